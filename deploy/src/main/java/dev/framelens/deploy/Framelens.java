@@ -1,0 +1,66 @@
+package dev.framelens.deploy;
+
+import dev.framelens.model.FramelensException;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
+
+/** The command line. Exit 0: done; 1: the work failed; 2: wrong use. */
+@Command(
+    name = "framelens",
+    description = "Tags live camera streams with MobileNet on Kafka and Flink.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Framelens.Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {})
+public final class Framelens implements Runnable {
+
+  @Option(
+      names = "--verbose",
+      scope = ScopeType.INHERIT,
+      description = "Print stack traces with errors.")
+  private boolean verbose;
+
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    var framelens = new Framelens();
+    return new CommandLine(framelens)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(framelens::report);
+  }
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(spec.commandLine(), "Missing command");
+  }
+
+  private int report(Exception failure, CommandLine command, ParseResult parsed) {
+    PrintWriter err = command.getErr();
+    if (verbose) {
+      failure.printStackTrace(err);
+    } else if (failure instanceof FramelensException) {
+      err.println("framelens: " + failure.getMessage());
+    } else {
+      err.printf("framelens: %s (--verbose shows where)%n", failure);
+    }
+    err.flush();
+    return ExitCode.SOFTWARE;
+  }
+
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Framelens.class.getPackage().getImplementationVersion();
+      return new String[] {"framelens " + (version == null ? "(unpackaged)" : version)};
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package dev.framelens.jobs.admission;
+
+/**
+ * Which model looks at a frame, and at what side.
+ *
+ * @param name the model's name in the store, such as {@code mobilenet_v1_1.0_224}
+ * @param digest {@code sha256:…} of its weights
+ * @param alpha width multiplier α
+ * @param side pixels of the square that the model sees
+ * @param precision {@code fp32} or {@code bf16}
+ */
+public record ModelChoice(String name, String digest, double alpha, int side, String precision) {
+
+  /**
+   * Resolution multiplier ρ: {@code side} as a fraction of the 224 pixels that MobileNet was made
+   * for (paper, section 3.4).
+   */
+  public double rho() {
+    return side / 224.0;
+  }
+}

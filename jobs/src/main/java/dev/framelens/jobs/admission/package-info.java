@@ -1,0 +1,4 @@
+@NullMarked
+package dev.framelens.jobs.admission;
+
+import org.jspecify.annotations.NullMarked;

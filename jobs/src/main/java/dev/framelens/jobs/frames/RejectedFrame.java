@@ -1,0 +1,34 @@
+package dev.framelens.jobs.frames;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A frame that no retry can help, with its bytes as they came and the reason.
+ *
+ * @param detail one sentence with the value and what was expected
+ */
+public record RejectedFrame(
+    FrameId id, byte @Nullable [] key, byte @Nullable [] value, Reason reason, String detail) {
+
+  /** Why a frame was rejected. */
+  public enum Reason {
+    UNDECODABLE("undecodable"),
+    UNSUPPORTED_FORMAT("unsupported-format"),
+    TOO_LARGE("too-large"),
+    TOO_MANY_PIXELS("too-many-pixels"),
+    BAD_KEY("bad-key"),
+    BAD_TIMESTAMP("bad-timestamp"),
+    MODEL_FAILED("model-failed");
+
+    private final String word;
+
+    Reason(String word) {
+      this.word = word;
+    }
+
+    /** The word of the contract: the header {@code reason}, and the metric's label. */
+    public String word() {
+      return word;
+    }
+  }
+}

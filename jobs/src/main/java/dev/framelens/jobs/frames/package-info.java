@@ -1,0 +1,4 @@
+@NullMarked
+package dev.framelens.jobs.frames;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.framelens.jobs.inference;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.framelens.jobs.labels;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.framelens.jobs.latency;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.framelens.jobs;
+
+import org.jspecify.annotations.NullMarked;
