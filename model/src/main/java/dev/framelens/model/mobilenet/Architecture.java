@@ -35,6 +35,9 @@ public record Architecture(double alpha, int classes) {
   /** Pixels of input for one of the last feature map: the product of the strides. */
   public static final int TOTAL_STRIDE = 32;
 
+  /** The classifier's name in the slim checkpoints. */
+  static final String LOGITS = "Logits";
+
   /** Slim's {@code min_depth}: no layer gets thinner than this. */
   private static final int MIN_DEPTH = 8;
 
@@ -71,8 +74,8 @@ public record Architecture(double alpha, int classes) {
    */
   public List<LayerCost> costs(int side) {
     var costs = new ArrayList<LayerCost>(bodyCosts(side));
-    long weights = (long) features() * classes;
-    costs.add(new LayerCost("Logits", 1, classes, weights, weights + classes));
+    int weights = Math.multiplyExact(features(), classes);
+    costs.add(new LayerCost(LOGITS, 1, classes, weights, weights, (long) weights + classes));
     return List.copyOf(costs);
   }
 
@@ -116,12 +119,11 @@ public record Architecture(double alpha, int classes) {
       outputSide /= layer.stride();
       if (layer instanceof Convolution convolution) {
         int kernel = convolution.kernel();
-        costs.add(
-            batchNormed(name, outputSide, depth, (long) kernel * kernel * inputDepth * depth));
+        costs.add(batchNormed(name, outputSide, depth, kernel * kernel * inputDepth * depth));
       } else {
-        long depthwise = (long) DEPTHWISE_KERNEL * DEPTHWISE_KERNEL * inputDepth;
+        int depthwise = DEPTHWISE_KERNEL * DEPTHWISE_KERNEL * inputDepth;
         costs.add(batchNormed(name + "_depthwise", outputSide, inputDepth, depthwise));
-        costs.add(batchNormed(name + "_pointwise", outputSide, depth, (long) inputDepth * depth));
+        costs.add(batchNormed(name + "_pointwise", outputSide, depth, inputDepth * depth));
       }
       inputDepth = depth;
     }
@@ -129,9 +131,9 @@ public record Architecture(double alpha, int classes) {
   }
 
   /** A convolution's weights are each used once per output pixel. */
-  private static LayerCost batchNormed(String name, int outputSide, int outputDepth, long weights) {
+  private static LayerCost batchNormed(String name, int outputSide, int outputDepth, int weights) {
     long pixels = (long) outputSide * outputSide;
-    return new LayerCost(
-        name, outputSide, outputDepth, pixels * weights, weights + (long) BATCH_NORM * outputDepth);
+    long parameters = weights + (long) BATCH_NORM * outputDepth;
+    return new LayerCost(name, outputSide, outputDepth, pixels * weights, weights, parameters);
   }
 }

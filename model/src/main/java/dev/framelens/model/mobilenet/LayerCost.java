@@ -8,7 +8,14 @@ package dev.framelens.model.mobilenet;
  * @param outputSide pixels of the square feature map
  * @param outputDepth channels
  * @param multiplyAdds multiplications fused with additions
- * @param parameters weights, with batch norm's four per channel (or the bias) as training sees them
+ * @param kernelWeights numbers in the kernel
+ * @param parameters the kernel, and batch norm's four per channel (or the bias) as training sees
+ *     them
  */
 public record LayerCost(
-    String name, int outputSide, int outputDepth, long multiplyAdds, long parameters) {}
+    String name,
+    int outputSide,
+    int outputDepth,
+    long multiplyAdds,
+    int kernelWeights,
+    long parameters) {}
