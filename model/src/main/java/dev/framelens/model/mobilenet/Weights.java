@@ -2,6 +2,7 @@ package dev.framelens.model.mobilenet;
 
 import dev.framelens.model.FramelensException;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The numbers of a network, by the names of {@link LayerCost}. Complete, of the architecture's
@@ -34,7 +35,7 @@ public record Weights(Architecture architecture, Map<String, FoldedConvolution> 
   }
 
   FoldedConvolution layer(String name) {
-    return convolutions.get(name);
+    return Objects.requireNonNull(convolutions.get(name), name);
   }
 
   private static void requireFinite(String what, float[] numbers, int expected) {
