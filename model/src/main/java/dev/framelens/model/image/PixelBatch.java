@@ -24,6 +24,8 @@ public final class PixelBatch implements AutoCloseable {
   private int size;
 
   /**
+   * Allocates room for a full batch.
+   *
    * @param capacity pictures, at least 1
    * @param side pixels, at least 1
    */

@@ -13,6 +13,8 @@ import java.util.Objects;
 public record Weights(Architecture architecture, Map<String, FoldedConvolution> convolutions) {
 
   /**
+   * Checks every layer.
+   *
    * @throws FramelensException naming the layer that is missing, of another shape, or not finite
    */
   public Weights {

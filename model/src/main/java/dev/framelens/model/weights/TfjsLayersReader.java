@@ -35,6 +35,8 @@ public final class TfjsLayersReader {
   }
 
   /**
+   * Reads the weights, folds the batch norms and checks every shape.
+   *
    * @param directory holds {@code model.json} and every shard that it names
    * @throws FramelensException naming what is missing, corrupt or of another network
    */
