@@ -18,6 +18,14 @@ public enum Metric {
   INFERENCE("inferenceMicros", "µs", "the model's call, shared by the batch"),
   FINISH("finishMicros", "µs", "from the model's answer to the labels leaving inference"),
   TOTAL("totalMicros", "µs", "all parts of the ledger together"),
+  CACHE_HITS("modelCacheHits", "count", "leases of this operator on a model that was open"),
+  CACHE_MISSES("modelCacheMisses", "count", "leases of this operator that loaded their model"),
+  CACHE_WAITS("modelCacheWaits", "count", "leases that waited for another's load"),
+  JVM_OPEN_MODELS("jvmOpenModels", "count", "models that this JVM holds open"),
+  JVM_MODEL_LEASES("jvmModelLeases", "count", "leases on them, of every operator of this JVM"),
+  JVM_MODEL_LOADS("jvmModelLoads", "count", "models loaded since this JVM started"),
+  JVM_MODEL_BYTES("jvmModelBytes", "bytes", "weights of the open models in native memory"),
+  JVM_MODEL_LOAD_MILLIS("jvmModelLoadMillis", "ms", "what the last load took"),
   OPEN_CAMERAS("openCameras", "count", "cameras with a frame in the window of latency");
 
   /** The label that carries a reason. */
