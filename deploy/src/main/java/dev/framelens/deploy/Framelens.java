@@ -1,5 +1,6 @@
 package dev.framelens.deploy;
 
+import dev.framelens.deploy.models.ModelsCommand;
 import dev.framelens.model.FramelensException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -16,7 +17,7 @@ import picocli.CommandLine.ScopeType;
     mixinStandardHelpOptions = true,
     versionProvider = Framelens.Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {})
+    subcommands = {ModelsCommand.class})
 public final class Framelens implements Runnable {
 
   @Option(

@@ -12,8 +12,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
@@ -25,6 +27,9 @@ final class Web {
 
   private final HttpClient client;
   private final Limits limits;
+
+  /** Servers that gave no connection, and why: the next entry need not wait for them again. */
+  private final Map<String, String> unreachable = new ConcurrentHashMap<>();
 
   /**
    * How long to wait.
@@ -80,18 +85,27 @@ final class Web {
     if (!allowed(address)) {
       throw new FetchException("%s is not an https address".formatted(address));
     }
+    String known = unreachable.get(address.getAuthority());
+    if (known != null) {
+      throw new FetchException(known);
+    }
     HttpRequest request = HttpRequest.newBuilder(address).timeout(limits.answer()).build();
     try {
       return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
     } catch (HttpConnectTimeoutException e) {
-      throw new FetchException("connect timed out", e);
+      throw unreachable(address, "connect timed out", e);
     } catch (HttpTimeoutException e) {
       throw new FetchException("no answer within %d s".formatted(limits.answer().toSeconds()), e);
     } catch (ConnectException e) {
       boolean unknown = e.getCause() != null && isUnresolved(e.getCause());
-      throw new FetchException(
-          unknown ? "unknown host " + address.getHost() : "connection refused", e);
+      throw unreachable(
+          address, unknown ? "unknown host " + address.getHost() : "connection refused", e);
     }
+  }
+
+  private FetchException unreachable(URI address, String reason, IOException cause) {
+    unreachable.put(address.getAuthority(), reason);
+    return new FetchException(reason, cause);
   }
 
   private static boolean isUnresolved(Throwable cause) {
