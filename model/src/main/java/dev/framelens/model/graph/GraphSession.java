@@ -1,0 +1,72 @@
+package dev.framelens.model.graph;
+
+import java.util.function.Function;
+import org.tensorflow.Graph;
+import org.tensorflow.Session;
+import org.tensorflow.op.Ops;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.RunOptions;
+
+/**
+ * A graph that no longer changes and its session, closed together. Thread-safe: many threads may
+ * run it at once.
+ *
+ * <p>A run happens whole on the caller's thread: one intra-op thread, and {@code
+ * inter_op_thread_pool = -1}. One thread per slot then scales by slots, and no pool of TensorFlow's
+ * competes with Flink's tasks for the cores. The intra-op pool belongs to the process and its first
+ * session decides its size, which is why every session is opened here.
+ *
+ * @param <P> the graph's end points, as its builder knows them
+ */
+public final class GraphSession<P> implements AutoCloseable {
+  private static final int CALLER_THREAD = -1;
+  private static final ConfigProto ONE_THREAD =
+      ConfigProto.newBuilder()
+          .setIntraOpParallelismThreads(1)
+          .setInterOpParallelismThreads(1)
+          .build();
+  private static final RunOptions ON_CALLER_THREAD =
+      RunOptions.newBuilder().setInterOpThreadPool(CALLER_THREAD).build();
+
+  static {
+    NativeRuntime.prepare();
+  }
+
+  private final Graph graph;
+  private final Session session;
+  private final P points;
+
+  private GraphSession(Graph graph, Session session, P points) {
+    this.graph = graph;
+    this.session = session;
+    this.points = points;
+  }
+
+  /** Builds the graph and opens its session; on failure nothing stays open. */
+  public static <P> GraphSession<P> open(Function<Ops, P> builder) {
+    var graph = new Graph();
+    try {
+      P points = builder.apply(Ops.create(graph));
+      return new GraphSession<>(graph, new Session(graph, ONE_THREAD), points);
+    } catch (RuntimeException | Error failure) {
+      graph.close();
+      throw failure;
+    }
+  }
+
+  /** A run to be fed and fetched; the caller closes its result. */
+  public Session.Runner runner() {
+    return session.runner().setOptions(ON_CALLER_THREAD);
+  }
+
+  public P points() {
+    return points;
+  }
+
+  /** Waits for the runs under way. */
+  @Override
+  public void close() {
+    session.close();
+    graph.close();
+  }
+}

@@ -1,0 +1,131 @@
+package dev.framelens.model.weights;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.framelens.model.FramelensException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The named tensors of a TensorFlow.js weights manifest: groups of shards, each group's tensors one
+ * behind the other.
+ */
+final class TfjsShards {
+  /** Above MobileNetV1's 17 MB at α = 1 by far; what is larger is something else. */
+  private static final long MAX_BYTES = 1L << 30;
+
+  private final Path directory;
+  private final Map<String, Tensor> tensors;
+
+  private record Tensor(int[] shape, float[] values) {}
+
+  private TfjsShards(Path directory, Map<String, Tensor> tensors) {
+    this.directory = directory;
+    this.tensors = tensors;
+  }
+
+  static TfjsShards read(Path directory, JsonNode manifest) throws IOException {
+    var tensors = new HashMap<String, Tensor>();
+    for (JsonNode group : manifest) {
+      ByteBuffer bytes = concatenate(directory, group.path("paths"));
+      for (JsonNode weight : group.path("weights")) {
+        tensors.put(weight.path("name").asText(), tensor(directory, weight, bytes));
+      }
+      if (bytes.hasRemaining()) {
+        throw new FramelensException(
+            "weights in %s: %d bytes too many in %s"
+                .formatted(directory, bytes.remaining(), group.path("paths")));
+      }
+    }
+    return new TfjsShards(directory, tensors);
+  }
+
+  float[] floats(String name) {
+    return tensor(name).values;
+  }
+
+  float[] floats(String name, int expected) {
+    float[] values = floats(name);
+    if (values.length != expected) {
+      throw new FramelensException(
+          "weights in %s: %d numbers in %s (expected: %d)"
+              .formatted(directory, values.length, name, expected));
+    }
+    return values;
+  }
+
+  int lastDimension(String name) {
+    int[] shape = tensor(name).shape;
+    return shape[shape.length - 1];
+  }
+
+  private Tensor tensor(String name) {
+    @Nullable Tensor tensor = tensors.get(name);
+    if (tensor == null) {
+      throw new FramelensException(
+          "weights in %s have no tensor %s (expected: a MobileNetV1 with Keras' names)"
+              .formatted(directory, name));
+    }
+    return tensor;
+  }
+
+  private static ByteBuffer concatenate(Path directory, JsonNode paths) throws IOException {
+    long total = 0;
+    for (JsonNode path : paths) {
+      total += Files.size(shard(directory, path.asText()));
+    }
+    if (total > MAX_BYTES) {
+      throw new FramelensException(
+          "weights in %s: a group of %d bytes (expected: at most %d)"
+              .formatted(directory, total, MAX_BYTES));
+    }
+    var bytes = ByteBuffer.allocate((int) total).order(ByteOrder.LITTLE_ENDIAN);
+    for (JsonNode path : paths) {
+      bytes.put(Files.readAllBytes(shard(directory, path.asText())));
+    }
+    return bytes.flip();
+  }
+
+  /** A shard lies in the model's folder: a manifest may not point elsewhere. */
+  private static Path shard(Path directory, String name) {
+    Path file = directory.resolve(name).normalize();
+    if (name.isEmpty() || !directory.normalize().equals(file.getParent())) {
+      throw new FramelensException(
+          "weights in %s name the file '%s' outside".formatted(directory, name));
+    }
+    if (!Files.isRegularFile(file)) {
+      throw new FramelensException("weights in %s lack the file %s".formatted(directory, name));
+    }
+    return file;
+  }
+
+  private static Tensor tensor(Path directory, JsonNode weight, ByteBuffer bytes) {
+    String name = weight.path("name").asText();
+    if (!weight.path("dtype").asText().equals("float32") || weight.has("quantization")) {
+      throw new FramelensException(
+          "weights in %s: %s is not plain float32 (expected: an unquantised model)"
+              .formatted(directory, name));
+    }
+    JsonNode dimensions = weight.path("shape");
+    var shape = new int[dimensions.size()];
+    long count = 1;
+    for (int index = 0; index < shape.length; index++) {
+      shape[index] = dimensions.path(index).asInt();
+      count *= Math.max(shape[index], 0);
+    }
+    if (shape.length == 0 || count < 1 || count * Float.BYTES > bytes.remaining()) {
+      throw new FramelensException(
+          "weights in %s: %d bytes for %s (expected: %d)"
+              .formatted(directory, bytes.remaining(), name, count * Float.BYTES));
+    }
+    var values = new float[(int) count];
+    bytes.asFloatBuffer().get(values);
+    bytes.position(bytes.position() + values.length * Float.BYTES);
+    return new Tensor(shape, values);
+  }
+}

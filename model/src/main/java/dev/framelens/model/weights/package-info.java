@@ -1,0 +1,5 @@
+/** Readers of weight files. */
+@NullMarked
+package dev.framelens.model.weights;
+
+import org.jspecify.annotations.NullMarked;
