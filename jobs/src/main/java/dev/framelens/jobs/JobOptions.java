@@ -140,12 +140,12 @@ public final class JobOptions {
   @Option(
       names = "--from",
       paramLabel = "PLACE",
-      defaultValue = "latest",
+      defaultValue = "committed",
       converter = OptionConverters.Start.class,
       description =
-          "Where reading starts without a checkpoint or savepoint: latest, earliest, committed (by"
-              + " this pipeline), an RFC 3339 time or milliseconds since 1970 (default:"
-              + " ${DEFAULT-VALUE}).")
+          "Where reading starts without a checkpoint or savepoint: committed (where this pipeline"
+              + " stopped, latest the first time), latest, earliest, an RFC 3339 time or milliseconds"
+              + " since 1970 (default: ${DEFAULT-VALUE}).")
   private FramePosition from;
 
   @Option(
@@ -168,10 +168,11 @@ public final class JobOptions {
   @Option(
       names = "--linger-ms",
       paramLabel = "MILLIS",
-      defaultValue = "2",
+      defaultValue = "0",
       converter = OptionConverters.LingerMillis.class,
       description =
-          "How long a frame waits for others to share the call (default: ${DEFAULT-VALUE}).")
+          "How long a frame waits for others to share the call; 0 waits only while more frames are"
+              + " in the task's hand (default: ${DEFAULT-VALUE}).")
   private int lingerMillis;
 
   @Option(
