@@ -1,5 +1,7 @@
 package dev.framelens.deploy;
 
+import dev.framelens.deploy.broker.BrokerCommand;
+import dev.framelens.deploy.cameras.CamerasCommand;
 import dev.framelens.deploy.models.ModelsCommand;
 import dev.framelens.model.FramelensException;
 import java.io.PrintWriter;
@@ -17,7 +19,7 @@ import picocli.CommandLine.ScopeType;
     mixinStandardHelpOptions = true,
     versionProvider = Framelens.Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ModelsCommand.class})
+    subcommands = {ModelsCommand.class, BrokerCommand.class, CamerasCommand.class})
 public final class Framelens implements Runnable {
 
   @Option(

@@ -1,0 +1,89 @@
+package dev.framelens.deploy.broker;
+
+import dev.framelens.model.FramelensException;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * Where the local broker of one user keeps its records, its log and the note of which process it
+ * is.
+ *
+ * @param framelensHome absolute; the broker's own folder is in it
+ */
+record BrokerHome(Path framelensHome) {
+
+  /** {@code $FRAMELENS_HOME/broker}, or {@code ~/.framelens/broker}. */
+  static BrokerHome standard() {
+    Map<String, String> environment = System.getenv();
+    String home = environment.getOrDefault("FRAMELENS_HOME", "");
+    Path root =
+        home.isEmpty() ? Path.of(System.getProperty("user.home"), ".framelens") : Path.of(home);
+    return new BrokerHome(root.toAbsolutePath());
+  }
+
+  Path directory() {
+    return framelensHome.resolve("broker");
+  }
+
+  Path data() {
+    return directory().resolve("data");
+  }
+
+  Path log() {
+    return directory().resolve("broker.log");
+  }
+
+  private Path note() {
+    return directory().resolve("broker.pid");
+  }
+
+  /** The broker that runs now, if one does. */
+  Optional<RunningBroker> running() {
+    if (!Files.exists(note())) {
+      return Optional.empty();
+    }
+    var properties = new Properties();
+    try (Reader reader = Files.newBufferedReader(note())) {
+      properties.load(reader);
+    } catch (IOException unreadable) {
+      throw new FramelensException(
+          "%s cannot be read: %s".formatted(note(), unreadable), unreadable);
+    }
+    return RunningBroker.of(properties).filter(RunningBroker::alive);
+  }
+
+  /** Notes which process serves, at once or not at all. */
+  void write(RunningBroker broker) {
+    try {
+      Files.createDirectories(directory());
+      Path unfinished = Files.createTempFile(directory(), "broker", ".pid");
+      try (var writer = Files.newBufferedWriter(unfinished)) {
+        broker.properties().store(writer, null);
+      }
+      Files.move(unfinished, note(), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException failure) {
+      throw new FramelensException("%s cannot be written: %s".formatted(note(), failure), failure);
+    }
+  }
+
+  void forget() {
+    try {
+      Files.deleteIfExists(note());
+    } catch (IOException failure) {
+      throw new FramelensException("%s cannot be deleted: %s".formatted(note(), failure), failure);
+    }
+  }
+
+  /** For the process that served. */
+  void forgetThisProcess() {
+    if (running().filter(broker -> broker.pid() == ProcessHandle.current().pid()).isPresent()) {
+      forget();
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package dev.framelens.deploy.cameras;
+
+import java.util.OptionalDouble;
+
+/** Lets through at most so many frames a second, evenly, of those that come. */
+final class RateLimit {
+  private static final double NANOS = 1e9;
+
+  private final long intervalNanos;
+  private boolean started;
+  private long nextNanos;
+
+  /**
+   * @param framesPerSecond the most; empty: all
+   */
+  RateLimit(OptionalDouble framesPerSecond) {
+    this.intervalNanos =
+        framesPerSecond.isPresent() ? Math.round(NANOS / framesPerSecond.getAsDouble()) : 0;
+  }
+
+  boolean admits(long nowNanos) {
+    if (intervalNanos == 0) {
+      return true;
+    }
+    if (started && nowNanos - nextNanos < 0) {
+      return false;
+    }
+    // From when it was due, so that a source just above the rate keeps it; but no debt is saved up.
+    boolean behind = !started || nowNanos - nextNanos > intervalNanos;
+    nextNanos = (behind ? nowNanos : nextNanos) + intervalNanos;
+    started = true;
+    return true;
+  }
+}
