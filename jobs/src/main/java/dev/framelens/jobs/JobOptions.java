@@ -90,26 +90,7 @@ public final class JobOptions {
       description = "The folder of the models, as the task managers see it.")
   private @Nullable Path store;
 
-  @ArgGroup private @Nullable Resolution resolution;
-
-  /** One of two ways to say how many pixels the model sees. */
-  private static final class Resolution {
-    @Option(
-        names = "--rho",
-        paramLabel = "RHO",
-        converter = OptionConverters.Rho.class,
-        description =
-            "Resolution multiplier: 1, 6/7 (0.857), 5/7 (0.714), 4/7 (0.571), or any for which 224"
-                + " times it is a multiple of 32 (default: the model's own side).")
-    private @Nullable Integer rhoSidePixels;
-
-    @Option(
-        names = "--side",
-        paramLabel = "PIXELS",
-        converter = OptionConverters.Side.class,
-        description = "The same in pixels, a multiple of 32 from 32 to 1024.")
-    private @Nullable Integer sidePixels;
-  }
+  @ArgGroup private @Nullable ResolutionOptions resolution;
 
   @Option(
       names = "--top",
@@ -273,11 +254,7 @@ public final class JobOptions {
 
   /** Pixels of the square that the model sees; empty for the model's own. */
   public OptionalInt sidePixels() {
-    if (resolution == null) {
-      return OptionalInt.empty();
-    }
-    var side = resolution.rhoSidePixels == null ? resolution.sidePixels : resolution.rhoSidePixels;
-    return side == null ? OptionalInt.empty() : OptionalInt.of(side);
+    return ResolutionOptions.sidePixels(resolution);
   }
 
   public int top() {
