@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 final class FootageTest {
 
   @Test
-  void everyClipOfTheCatalogueCanBeHadAndPlayed() {
+  void everyClipOfTheCatalogueCanBeHad() {
     Footage.Available available = Footage.standard().pullAll(Progress.none());
     if (!available.failures().isEmpty()) {
       throw TestData.skip(String.join("; ", available.failures()));
