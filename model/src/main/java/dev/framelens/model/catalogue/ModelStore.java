@@ -15,8 +15,18 @@ public final class ModelStore {
 
   /** The user's own. */
   public static ModelStore standard() {
+    return at(Store.home());
+  }
+
+  /** The one in {@code models/} below a directory of the caller's choice. */
+  public static ModelStore at(Path home) {
     return new ModelStore(
-        Store.standard("models", "model", "`framelens models pull NAME`", Catalogue.models()));
+        new Store(
+            home.resolve("models"),
+            "model",
+            "`framelens models pull NAME`",
+            Catalogue.models(),
+            Fetcher::standard));
   }
 
   public Catalogue catalogue() {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.framelens.deploy.broker;
+
+import org.jspecify.annotations.NullMarked;
