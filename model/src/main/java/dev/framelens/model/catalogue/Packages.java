@@ -41,6 +41,7 @@ final class Packages implements AutoCloseable {
         "--ignore-scripts",
         "--no-update-notifier",
         "--fetch-retries=1",
+        "--fetch-retry-mintimeout=1000",
         "--fetch-retry-maxtimeout=5000");
     Path packed = onlyFile(workplace, ".tgz");
     long sizeBytes = Files.size(packed);

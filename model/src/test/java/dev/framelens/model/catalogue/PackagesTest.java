@@ -100,10 +100,16 @@ final class PackagesTest {
   }
 
   @Test
-  void whatNpmComplainsOfIsPassedOn() throws IOException {
+  void whatNpmComplainsOfIsPassedOnWithoutItsNoise() throws IOException {
     tool(
         "npm",
-        "echo notice; echo 'npm error code E404' >&2; echo 'npm error 404 Not Found' >&2; exit 1");
+        """
+        echo notice
+        echo 'npm error code E404' >&2
+        echo 'npm error errno 1' >&2
+        echo 'npm error 404 Not Found' >&2
+        echo 'npm error A complete log of this run can be found in: x' >&2
+        exit 1""");
 
     assertThatThrownBy(() -> pull(npm(Things.digest(new byte[0]))))
         .hasMessage(
