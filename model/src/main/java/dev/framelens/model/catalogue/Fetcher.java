@@ -2,6 +2,7 @@ package dev.framelens.model.catalogue;
 
 import dev.framelens.model.FramelensException;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,11 +55,17 @@ final class Fetcher implements AutoCloseable {
     } catch (FetchException e) {
       return Optional.of(e.reason());
     } catch (IOException e) {
-      return Optional.of(e.getMessage() == null ? e.toString() : e.getMessage());
+      return Optional.of(reason(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new FramelensException("Interrupted while fetching '%s'".formatted(entry.name()), e);
     }
+  }
+
+  /** The JDK's file exceptions have only the path as their message. */
+  private static String reason(IOException e) {
+    String message = e.getMessage();
+    return message == null || e instanceof FileSystemException ? e.toString() : message;
   }
 
   @Override

@@ -42,6 +42,11 @@ public final class ModelStore {
     return store.names();
   }
 
+  /** The models in the store, without damaged ones. */
+  public List<StoredModel> list() {
+    return store.list().stream().map(StoredModel::of).toList();
+  }
+
   /**
    * The model, if it is there; its files' sizes are checked.
    *

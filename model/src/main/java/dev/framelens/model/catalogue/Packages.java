@@ -1,6 +1,5 @@
 package dev.framelens.model.catalogue;
 
-import dev.framelens.model.FramelensException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Packages fetched with the machine's own clients into a temporary directory, each once until this
@@ -15,21 +15,12 @@ import java.util.stream.Stream;
  */
 final class Packages implements AutoCloseable {
   private final Tools tools;
-  private final Path directory;
   private final Map<String, Path> fetched = new HashMap<>();
-  private final Thread cleaner;
+  private @Nullable Workplace workplace;
   private boolean listsUpdated;
 
   Packages(Tools tools) {
     this.tools = tools;
-    try {
-      this.directory = Files.createTempDirectory("framelens-packages");
-    } catch (IOException e) {
-      throw new FramelensException("Cannot make a temporary directory: " + e, e);
-    }
-    // An interrupt from the keyboard ends the JVM without closing anything.
-    this.cleaner = new Thread(() -> Directories.deleteQuietly(directory));
-    Runtime.getRuntime().addShutdownHook(cleaner);
   }
 
   /** The tarball of {@code name@version}, checked. None of its scripts run. */
@@ -41,7 +32,7 @@ final class Packages implements AutoCloseable {
     }
     tools.find("npm");
     progress.message("npm pack " + specification);
-    Path workplace = Files.createTempDirectory(directory, "npm");
+    Path workplace = newDirectory("npm");
     tools.run(
         workplace,
         "npm",
@@ -50,6 +41,7 @@ final class Packages implements AutoCloseable {
         "--ignore-scripts",
         "--no-update-notifier",
         "--fetch-retries=1",
+        "--fetch-retry-mintimeout=1000",
         "--fetch-retry-maxtimeout=5000");
     Path packed = onlyFile(workplace, ".tgz");
     long sizeBytes = Files.size(packed);
@@ -71,7 +63,7 @@ final class Packages implements AutoCloseable {
     }
     tools.find("apt-get");
     progress.message("apt-get download " + name);
-    Path workplace = Files.createTempDirectory(directory, "debian");
+    Path workplace = newDirectory("debian");
     try {
       download(workplace, name);
     } catch (FetchException e) {
@@ -126,9 +118,44 @@ final class Packages implements AutoCloseable {
     }
   }
 
+  /** Nothing is made before the first package: most entries are there, or come from the web. */
+  private Path newDirectory(String prefix) throws IOException {
+    Workplace place = workplace;
+    if (place == null) {
+      place = Workplace.open();
+      workplace = place;
+    }
+    return Files.createTempDirectory(place.directory(), prefix);
+  }
+
   @Override
   public void close() {
-    Directories.deleteQuietly(directory);
-    Runtime.getRuntime().removeShutdownHook(cleaner);
+    if (workplace != null) {
+      workplace.close();
+      workplace = null;
+    }
+    fetched.clear();
+  }
+
+  /**
+   * A temporary directory that goes with the JVM: an interrupt from the keyboard closes nothing.
+   */
+  private record Workplace(Path directory, Thread cleaner) implements AutoCloseable {
+    static Workplace open() throws IOException {
+      Path directory = Files.createTempDirectory("framelens-packages");
+      var cleaner = new Thread(() -> Directories.deleteQuietly(directory), "framelens-cleaner");
+      Runtime.getRuntime().addShutdownHook(cleaner);
+      return new Workplace(directory, cleaner);
+    }
+
+    @Override
+    public void close() {
+      Directories.deleteQuietly(directory);
+      try {
+        Runtime.getRuntime().removeShutdownHook(cleaner);
+      } catch (IllegalStateException e) {
+        // The JVM is going down already, and the hook with it.
+      }
+    }
   }
 }

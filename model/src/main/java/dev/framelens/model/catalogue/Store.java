@@ -2,11 +2,7 @@ package dev.framelens.model.catalogue;
 
 import dev.framelens.model.FramelensException;
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -14,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * Entries on this machine, a directory each. What is under an entry's name was checked whole before
@@ -22,7 +17,7 @@ import java.util.stream.Stream;
  * share the directory.
  */
 public final class Store {
-  private final Path directory;
+  private final Shelf shelf;
   private final String noun;
   private final String remedy;
   private final Catalogue catalogue;
@@ -30,7 +25,7 @@ public final class Store {
 
   Store(
       Path directory, String noun, String remedy, Catalogue catalogue, Supplier<Fetcher> fetchers) {
-    this.directory = directory.toAbsolutePath().normalize();
+    this.shelf = new Shelf(directory);
     this.noun = noun;
     this.remedy = remedy;
     this.catalogue = catalogue;
@@ -61,24 +56,29 @@ public final class Store {
   }
 
   public Path directory() {
-    return directory;
+    return shelf.directory();
   }
 
-  /** The names of all directories in the store, damaged ones too, in order. */
+  /** The names of all entries in the store, damaged ones too, in order. */
   public List<String> names() {
-    if (!Files.isDirectory(directory)) {
-      return List.of();
-    }
-    try (Stream<Path> entries = Files.list(directory)) {
-      return entries
-          .filter(Files::isDirectory)
-          .map(entry -> entry.getFileName().toString())
-          .filter(name -> !name.startsWith("."))
-          .sorted()
-          .toList();
+    try {
+      return shelf.names();
     } catch (IOException e) {
       throw cannotUse(e);
     }
+  }
+
+  /** The entries in the store, without damaged ones, in the order of their names. */
+  public List<StoredEntry> list() {
+    List<StoredEntry> entries = new ArrayList<>();
+    for (String name : names()) {
+      try {
+        shelf.find(name).ifPresent(entries::add);
+      } catch (FetchException | FramelensException damaged) {
+        // Left out, as said: whoever asks for it by name hears why.
+      }
+    }
+    return entries;
   }
 
   /**
@@ -87,12 +87,8 @@ public final class Store {
    * @throws FramelensException when it is there and damaged
    */
   public Optional<StoredEntry> find(String name) {
-    Path home = home(name);
-    if (!Files.exists(home, LinkOption.NOFOLLOW_LINKS)) {
-      return Optional.empty();
-    }
     try {
-      return Optional.of(Manifest.read(name, home));
+      return shelf.find(name);
     } catch (FetchException e) {
       throw damaged(name, e);
     }
@@ -140,10 +136,23 @@ public final class Store {
     return new Pulled(entries, failures);
   }
 
+  private StoredEntry pull(Catalogue.Listing listing, Fetcher fetcher, Progress progress) {
+    try {
+      return shelf.bring(
+          listing.entry(),
+          older -> progress.message("the catalogue has newer bytes of " + older.name()),
+          progress,
+          files -> fetcher.fetch(listing, files, progress));
+    } catch (IOException e) {
+      throw cannotUse(e);
+    }
+  }
+
   /**
-   * Copies a user's file or directory into the store.
+   * Copies a user's file or directory into the store. A name stands for the same bytes for ever, so
+   * it is refused for others than those that the catalogue or the store has under it.
    *
-   * @param name of the catalogue, whose digests must then be met, or any other
+   * @param name of the catalogue, or any other
    */
   public StoredEntry importFrom(Path fileOrDirectory, String name) {
     SafeNames.name(name);
@@ -152,8 +161,9 @@ public final class Store {
       Optional<CatalogueEntry> known = catalogue.entry(name);
       CatalogueEntry entry =
           known.isPresent() ? known.get() : Import.describe(fileOrDirectory, name);
-      return bring(
+      return shelf.bring(
           entry,
+          there -> refuse(there, entry),
           Progress.none(),
           files -> {
             Optional<String> failure = fetcher.failure(source, entry, files, Progress.none());
@@ -169,95 +179,21 @@ public final class Store {
     }
   }
 
-  private StoredEntry pull(Catalogue.Listing listing, Fetcher fetcher, Progress progress) {
-    try {
-      return bring(listing.entry(), progress, files -> fetcher.fetch(listing, files, progress));
-    } catch (IOException e) {
-      throw cannotUse(e);
-    }
-  }
-
-  /** Fills a directory with an entry's checked files and says where they came from. */
-  @FunctionalInterface
-  private interface Filling {
-    String fill(Path files) throws IOException;
-  }
-
-  private StoredEntry bring(CatalogueEntry entry, Progress progress, Filling filling)
-      throws IOException {
-    String name = entry.name();
-    var lock =
-        new EntryLock(
-            directory.resolve(".locks").resolve(name),
-            () -> progress.message("waiting for another process that fetches " + name));
-    return lock.hold(
-        () -> {
-          // Looked at under the lock: another process may just have brought it.
-          Optional<StoredEntry> there = intact(name);
-          if (there.isPresent() && there.get().digest().equals(entry.digest())) {
-            return there.get();
-          }
-          if (there.isPresent() && catalogue.entry(name).isEmpty()) {
-            throw taken(there.get(), entry);
-          }
-          Path partial = directory.resolve(".partial").resolve(name);
-          try {
-            // What an interrupted fetch left behind goes here.
-            Path files = Directories.renew(partial).resolve("files");
-            return keep(entry, filling.fill(files), files);
-          } finally {
-            Directories.deleteQuietly(partial);
-          }
-        });
-  }
-
-  /** Gives checked files their name. Whoever looks sees all of them or none. */
-  private StoredEntry keep(CatalogueEntry entry, String mirror, Path files) throws IOException {
-    Manifest.write(entry, mirror, files);
-    Directories.forceAll(files);
-    Path home = home(entry.name());
-    if (Files.exists(home, LinkOption.NOFOLLOW_LINKS)) {
-      move(home, files.resolveSibling("damaged"));
-    }
-    move(files, home);
-    Directories.force(directory);
-    return new StoredEntry(entry, mirror, home);
-  }
-
-  private static void move(Path from, Path to) throws IOException {
-    try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      throw new IOException("cannot rename %s to %s".formatted(from, to), e);
-    }
-  }
-
-  private FramelensException taken(StoredEntry there, CatalogueEntry wanted) {
-    return new FramelensException(
+  private void refuse(StoredEntry there, CatalogueEntry wanted) {
+    throw new FramelensException(
         "The store has another %s '%s', with digest %s, not %s (remove %s or use another --name)"
             .formatted(noun, there.name(), there.digest(), wanted.digest(), there.directory()));
   }
 
-  private Optional<StoredEntry> intact(String name) {
-    try {
-      return find(name).isPresent() ? Optional.of(verify(name)) : Optional.empty();
-    } catch (FramelensException damaged) {
-      return Optional.empty();
-    }
-  }
-
-  private Path home(String name) {
-    return directory.resolve(SafeNames.name(name));
-  }
-
   private FramelensException missing(String name) {
-    String there = names().isEmpty() ? "nothing" : String.join(", ", names());
+    List<String> names = names();
+    String there = names.isEmpty() ? "nothing" : String.join(", ", names);
     String hint =
         catalogue.entry(name).isPresent()
             ? remedy.replace("NAME", name) + " fetches it"
             : "the catalogue has: " + String.join(", ", catalogue.names());
     return new FramelensException(
-        "No %s '%s' in %s (there: %s; %s)".formatted(noun, name, directory, there, hint));
+        "No %s '%s' in %s (there: %s; %s)".formatted(noun, name, directory(), there, hint));
   }
 
   private FramelensException damaged(String name, FetchException reason) {
@@ -267,12 +203,11 @@ public final class Store {
             : "import it again";
     return new FramelensException(
         "The %s '%s' in %s is damaged: %s (%s)"
-            .formatted(noun, name, home(name), reason.reason(), hint),
+            .formatted(noun, name, shelf.home(name), reason.reason(), hint),
         reason);
   }
 
   private FramelensException cannotUse(IOException e) {
-    return new FramelensException(
-        "Cannot use the store %s: %s".formatted(directory, e.getMessage()), e);
+    return new FramelensException("Cannot use the store %s: %s".formatted(directory(), e), e);
   }
 }

@@ -12,12 +12,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Runs the machine's own package clients, which know their registries. Nothing runs as root. */
 final class Tools {
   private static final Duration LIMIT = Duration.ofMinutes(10);
+
+  private static final Pattern NOISE =
+      Pattern.compile("^$|^(syscall|errno) |complete log of this run");
 
   private final List<Path> searchPath;
 
@@ -86,6 +90,7 @@ final class Tools {
                 line ->
                     line.startsWith("E: ") || line.toLowerCase(Locale.ROOT).startsWith("npm err"))
             .map(line -> line.replaceFirst("^(E:|npm (ERR!|error))\\s*", ""))
+            .filter(line -> !NOISE.matcher(line).find())
             .limit(2)
             .collect(Collectors.joining(", "));
     Optional<String> last =
