@@ -3,19 +3,14 @@ package dev.framelens.jobs.labels;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.framelens.jobs.inference.LabelledFrame;
-import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Labels as records; the event's time is the frame's, so a replay writes the same headers. */
-final class LabelRecords implements KafkaRecordSerializationSchema<LabelledFrame> {
+final class LabelRecords extends TopicRecords<LabelledFrame> {
   private static final long serialVersionUID = 1L;
 
-  private final String topic;
-  private final String pipeline;
-
   LabelRecords(String topic, String pipeline) {
-    this.topic = topic;
-    this.pipeline = pipeline;
+    super(topic, pipeline);
   }
 
   @Override
@@ -24,17 +19,12 @@ final class LabelRecords implements KafkaRecordSerializationSchema<LabelledFrame
     var frame = labelled.frame();
     var event =
         new CloudEvent(
-            pipeline,
+            pipeline(),
             "label",
             frame.id().toString(),
             JsonText.time(frame.capturedAtMicros()),
             CloudEvent.JSON);
-    return new ProducerRecord<>(
-        topic,
-        null,
-        null,
-        frame.camera().getBytes(UTF_8),
-        LabelJson.write(pipeline, labelled),
-        event.headers());
+    return record(
+        frame.camera().getBytes(UTF_8), LabelJson.write(pipeline(), labelled), event.headers());
   }
 }

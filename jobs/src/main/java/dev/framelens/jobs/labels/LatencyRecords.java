@@ -3,19 +3,14 @@ package dev.framelens.jobs.labels;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.framelens.jobs.latency.LatencyWindow;
-import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Windows of latency as records; the event's time is the window's end. */
-final class LatencyRecords implements KafkaRecordSerializationSchema<LatencyWindow> {
+final class LatencyRecords extends TopicRecords<LatencyWindow> {
   private static final long serialVersionUID = 1L;
 
-  private final String topic;
-  private final String pipeline;
-
   LatencyRecords(String topic, String pipeline) {
-    this.topic = topic;
-    this.pipeline = pipeline;
+    super(topic, pipeline);
   }
 
   @Override
@@ -25,13 +20,8 @@ final class LatencyRecords implements KafkaRecordSerializationSchema<LatencyWind
     var id = "%s/subtask-%d@%d".formatted(window.key(), window.subtask(), window.fromMillis());
     var event =
         new CloudEvent(
-            pipeline, "latency", id, LatencyJson.time(window.toMillis()), CloudEvent.JSON);
-    return new ProducerRecord<>(
-        topic,
-        null,
-        null,
-        window.key().getBytes(UTF_8),
-        LatencyJson.write(pipeline, window),
-        event.headers());
+            pipeline(), "latency", id, LatencyJson.time(window.toMillis()), CloudEvent.JSON);
+    return record(
+        window.key().getBytes(UTF_8), LatencyJson.write(pipeline(), window), event.headers());
   }
 }

@@ -4,21 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.framelens.jobs.frames.Clocks;
 import dev.framelens.jobs.frames.RejectedFrame;
-import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Rejected frames with their key and bytes as they came; what is known of them is in headers. */
-final class RejectedRecords implements KafkaRecordSerializationSchema<RejectedFrame> {
+final class RejectedRecords extends TopicRecords<RejectedFrame> {
   private static final long serialVersionUID = 1L;
   private static final String BYTES = "application/octet-stream";
 
-  private final String topic;
-  private final String pipeline;
   private final Clocks clocks;
 
   RejectedRecords(String topic, String pipeline, Clocks clocks) {
-    this.topic = topic;
-    this.pipeline = pipeline;
+    super(topic, pipeline);
     this.clocks = clocks;
   }
 
@@ -27,7 +23,7 @@ final class RejectedRecords implements KafkaRecordSerializationSchema<RejectedFr
       RejectedFrame rejected, KafkaSinkContext context, Long timestamp) {
     var event =
         new CloudEvent(
-            pipeline,
+            pipeline(),
             "rejected",
             rejected.id().toString(),
             JsonText.time(clocks.epochMicros()),
@@ -38,7 +34,7 @@ final class RejectedRecords implements KafkaRecordSerializationSchema<RejectedFr
             .add("reason", rejected.reason().word().getBytes(UTF_8))
             .add("detail", rejected.detail().getBytes(UTF_8))
             .add("origin", rejected.id().toString().getBytes(UTF_8))
-            .add("pipeline", pipeline.getBytes(UTF_8));
-    return new ProducerRecord<>(topic, null, null, rejected.key(), rejected.value(), headers);
+            .add("pipeline", pipeline().getBytes(UTF_8));
+    return record(rejected.key(), rejected.value(), headers);
   }
 }
