@@ -30,9 +30,7 @@ public final class Ports {
       probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     } catch (IOException taken) {
       throw new FramelensException(
-          "Port %d on 127.0.0.1 is in use (expected: a free port)"
-              .formatted(port),
-          taken);
+          "Port %d on 127.0.0.1 is in use (expected: a free port)".formatted(port), taken);
     }
   }
 }

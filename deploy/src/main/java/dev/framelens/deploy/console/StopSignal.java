@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** The user's wish to stop, by Ctrl-C or a signal to end. While one is open, the process waits with its end until the work has put itself in order and closed it. */
+/**
+ * The user's wish to stop, by Ctrl-C or a signal to end. While one is open, the process waits with
+ * its end until the work has put itself in order and closed it.
+ */
 public final class StopSignal implements AutoCloseable {
   private final CountDownLatch asked = new CountDownLatch(1);
   private final CountDownLatch finished = new CountDownLatch(1);

@@ -28,7 +28,8 @@ import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * The tagging job on a Flink in this process, with its web page, on the loopback interface. Close it to stop the job, which commits how far it has read.
+ * The tagging job on a Flink in this process, with its web page, on the loopback interface. Close
+ * it to stop the job, which commits how far it has read.
  */
 public final class EmbeddedJob implements AutoCloseable {
   /** Lets Framelens choose a port that is free. */
@@ -52,13 +53,15 @@ public final class EmbeddedJob implements AutoCloseable {
    * Starts the job and waits until it runs.
    *
    * @param webPort 1 to 65535, or {@link #FREE_PORT}
-   * @throws FramelensException where the port is in use, the weights are wrong or the job does not come to run
+   * @throws FramelensException where the port is in use, the weights are wrong or the job does not
+   *     come to run
    */
   public static EmbeddedJob start(JobOptions options, StoredModel model, int webPort) {
     int port = webPort == FREE_PORT ? Ports.free() : webPort;
     Ports.requireFree(port);
     int slots = options.parallelism().orElse(1);
-    var environment = StreamExecutionEnvironment.createLocalEnvironmentWithWebUI(cluster(port, slots));
+    var environment =
+        StreamExecutionEnvironment.createLocalEnvironmentWithWebUI(cluster(port, slots));
     environment.setParallelism(slots);
     var clocks = Clocks.system();
     TaggingJob.build(environment, options, Stages.of(model, options, clocks), clocks);
@@ -106,7 +109,10 @@ public final class EmbeddedJob implements AutoCloseable {
     }
   }
 
-  /** Stops with a savepoint, so that offsets are committed as far as labels went; cancels what does not stop. */
+  /**
+   * Stops with a savepoint, so that offsets are committed as far as labels went; cancels what does
+   * not stop.
+   */
   @Override
   public void close() {
     if (result.isDone()) {

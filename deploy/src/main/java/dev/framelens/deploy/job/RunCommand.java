@@ -48,7 +48,12 @@ public final class RunCommand implements Runnable {
     var topics = options.topics();
     Topics.require(
         options.bootstrapServers(),
-        List.of(topics.frames(), topics.labels(), topics.rejected(), topics.dropped(), topics.latency()));
+        List.of(
+            topics.frames(),
+            topics.labels(),
+            topics.rejected(),
+            topics.dropped(),
+            topics.latency()));
     ModelStore store = options.store().map(ModelStore::at).orElseGet(ModelStore::standard);
     StoredModel model = ModelPull.require(store, options.model(), spec.commandLine().getErr());
     try (var stop = StopSignal.listen();
