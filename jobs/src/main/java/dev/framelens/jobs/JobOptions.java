@@ -3,6 +3,7 @@ package dev.framelens.jobs;
 import dev.framelens.jobs.admission.AdmissionLimits;
 import dev.framelens.jobs.frames.FramePosition;
 import dev.framelens.jobs.frames.FrameSource;
+import dev.framelens.jobs.frames.KafkaSettings;
 import dev.framelens.jobs.labels.Delivery;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,6 +42,15 @@ public final class JobOptions {
       converter = OptionConverters.Servers.class,
       description = "Kafka's brokers, several with commas (default: ${DEFAULT-VALUE}).")
   private String bootstrapServers;
+
+  @Option(
+      names = "--kafka-config",
+      paramLabel = "FILE",
+      converter = OptionConverters.KafkaFile.class,
+      description =
+          "Settings of Kafka's clients, such as security.protocol and sasl.jaas.config, as Java"
+              + " properties; files that it names lie there on every task manager.")
+  private @Nullable KafkaSettings kafka;
 
   @Option(
       names = "--topic-frames",
@@ -236,6 +246,11 @@ public final class JobOptions {
     return bootstrapServers;
   }
 
+  /** What Kafka's clients need beyond the address: TLS, names and passwords. */
+  public KafkaSettings kafka() {
+    return kafka == null ? KafkaSettings.none() : kafka;
+  }
+
   public TopicNames topics() {
     try {
       return new TopicNames(frames, labels, rejected, dropped, latency);
@@ -267,7 +282,7 @@ public final class JobOptions {
   }
 
   public FrameSource source() {
-    return new FrameSource(bootstrapServers, frames, pipeline, from, until);
+    return new FrameSource(bootstrapServers, kafka(), frames, pipeline, from, until);
   }
 
   public int batchSize() {

@@ -2,6 +2,7 @@ package dev.framelens.jobs.labels;
 
 import dev.framelens.jobs.frames.Clocks;
 import dev.framelens.jobs.frames.DroppedFrame;
+import dev.framelens.jobs.frames.KafkaSettings;
 import dev.framelens.jobs.frames.RejectedFrame;
 import dev.framelens.jobs.inference.LabelledFrame;
 import dev.framelens.jobs.latency.LatencyWindow;
@@ -17,10 +18,15 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  * the key, so a camera's labels keep their order.
  *
  * @param bootstrapServers {@code HOST:PORT[,HOST:PORT…]}
+ * @param kafka what the clients need beyond the address
  * @param pipeline in every record, and the start of transactions' names
  */
 public record KafkaSinks(
-    String bootstrapServers, String pipeline, Delivery delivery, Clocks clocks) {
+    String bootstrapServers,
+    KafkaSettings kafka,
+    String pipeline,
+    Delivery delivery,
+    Clocks clocks) {
 
   /** Brokers refuse more than {@code transaction.max.timeout.ms}, 15 minutes unless set. */
   private static final int TRANSACTION_TIMEOUT_MILLIS = 600_000;
@@ -62,6 +68,7 @@ public record KafkaSinks(
 
   private <T> KafkaSinkBuilder<T> builder(String name, KafkaRecordSerializationSchema<T> records) {
     return KafkaSink.<T>builder()
+        .setKafkaProducerConfig(kafka.properties())
         .setBootstrapServers(bootstrapServers)
         .setRecordSerializer(records)
         .setDeliveryGuarantee(
