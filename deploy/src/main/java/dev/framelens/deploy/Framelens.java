@@ -2,10 +2,12 @@ package dev.framelens.deploy;
 
 import dev.framelens.deploy.broker.BrokerCommand;
 import dev.framelens.deploy.cameras.CamerasCommand;
+import dev.framelens.deploy.cluster.ClusterCommand;
 import dev.framelens.deploy.job.RunCommand;
 import dev.framelens.deploy.models.ModelsCommand;
 import dev.framelens.deploy.pictures.ClassifyCommand;
 import dev.framelens.deploy.pictures.EvaluateCommand;
+import dev.framelens.deploy.submit.SubmitCommand;
 import dev.framelens.model.FramelensException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -28,7 +30,9 @@ import picocli.CommandLine.ScopeType;
       ModelsCommand.class,
       CamerasCommand.class,
       BrokerCommand.class,
-      RunCommand.class
+      RunCommand.class,
+      ClusterCommand.class,
+      SubmitCommand.class
     })
 public final class Framelens implements Runnable {
 
