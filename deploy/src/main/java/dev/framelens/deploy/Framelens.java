@@ -1,12 +1,16 @@
 package dev.framelens.deploy;
 
 import dev.framelens.deploy.broker.BrokerCommand;
+import dev.framelens.deploy.bundle.BundleCommand;
 import dev.framelens.deploy.cameras.CamerasCommand;
 import dev.framelens.deploy.cluster.ClusterCommand;
+import dev.framelens.deploy.doctor.DoctorCommand;
 import dev.framelens.deploy.job.RunCommand;
 import dev.framelens.deploy.models.ModelsCommand;
 import dev.framelens.deploy.pictures.ClassifyCommand;
 import dev.framelens.deploy.pictures.EvaluateCommand;
+import dev.framelens.deploy.submit.CancelCommand;
+import dev.framelens.deploy.submit.StopCommand;
 import dev.framelens.deploy.submit.SubmitCommand;
 import dev.framelens.model.FramelensException;
 import java.io.PrintWriter;
@@ -32,7 +36,11 @@ import picocli.CommandLine.ScopeType;
       BrokerCommand.class,
       RunCommand.class,
       ClusterCommand.class,
-      SubmitCommand.class
+      SubmitCommand.class,
+      StopCommand.class,
+      CancelCommand.class,
+      BundleCommand.class,
+      DoctorCommand.class
     })
 public final class Framelens implements Runnable {
 

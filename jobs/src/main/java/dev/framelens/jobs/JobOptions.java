@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -43,14 +44,7 @@ public final class JobOptions {
       description = "Kafka's brokers, several with commas (default: ${DEFAULT-VALUE}).")
   private String bootstrapServers;
 
-  @Option(
-      names = "--kafka-config",
-      paramLabel = "FILE",
-      converter = OptionConverters.KafkaFile.class,
-      description =
-          "Settings of Kafka's clients, such as security.protocol and sasl.jaas.config, as Java"
-              + " properties; files that it names lie there on every task manager.")
-  private @Nullable KafkaSettings kafka;
+  @Mixin private KafkaConfigOption kafka;
 
   @Option(
       names = "--topic-frames",
@@ -226,7 +220,7 @@ public final class JobOptions {
 
   @Command(name = "tagging-job")
   private static final class Holder {
-    @CommandLine.Mixin private final JobOptions options = new JobOptions();
+    @Mixin private final JobOptions options = new JobOptions();
   }
 
   /**
@@ -248,7 +242,7 @@ public final class JobOptions {
 
   /** What Kafka's clients need beyond the address: TLS, names and passwords. */
   public KafkaSettings kafka() {
-    return kafka == null ? KafkaSettings.none() : kafka;
+    return kafka.settings();
   }
 
   public TopicNames topics() {

@@ -3,6 +3,7 @@ package dev.framelens.deploy.cameras;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.framelens.deploy.broker.Topics;
+import dev.framelens.jobs.frames.KafkaSettings;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -33,6 +34,12 @@ public final class CameraPublisher implements AutoCloseable {
    * @param maxInFlightBytes of frames that Kafka has not confirmed, 1 and up
    */
   public CameraPublisher(String bootstrapServers, String topic, long maxInFlightBytes) {
+    this(bootstrapServers, KafkaSettings.none(), topic, maxInFlightBytes);
+  }
+
+  /** The same for a Kafka that asks for more than its address. */
+  public CameraPublisher(
+      String bootstrapServers, KafkaSettings kafka, String topic, long maxInFlightBytes) {
     this.topic = topic;
     this.inFlight = new InFlight(maxInFlightBytes);
     Map<String, Object> config =
@@ -53,7 +60,9 @@ public final class CameraPublisher implements AutoCloseable {
             Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 15_000),
             Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000),
             Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, 2_000L));
-    producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+    producer =
+        new KafkaProducer<>(
+            kafka.with(config), new ByteArraySerializer(), new ByteArraySerializer());
   }
 
   /** Whether a frame is worth encoding now. */

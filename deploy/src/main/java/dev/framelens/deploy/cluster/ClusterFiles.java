@@ -4,11 +4,8 @@ import dev.framelens.model.FramelensException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Map;
 
 /** Fills the folder of a local cluster. */
 final class ClusterFiles {
@@ -37,7 +34,7 @@ final class ClusterFiles {
   private ClusterFiles() {}
 
   /** Copies the jars, so that a later build does not change them under a running process. */
-  static void write(ClusterHome home, List<Path> jars, FlinkSettings settings) {
+  static void write(ClusterHome home, Map<String, Path> jars, FlinkSettings settings) {
     try {
       for (Path folder :
           List.of(
@@ -50,7 +47,7 @@ final class ClusterFiles {
               home.savepoints())) {
         Files.createDirectories(folder);
       }
-      sync(jars, home.lib());
+      JarFolder.fill(home.lib(), jars);
       Files.writeString(home.conf().resolve("config.yaml"), settings.yaml());
       Files.writeString(home.conf().resolve("log4j.properties"), LOG4J);
     } catch (IOException failure) {
@@ -58,30 +55,5 @@ final class ClusterFiles {
           "The cluster's folder %s cannot be filled: %s".formatted(home.directory(), failure),
           failure);
     }
-  }
-
-  /** Makes a folder hold copies of these jars and no others. */
-  static void sync(List<Path> jars, Path folder) throws IOException {
-    Set<String> wanted = jars.stream().map(Installation::name).collect(Collectors.toSet());
-    try (Stream<Path> present = Files.list(folder)) {
-      for (Path jar : present.toList()) {
-        if (!wanted.contains(Installation.name(jar))) {
-          Files.delete(jar);
-        }
-      }
-    }
-    for (Path jar : jars) {
-      Path copy = folder.resolve(Installation.name(jar));
-      if (!same(jar, copy)) {
-        Files.copy(
-            jar, copy, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
-      }
-    }
-  }
-
-  private static boolean same(Path jar, Path copy) throws IOException {
-    return Files.exists(copy)
-        && Files.size(jar) == Files.size(copy)
-        && Files.getLastModifiedTime(jar).equals(Files.getLastModifiedTime(copy));
   }
 }

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Flink's configuration for the job, as lines of its {@code config.yaml}. */
-final class FlinkSettings {
+public final class FlinkSettings {
   private static final long TASK_HEAP_MEBIBYTES = 256;
 
   /** Frames on their way: an answer of a broker is up to 16 MiB, and three may wait. */
@@ -23,15 +23,11 @@ final class FlinkSettings {
    *
    * @param natives where JavaCPP unpacks TensorFlow
    */
-  static FlinkSettings forTheJob(int slots, String natives) {
+  public static FlinkSettings forTheJob(int slots, String natives) {
     var settings = new FlinkSettings();
     settings.set("taskmanager.numberOfTaskSlots", Integer.toString(slots));
-    settings.set(
-        "taskmanager.memory.task.heap.size",
-        TASK_HEAP_MEBIBYTES + HEAP_A_SLOT_MEBIBYTES * slots + "m");
-    settings.set(
-        "taskmanager.memory.task.off-heap.size",
-        NATIVE_MEBIBYTES + NATIVE_A_SLOT_MEBIBYTES * slots + "m");
+    settings.set("taskmanager.memory.task.heap.size", taskHeapMebibytes(slots) + "m");
+    settings.set("taskmanager.memory.task.off-heap.size", nativeMebibytes(slots) + "m");
     settings.set("taskmanager.memory.managed.size", "0");
     settings.set(
         "env.java.opts.taskmanager",
@@ -44,12 +40,23 @@ final class FlinkSettings {
     return settings;
   }
 
+  /** Heap of a task manager's tasks. */
+  public static long taskHeapMebibytes(int slots) {
+    return TASK_HEAP_MEBIBYTES + HEAP_A_SLOT_MEBIBYTES * slots;
+  }
+
+  /** What a task manager's tasks take outside its heap. */
+  public static long nativeMebibytes(int slots) {
+    return NATIVE_MEBIBYTES + NATIVE_A_SLOT_MEBIBYTES * slots;
+  }
+
   FlinkSettings set(String key, String value) {
     lines.put(key, value);
     return this;
   }
 
-  String yaml() {
+  /** One line for each. */
+  public String yaml() {
     var yaml = new StringBuilder();
     lines.forEach(
         (key, value) ->

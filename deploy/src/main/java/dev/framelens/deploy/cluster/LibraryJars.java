@@ -1,14 +1,20 @@
 package dev.framelens.deploy.cluster;
 
+import dev.framelens.jobs.guard.ModelBuild;
 import dev.framelens.model.FramelensException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Which of this program's jars go where. */
 public final class LibraryJars {
+  /** The artifact of {@code model/}. */
+  public static final String MODEL = "framelens-model";
+
   private static final Pattern ARTIFACT = Pattern.compile("(.+?)-\\d+\\..*\\.jar");
 
   /**
@@ -18,7 +24,7 @@ public final class LibraryJars {
    */
   private static final List<String> FOR_LIB =
       List.of(
-          "framelens-model",
+          MODEL,
           "tensorflow-core-api",
           "tensorflow-core-native",
           "ndarray",
@@ -59,24 +65,25 @@ public final class LibraryJars {
   private LibraryJars() {}
 
   /**
-   * What goes into Flink's {@code lib/} for the job.
+   * What goes into Flink's {@code lib/} for the job, by the name it gets there: {@code model/} with
+   * its build in its name, so that a look at a class path tells it.
    *
    * @throws FramelensException where one is missing
    */
-  public static List<Path> forLib(Installation installation) {
-    FOR_LIB.forEach(
-        artifact -> {
-          if (select(installation, artifact::equals).isEmpty()) {
-            throw new FramelensException(
-                "%s has no %s-VERSION.jar (expected: what `mvn package` puts there)"
-                    .formatted(installation.home().resolve("lib"), artifact));
-          }
-        });
-    return select(installation, FOR_LIB::contains);
+  public static Map<String, Path> forLib(Installation installation) {
+    Map<String, Path> jars = select(installation, FOR_LIB::contains);
+    for (String artifact : FOR_LIB) {
+      if (jars.values().stream().map(LibraryJars::artifact).noneMatch(artifact::equals)) {
+        throw new FramelensException(
+            "%s has no %s-VERSION.jar (expected: what `mvn package` puts there)"
+                .formatted(installation.home().resolve("lib"), artifact));
+      }
+    }
+    return jars;
   }
 
   /** What a Flink distribution is made of. */
-  public static List<Path> ofFlink(Installation installation) {
+  public static Map<String, Path> ofFlink(Installation installation) {
     return select(
         installation,
         artifact ->
@@ -85,8 +92,20 @@ public final class LibraryJars {
                     && !artifact.startsWith("flink-connector-kafka")));
   }
 
-  private static List<Path> select(Installation installation, Predicate<String> wanted) {
-    return installation.libraries().stream().filter(jar -> wanted.test(artifact(jar))).toList();
+  /** The name in {@code lib/} of the {@code model/} that this program's job was built with. */
+  public static String modelJarName() {
+    return "%s-%s.jar".formatted(MODEL, ModelBuild.ofThisJob().id());
+  }
+
+  private static Map<String, Path> select(Installation installation, Predicate<String> wanted) {
+    var jars = new TreeMap<String, Path>();
+    for (Path jar : installation.libraries()) {
+      String artifact = artifact(jar);
+      if (wanted.test(artifact)) {
+        jars.put(artifact.equals(MODEL) ? modelJarName() : Installation.name(jar), jar);
+      }
+    }
+    return jars;
   }
 
   /** {@code commons-io} of {@code commons-io-2.20.0.jar}. */

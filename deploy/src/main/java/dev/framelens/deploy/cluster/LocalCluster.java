@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -36,8 +38,8 @@ public final class LocalCluster {
    */
   public ClusterNote start(Installation installation, int taskManagers, int slots, int restPort)
       throws InterruptedException {
-    var jars = new ArrayList<>(LibraryJars.ofFlink(installation));
-    jars.addAll(LibraryJars.forLib(installation));
+    var jars = new TreeMap<>(LibraryJars.ofFlink(installation));
+    jars.putAll(LibraryJars.forLib(installation));
     return start(jars, installation.deployJar(), taskManagers, slots, restPort);
   }
 
@@ -48,7 +50,8 @@ public final class LocalCluster {
    * @throws FramelensException where the port is in use, a cluster runs here already, or a process
    *     does not come up
    */
-  ClusterNote start(List<Path> jars, Path deployJar, int taskManagers, int slots, int restPort)
+  ClusterNote start(
+      Map<String, Path> jars, Path deployJar, int taskManagers, int slots, int restPort)
       throws InterruptedException {
     home.running()
         .ifPresent(

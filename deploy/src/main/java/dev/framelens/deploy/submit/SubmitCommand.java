@@ -1,5 +1,6 @@
 package dev.framelens.deploy.submit;
 
+import dev.framelens.deploy.broker.Topics;
 import dev.framelens.deploy.console.JsonLines;
 import dev.framelens.deploy.console.ModelPull;
 import dev.framelens.deploy.console.OutputFormat;
@@ -47,6 +48,11 @@ public final class SubmitCommand implements Runnable {
   private boolean allowNonRestoredState;
 
   @Option(
+      names = "--unchecked",
+      description = "Do not look for the topics first: Kafka answers to the cluster alone.")
+  private boolean unchecked;
+
+  @Option(
       names = "-D",
       paramLabel = "KEY=VALUE",
       description = "A setting of Flink's for this job or its client.")
@@ -69,6 +75,9 @@ public final class SubmitCommand implements Runnable {
           spec.commandLine(), "--allow-non-restored-state without --from-savepoint");
     }
     String address = jobManager.address();
+    if (!unchecked) {
+      Topics.require(options.bootstrapServers(), options.kafka(), options.topics().all());
+    }
     ModelStore store = options.store().map(ModelStore::at).orElseGet(ModelStore::standard);
     StoredModel model = ModelPull.require(store, options.model(), spec.commandLine().getErr());
     JobClient job = new Submission(address, restore(), flink).submit(options, model);
