@@ -137,17 +137,16 @@ public final class CamerasCommand implements Runnable {
     Duration limit = seconds == null ? FOR_EVER : Duration.ofMillis(Math.round(seconds * 1000));
     fleet.start(publisher);
     try {
-      while (true) {
-        Duration left = limit.minusNanos(System.nanoTime() - started);
-        if (left.isNegative()) {
-          return;
-        }
-        if (fleet.await(left.compareTo(BETWEEN_REPORTS) < 0 ? left : BETWEEN_REPORTS)) {
+      Duration left = limit;
+      while (left.compareTo(BETWEEN_REPORTS) > 0) {
+        if (fleet.await(BETWEEN_REPORTS)) {
           return;
         }
         out.println(total(fleet));
         out.flush();
+        left = limit.minusNanos(System.nanoTime() - started);
       }
+      fleet.await(left);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
