@@ -2,6 +2,10 @@ package dev.framelens.deploy;
 
 import dev.framelens.deploy.broker.BrokerCommand;
 import dev.framelens.deploy.cameras.CamerasCommand;
+import dev.framelens.deploy.job.RunCommand;
+import dev.framelens.deploy.models.ModelsCommand;
+import dev.framelens.deploy.pictures.ClassifyCommand;
+import dev.framelens.deploy.pictures.EvaluateCommand;
 import dev.framelens.model.FramelensException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -18,7 +22,14 @@ import picocli.CommandLine.ScopeType;
     mixinStandardHelpOptions = true,
     versionProvider = Framelens.Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {BrokerCommand.class, CamerasCommand.class})
+    subcommands = {
+      ClassifyCommand.class,
+      EvaluateCommand.class,
+      ModelsCommand.class,
+      CamerasCommand.class,
+      BrokerCommand.class,
+      RunCommand.class
+    })
 public final class Framelens implements Runnable {
 
   @Option(

@@ -1,5 +1,6 @@
 package dev.framelens.deploy.broker;
 
+import dev.framelens.jobs.TopicNames;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -7,11 +7,11 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
 /** Ports of the loopback interface. */
-final class Ports {
+public final class Ports {
   private Ports() {}
 
   /** One that nothing listens on now. */
-  static int free() {
+  public static int free() {
     try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return probe.getLocalPort();
     } catch (IOException failure) {
@@ -20,17 +20,17 @@ final class Ports {
   }
 
   /**
+   * Checks that a port can be listened on.
+   *
    * @throws FramelensException when something listens on the port already
    */
-  static void requireFree(int port) {
+  public static void requireFree(int port) {
     try (var probe = new ServerSocket()) {
       probe.setReuseAddress(true); // as the broker does: a connection that lingers is no listener
       probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     } catch (IOException taken) {
       throw new FramelensException(
-          "Port %d on 127.0.0.1 is in use (expected: a free port for the local broker; --port takes another)"
-              .formatted(port),
-          taken);
+          "Port %d on 127.0.0.1 is in use (expected: a free port)".formatted(port), taken);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.framelens.deploy.broker;
 
+import dev.framelens.jobs.TopicNames;
 import dev.framelens.model.FramelensException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.framelens.deploy.broker;
 
+import dev.framelens.jobs.TopicNames;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

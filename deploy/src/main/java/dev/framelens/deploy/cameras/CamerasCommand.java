@@ -1,7 +1,7 @@
 package dev.framelens.deploy.cameras;
 
-import dev.framelens.deploy.broker.TopicNames;
 import dev.framelens.deploy.broker.Topics;
+import dev.framelens.jobs.TopicNames;
 import dev.framelens.model.FramelensException;
 import java.io.PrintWriter;
 import java.time.Duration;

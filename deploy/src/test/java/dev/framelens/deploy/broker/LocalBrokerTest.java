@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.framelens.jobs.TopicNames;
 import dev.framelens.model.FramelensException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -3,6 +3,7 @@ package dev.framelens.deploy.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.framelens.jobs.TopicNames;
 import dev.framelens.model.FramelensException;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package dev.framelens.jobs.admission;
 
+import java.io.Serializable;
+
 /**
  * Which model looks at a frame, and at what side.
  *
@@ -9,7 +11,9 @@ package dev.framelens.jobs.admission;
  * @param side pixels of the square that the model sees
  * @param precision {@code fp32} or {@code bf16}
  */
-public record ModelChoice(String name, String digest, double alpha, int side, String precision) {
+public record ModelChoice(String name, String digest, double alpha, int side, String precision)
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
 
   /**
    * Resolution multiplier ρ: {@code side} as a fraction of the 224 pixels that MobileNet was made

@@ -1,5 +1,6 @@
 package dev.framelens.jobs.frames;
 
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record RejectedFrame(
     FrameId id, byte @Nullable [] key, byte @Nullable [] value, Reason reason, String detail) {
+
+  /** A rejection of a frame that had been admitted: its key is its camera. */
+  public static RejectedFrame of(Frame frame, Reason reason, String detail) {
+    return new RejectedFrame(
+        frame.id(),
+        frame.camera().getBytes(StandardCharsets.US_ASCII),
+        frame.encoded(),
+        reason,
+        detail);
+  }
 
   /** Why a frame was rejected. */
   public enum Reason {

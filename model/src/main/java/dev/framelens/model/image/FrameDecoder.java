@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
-import org.tensorflow.exceptions.TensorFlowException;
+import org.tensorflow.exceptions.TFInvalidArgumentException;
 import org.tensorflow.ndarray.NdArrays;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
@@ -82,7 +82,7 @@ public final class FrameDecoder implements AutoCloseable {
                 .fetch(pixels)
                 .run()) {
       result.get(0).asRawTensor().data().read(rgb);
-    } catch (TensorFlowException undecodable) {
+    } catch (TFInvalidArgumentException undecodable) {
       throw new UnreadableImageException(
           Reason.UNDECODABLE,
           "%s of %d bytes cannot be decoded: %s"

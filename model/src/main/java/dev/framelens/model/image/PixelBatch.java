@@ -54,6 +54,18 @@ public final class PixelBatch implements AutoCloseable {
     size++;
   }
 
+  /** Copies one picture of another batch of the same side behind the others. */
+  public void add(PixelBatch other, int index) {
+    if (other.side != side || index < 0 || index >= other.size) {
+      throw new IllegalArgumentException(
+          "picture %d of %d, side %d (expected: one of side %d)"
+              .formatted(index, other.size, other.side, side));
+    }
+    var rgb = new byte[pictureBytes];
+    other.full().asRawTensor().data().offset((long) index * pictureBytes).read(rgb);
+    add(rgb);
+  }
+
   public int size() {
     return size;
   }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
+import org.tensorflow.exceptions.TFInvalidArgumentException;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
@@ -49,6 +50,8 @@ public final class Classifier implements AutoCloseable {
    * The best classes of each picture, best first.
    *
    * @param top how many, at least 1; fewer where the network has fewer classes
+   * @throws ModelFailedException where TensorFlow refuses the batch or a probability is not a
+   *     number
    */
   public List<List<Prediction>> classify(PixelBatch batch, int top) {
     int count = Math.min(top, architecture.classes());
@@ -70,9 +73,14 @@ public final class Classifier implements AutoCloseable {
         for (int rank = 0; rank < count; rank++) {
           best.add(new Prediction(indices.getInt(picture, rank), scores.getFloat(picture, rank)));
         }
-        pictures.add(best);
+        pictures.add(requireNumber(best));
       }
       return pictures;
+    } catch (TFInvalidArgumentException refused) {
+      throw new ModelFailedException(
+          "the classifier refuses %d pictures of side %d: %s"
+              .formatted(batch.size(), batch.side(), refused.getMessage()),
+          refused);
     }
   }
 
@@ -88,6 +96,14 @@ public final class Classifier implements AutoCloseable {
       }
       return rows;
     }
+  }
+
+  private static List<Prediction> requireNumber(List<Prediction> best) {
+    float score = best.get(0).score();
+    if (Float.isNaN(score)) {
+      throw new ModelFailedException("the classifier answers NaN (expected: a probability)", null);
+    }
+    return best;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.framelens.model.serving;
 
+import dev.framelens.model.catalogue.StoredModel;
 import java.nio.file.Path;
 
 /**
@@ -8,4 +9,8 @@ import java.nio.file.Path;
  * @param name in the store, such as {@code mobilenet_v1_1.0_224}
  * @param digest {@code sha256:…}: the model's identity
  */
-public record ModelFiles(String name, String digest, Path directory) {}
+public record ModelFiles(String name, String digest, Path directory) {
+  public static ModelFiles of(StoredModel model) {
+    return new ModelFiles(model.name(), model.digest(), model.directory());
+  }
+}

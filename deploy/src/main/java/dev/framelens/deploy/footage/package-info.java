@@ -1,0 +1,5 @@
+/** What the demo's cameras show. */
+@NullMarked
+package dev.framelens.deploy.footage;
+
+import org.jspecify.annotations.NullMarked;

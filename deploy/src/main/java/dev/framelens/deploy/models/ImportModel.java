@@ -1,0 +1,41 @@
+package dev.framelens.deploy.models;
+
+import dev.framelens.deploy.console.OutputFormat;
+import dev.framelens.model.catalogue.ModelStore;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Brings a user's own files into the store. */
+@Command(
+    name = "import",
+    description = "Copy a model's files from this machine into the store.",
+    mixinStandardHelpOptions = true)
+final class ImportModel implements Runnable {
+  @Parameters(paramLabel = "PATH", description = "A directory with the model's files, or one file.")
+  private Path path;
+
+  @Option(
+      names = "--name",
+      required = true,
+      description =
+          "What to call it. Under a name of the catalogue the files must be the catalogue's.")
+  private String name;
+
+  @Option(
+      names = "--format",
+      defaultValue = "text",
+      description = "text or json (default: ${DEFAULT-VALUE}).")
+  private OutputFormat format;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    var model = ModelStore.standard().importFrom(path, name);
+    StoredLine.print(model, format, spec.commandLine().getOut());
+  }
+}

@@ -1,0 +1,110 @@
+package dev.framelens.deploy.models;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.framelens.model.catalogue.CatalogueEntry;
+import dev.framelens.model.catalogue.StoredModel;
+import dev.framelens.model.mobilenet.LayerCost;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that {@code models show} says.
+ *
+ * @param mirror where the stored bytes were copied from; null, like the directory, when not stored
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record ModelSheet(
+    String name,
+    String title,
+    String kind,
+    String upstream,
+    String trainedOn,
+    String licence,
+    String conversion,
+    String digest,
+    int files,
+    long sizeBytes,
+    boolean stored,
+    @Nullable String mirror,
+    @Nullable String directory,
+    Cost cost) {
+
+  static ModelSheet of(CatalogueEntry entry, Optional<StoredModel> stored, Cost cost) {
+    return new ModelSheet(
+        entry.name(),
+        entry.title(),
+        entry.kind(),
+        entry.upstream(),
+        entry.content(),
+        entry.licence(),
+        entry.conversion(),
+        entry.digest(),
+        entry.files().size(),
+        entry.sizeBytes(),
+        stored.isPresent(),
+        stored.map(StoredModel::mirror).orElse(null),
+        stored.map(model -> model.directory().toString()).orElse(null),
+        cost);
+  }
+
+  String text() {
+    var text = new StringBuilder();
+    line(text, "name", name);
+    line(text, "title", title);
+    line(text, "upstream", upstream);
+    line(text, "trained on", trainedOn);
+    line(text, "licence", licence);
+    line(text, "conversion", conversion);
+    line(text, "digest", digest);
+    line(text, "files", "%d, %.1f MB".formatted(files, sizeBytes / 1e6));
+    if (directory != null && mirror != null) {
+      line(text, "directory", directory + " (every byte checked)");
+      line(text, "mirror", mirror);
+    } else {
+      line(text, "directory", "not stored; `framelens models pull %s` fetches it".formatted(name));
+    }
+    text.append('\n');
+    appendCost(text);
+    return text.toString();
+  }
+
+  private void appendCost(StringBuilder text) {
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "MobileNetV1 with α = %s, ρ = %.3f (side %d), 1000 classes%n",
+            cost.alpha(),
+            cost.rho(),
+            cost.side()));
+    text.append(
+        "%-20s %14s %15s %12s%n".formatted("layer", "output", "multiply-adds", "parameters"));
+    for (LayerCost layer : cost.layers()) {
+      String output =
+          "%d×%d×%d".formatted(layer.outputSide(), layer.outputSide(), layer.outputDepth());
+      row(text, layer.name(), output, layer.multiplyAdds(), layer.parameters());
+    }
+    row(text, "in all", "", cost.multiplyAdds(), cost.parameters());
+    Published published = cost.published();
+    text.append(
+        published == null
+            ? "published            nothing for this size\n"
+            : String.format(
+                Locale.ROOT,
+                "published            top-1 %.1f %%, %d M multiply-adds, %.1f M parameters (arXiv 1704.04861)%n",
+                published.top1Percent(),
+                published.multiplyAddsMillions(),
+                published.parametersMillions()));
+  }
+
+  private static void line(StringBuilder text, String key, String value) {
+    text.append("%-11s %s%n".formatted(key, value));
+  }
+
+  private static void row(
+      StringBuilder text, String layer, String output, long multiplyAdds, long parameters) {
+    text.append(
+        String.format(
+            Locale.ROOT, "%-20s %14s %,15d %,12d%n", layer, output, multiplyAdds, parameters));
+  }
+}

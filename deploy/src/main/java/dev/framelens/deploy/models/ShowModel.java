@@ -1,0 +1,78 @@
+package dev.framelens.deploy.models;
+
+import dev.framelens.deploy.console.JsonLines;
+import dev.framelens.deploy.console.OutputFormat;
+import dev.framelens.model.catalogue.CatalogueEntry;
+import dev.framelens.model.catalogue.ModelStore;
+import dev.framelens.model.catalogue.StoredModel;
+import java.io.PrintWriter;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Whose a model is, what its bytes are, and what it costs. */
+@Command(
+    name = "show",
+    description =
+        "Show whose a model is, check its bytes, and count its multiply-adds and parameters.",
+    mixinStandardHelpOptions = true)
+final class ShowModel implements Runnable {
+  @Parameters(paramLabel = "NAME", description = "As `models list` prints it.")
+  private String name;
+
+  @Option(
+      names = "--alpha",
+      paramLabel = "A",
+      description = "Width multiplier, more than 0 and at most 1 (default: the model's).")
+  private @Nullable Double alpha;
+
+  @Option(
+      names = "--rho",
+      paramLabel = "R",
+      description = "Resolution multiplier; the side is 224 R (default: the model's).")
+  private @Nullable Double rho;
+
+  @Option(
+      names = "--format",
+      defaultValue = "text",
+      description = "text or json (default: ${DEFAULT-VALUE}).")
+  private OutputFormat format;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    Cost cost = cost();
+    ModelStore store = ModelStore.standard();
+    Optional<StoredModel> stored = store.find(name).map(found -> store.verify(name));
+    CatalogueEntry entry =
+        stored
+            .map(StoredModel::description)
+            .or(() -> store.catalogue().entry(name))
+            .orElseGet(() -> store.require(name).description());
+    var sheet = ModelSheet.of(entry, stored, cost);
+    PrintWriter out = spec.commandLine().getOut();
+    if (format == OutputFormat.JSON) {
+      JsonLines.print(out, sheet);
+    } else {
+      out.print(sheet.text());
+      out.flush();
+    }
+  }
+
+  private Cost cost() {
+    Size named = Size.ofName(name);
+    try {
+      return Cost.of(
+          new Size(
+              alpha == null ? named.alpha() : alpha, rho == null ? named.side() : Size.side(rho)));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+}

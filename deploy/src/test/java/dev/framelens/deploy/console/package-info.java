@@ -1,0 +1,4 @@
+@NullMarked
+package dev.framelens.deploy.console;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.framelens.deploy.footage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,132 @@
+package dev.framelens.deploy.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.framelens.deploy.Framelens;
+import dev.framelens.model.testing.TestModels;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands as a user runs them: a process, its exit code and its two streams. */
+@Timeout(120)
+final class ModelsCommandTest {
+  private static final String NAME = TestModels.MOBILENET;
+
+  @TempDir private Path home;
+  @TempDir private Path work;
+
+  private record Run(int exit, String out, String err) {}
+
+  @BeforeEach
+  void start() throws IOException {
+    Files.createDirectory(work.resolve("mine"));
+    Files.writeString(work.resolve("mine/model.json"), "{}");
+  }
+
+  /** Without any package client, so that only the network is left to ask. */
+  private Run framelens(String... arguments) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx128m", "-XX:TieredStopAtLevel=1", "-cp"));
+    command.add(
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+    command.add(Framelens.class.getName());
+    command.addAll(List.of(arguments));
+    var builder = new ProcessBuilder(command).directory(work.toFile());
+    builder.environment().put("FRAMELENS_HOME", home.toString());
+    builder.environment().put("PATH", work.toString());
+    Path out = work.resolve("out");
+    Path err = work.resolve("err");
+    Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    try {
+      int exit = process.waitFor();
+      return new Run(
+          exit,
+          Files.readString(out, StandardCharsets.UTF_8),
+          Files.readString(err, StandardCharsets.UTF_8));
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private static JsonNode json(String line) throws IOException {
+    return new JsonMapper().readTree(line);
+  }
+
+  @Test
+  void importBringsTheRealModelAndShowCountsIt() throws Exception {
+    String real = TestModels.mobilenet().directory().toString();
+
+    Run imported = framelens("models", "import", real, "--name", NAME, "--format", "json");
+    assertThat(imported.exit()).as(imported.err()).isZero();
+    assertThat(json(imported.out()).get("digest").asText())
+        .isEqualTo(TestModels.mobilenet().digest());
+
+    Run shown = framelens("models", "show", NAME, "--rho", "0.571", "--format", "json");
+    assertThat(shown.exit()).as(shown.err()).isZero();
+    JsonNode sheet = json(shown.out());
+    assertThat(sheet.get("stored").asBoolean()).isTrue();
+    assertThat(sheet.get("upstream").asText()).contains("Google");
+    assertThat(sheet.at("/cost/side").asInt()).isEqualTo(128);
+    assertThat(sheet.at("/cost/multiplyAdds").asLong()).isEqualTo(185_376_768 + 1_024_000);
+    assertThat(sheet.at("/cost/published/top1Percent").asDouble()).isEqualTo(64.4);
+    assertThat(sheet.at("/cost/layers")).hasSize(28);
+
+    Run listed = framelens("models", "list", "--format", "json");
+    assertThat(json(listed.out()).get("state").asText()).isEqualTo("stored");
+
+    Files.writeString(home.resolve("models").resolve(NAME).resolve("group1-shard1of1"), "cut");
+    Run damaged = framelens("models", "show", NAME);
+    assertThat(damaged.exit()).isEqualTo(1);
+    assertThat(damaged.err()).contains("is damaged: group1-shard1of1 has 3 bytes (expected: 3456)");
+  }
+
+  @Test
+  void showWorksBeforeAnythingIsStored() throws Exception {
+    Run shown = framelens("models", "show", NAME, "--alpha", "0.5");
+
+    assertThat(shown.exit()).as(shown.err()).isZero();
+    assertThat(shown.out())
+        .contains("not stored; `framelens models pull " + NAME + "` fetches it")
+        .contains("top-1 63.7 %, 149 M multiply-adds, 1.3 M parameters (arXiv 1704.04861)");
+  }
+
+  @Test
+  void anUnknownNameIsNamed() throws Exception {
+    Run pulled = framelens("models", "pull", "nothing");
+
+    assertThat(pulled.exit()).isEqualTo(1);
+    assertThat(pulled.err())
+        .isEqualToIgnoringNewLines(
+            "framelens: The catalogue has no model 'nothing' (it has: " + NAME + ")");
+  }
+
+  @Test
+  void anImportOfOtherBytesIsRefusedUnderTheCataloguesName() throws Exception {
+    Run refused = framelens("models", "import", "mine", "--name", NAME);
+    assertThat(refused.exit()).isEqualTo(1);
+    assertThat(refused.err()).startsWith("framelens: mine is not the catalogue's model '" + NAME);
+
+    Run imported = framelens("models", "import", "mine", "--name", "my-own");
+    assertThat(imported.exit()).as(imported.err()).isZero();
+    assertThat(imported.out()).startsWith("my-own sha256:");
+  }
+
+  @Test
+  void wrongUseHasExitCodeTwo() throws Exception {
+    assertThat(framelens("models").exit()).isEqualTo(2);
+    Run shown = framelens("models", "show", NAME, "--rho", "0.8");
+    assertThat(shown.exit()).isEqualTo(2);
+    assertThat(shown.err()).contains("gives side 179.2 (expected: a multiple of 32");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.framelens.deploy.models;
+
+import org.jspecify.annotations.NullMarked;

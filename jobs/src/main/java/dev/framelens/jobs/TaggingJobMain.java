@@ -1,0 +1,31 @@
+package dev.framelens.jobs;
+
+import dev.framelens.jobs.frames.Clocks;
+import dev.framelens.model.FramelensException;
+import dev.framelens.model.catalogue.ModelStore;
+import dev.framelens.model.catalogue.StoredModel;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * The entry of the job jar: what {@code flink run} calls, with the options of {@link JobOptions}.
+ */
+public final class TaggingJobMain {
+  private TaggingJobMain() {}
+
+  public static void main(String[] arguments) throws Exception {
+    JobOptions options;
+    try {
+      options = JobOptions.parse(arguments);
+    } catch (ParameterException wrongUse) {
+      // Flink's client prints the cause of a failed main; the options' own words are enough.
+      throw new FramelensException(String.valueOf(wrongUse.getMessage()), wrongUse);
+    }
+    ModelStore store = options.store().map(ModelStore::at).orElseGet(ModelStore::standard);
+    StoredModel model = store.require(options.model());
+    var environment = StreamExecutionEnvironment.getExecutionEnvironment();
+    var clocks = Clocks.system();
+    TaggingJob.build(environment, options, Stages.of(model, options, clocks), clocks);
+    environment.execute("framelens " + options.pipeline());
+  }
+}

@@ -1,0 +1,104 @@
+package dev.framelens.jobs.admission;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.framelens.jobs.frames.ArrivedFrame;
+import dev.framelens.jobs.frames.CameraId;
+import dev.framelens.jobs.frames.DroppedFrame;
+import dev.framelens.jobs.frames.Frame;
+import dev.framelens.jobs.frames.RejectedFrame;
+import dev.framelens.model.image.ImageHeader;
+import dev.framelens.model.image.UnreadableImageException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides of each frame whether it is looked at, and by which model. What no retry can help is
+ * rejected first, so that a frame is only ever dropped for its age when it was good.
+ */
+final class Admission {
+  private final AdmissionLimits limits;
+  private final ModelChoice classifier;
+  private final FrameClock clock;
+
+  Admission(AdmissionLimits limits, ModelChoice classifier) {
+    this.limits = limits;
+    this.classifier = classifier;
+    this.clock = new FrameClock(limits.maxClockSkew());
+  }
+
+  Outcome admit(ArrivedFrame arrived) {
+    byte @Nullable [] key = arrived.key();
+    var badKey = CameraId.fault(key);
+    if (key == null || badKey.isPresent()) {
+      return reject(
+          arrived,
+          RejectedFrame.Reason.BAD_KEY,
+          "The key %s (expected: a camera id, %s)"
+              .formatted(badKey.orElse("is absent"), CameraId.EXPECTED));
+    }
+    byte @Nullable [] encoded = arrived.value();
+    if (encoded == null) {
+      return reject(
+          arrived,
+          RejectedFrame.Reason.UNDECODABLE,
+          "The record has no value (expected: a JPEG or PNG)");
+    }
+    try {
+      return judge(
+          arrived,
+          new String(key, US_ASCII),
+          encoded,
+          ImageHeader.read(encoded),
+          clock.read(arrived));
+    } catch (UnreadableImageException e) {
+      return reject(arrived, reason(e.reason()), sentence(e));
+    } catch (BadTimestampException e) {
+      return reject(arrived, RejectedFrame.Reason.BAD_TIMESTAMP, sentence(e));
+    }
+  }
+
+  private Outcome judge(
+      ArrivedFrame arrived, String camera, byte[] encoded, ImageHeader header, Timing timing) {
+    long maxAgeMicros = TimeUnit.MILLISECONDS.toMicros(limits.maxAge().toMillis());
+    if (maxAgeMicros > 0 && timing.ageMicros() > maxAgeMicros) {
+      long ageMillis = TimeUnit.MICROSECONDS.toMillis(timing.ageMicros());
+      return new Outcome.Dropped(
+          new DroppedFrame(arrived.id(), camera, DroppedFrame.Reason.STALE, ageMillis));
+    }
+    var frame =
+        new Frame(
+            arrived.id(),
+            camera,
+            encoded,
+            header.width(),
+            header.height(),
+            arrived.sequence(),
+            timing.capturedAtMicros(),
+            timing.clock(),
+            timing.skewed(),
+            timing.ingestMicros(),
+            timing.queueMicros(),
+            arrived.takenAtNanos());
+    return new Outcome.Admitted(new AdmittedFrame(frame, classifier));
+  }
+
+  private static Outcome reject(ArrivedFrame arrived, RejectedFrame.Reason reason, String detail) {
+    return new Outcome.Rejected(
+        new RejectedFrame(arrived.id(), arrived.key(), arrived.value(), reason, detail));
+  }
+
+  private static String sentence(Exception failure) {
+    var message = failure.getMessage();
+    return message == null ? failure.toString() : message;
+  }
+
+  private static RejectedFrame.Reason reason(UnreadableImageException.Reason reason) {
+    return switch (reason) {
+      case UNDECODABLE -> RejectedFrame.Reason.UNDECODABLE;
+      case UNSUPPORTED_FORMAT -> RejectedFrame.Reason.UNSUPPORTED_FORMAT;
+      case TOO_LARGE -> RejectedFrame.Reason.TOO_LARGE;
+      case TOO_MANY_PIXELS -> RejectedFrame.Reason.TOO_MANY_PIXELS;
+    };
+  }
+}

@@ -1,0 +1,59 @@
+package dev.framelens.jobs.admission;
+
+import dev.framelens.jobs.frames.ArrivedFrame;
+import dev.framelens.jobs.frames.DroppedFrame;
+import dev.framelens.jobs.frames.Metric;
+import dev.framelens.jobs.frames.ReasonCounters;
+import dev.framelens.jobs.frames.RejectedFrame;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/** Admission as an operator: the frames that pass, and two side outputs. */
+public final class AdmitFrames extends ProcessFunction<ArrivedFrame, AdmittedFrame> {
+  public static final OutputTag<RejectedFrame> REJECTED =
+      new OutputTag<>("rejected", TypeInformation.of(RejectedFrame.class));
+  public static final OutputTag<DroppedFrame> DROPPED =
+      new OutputTag<>("dropped", TypeInformation.of(DroppedFrame.class));
+
+  private static final long serialVersionUID = 1L;
+
+  private final AdmissionLimits limits;
+  private final ModelChoice classifier;
+  private transient Admission admission;
+  private transient Counter arrived;
+  private transient ReasonCounters<RejectedFrame.Reason> rejected;
+  private transient ReasonCounters<DroppedFrame.Reason> dropped;
+
+  public AdmitFrames(AdmissionLimits limits, ModelChoice classifier) {
+    this.limits = limits;
+    this.classifier = classifier;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    var metrics = getRuntimeContext().getMetricGroup();
+    admission = new Admission(limits, classifier);
+    arrived = metrics.counter(Metric.ARRIVED_FRAMES.word());
+    rejected = ReasonCounters.rejected(metrics);
+    dropped = ReasonCounters.dropped(metrics);
+  }
+
+  @Override
+  public void processElement(ArrivedFrame frame, Context context, Collector<AdmittedFrame> out) {
+    arrived.inc();
+    var outcome = admission.admit(frame);
+    if (outcome instanceof Outcome.Admitted admitted) {
+      out.collect(admitted.frame());
+    } else if (outcome instanceof Outcome.Rejected rejection) {
+      rejected.count(rejection.frame().reason());
+      context.output(REJECTED, rejection.frame());
+    } else if (outcome instanceof Outcome.Dropped drop) {
+      dropped.count(drop.frame().reason());
+      context.output(DROPPED, drop.frame());
+    }
+  }
+}

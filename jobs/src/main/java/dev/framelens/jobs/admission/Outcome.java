@@ -1,0 +1,14 @@
+package dev.framelens.jobs.admission;
+
+import dev.framelens.jobs.frames.DroppedFrame;
+import dev.framelens.jobs.frames.RejectedFrame;
+
+/** What admission decides of one frame: exactly one of these. */
+sealed interface Outcome {
+
+  record Admitted(AdmittedFrame frame) implements Outcome {}
+
+  record Rejected(RejectedFrame frame) implements Outcome {}
+
+  record Dropped(DroppedFrame frame) implements Outcome {}
+}

@@ -1,0 +1,78 @@
+package dev.framelens.jobs.labels;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.framelens.jobs.admission.ModelChoice;
+import dev.framelens.jobs.frames.CaptureClock;
+import dev.framelens.jobs.frames.LedgerPart;
+import dev.framelens.jobs.inference.LabelledFrame;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/** Writes {@code framelens.label/1}; its schema lies in {@code dev/framelens/schemas}. */
+final class LabelJson {
+  static final String SCHEMA = "framelens.label/1";
+
+  private LabelJson() {}
+
+  static byte[] write(String pipeline, LabelledFrame labelled) {
+    return JsonText.object(SCHEMA, pipeline, json -> fields(json, labelled));
+  }
+
+  private static void fields(JsonGenerator json, LabelledFrame labelled) throws IOException {
+    var frame = labelled.frame();
+    json.writeStringField("camera", frame.camera());
+    JsonText.frame(json, frame.id());
+    var sequence = frame.sequence();
+    if (sequence != null) {
+      json.writeNumberField("sequence", sequence);
+    }
+    json.writeStringField("capturedAt", JsonText.time(frame.capturedAtMicros()));
+    json.writeStringField("captureClock", word(frame.captureClock()));
+    json.writeBooleanField("clockSkewed", frame.clockSkewed());
+    json.writeNumberField("width", frame.width());
+    json.writeNumberField("height", frame.height());
+    json.writeObjectFieldStart("models");
+    classifier(json, labelled.classifier());
+    json.writeEndObject();
+    labels(json, labelled);
+    json.writeObjectFieldStart("latencyMillis");
+    for (var part : LedgerPart.values()) {
+      JsonText.millis(json, part.word(), part.micros(labelled.ledger()));
+    }
+    json.writeEndObject();
+    json.writeNumberField("batchSize", labelled.batchSize());
+  }
+
+  private static void classifier(JsonGenerator json, ModelChoice model) throws IOException {
+    json.writeObjectFieldStart("classifier");
+    json.writeStringField("name", model.name());
+    json.writeNumberField("alpha", model.alpha());
+    json.writeNumberField("rho", BigDecimal.valueOf(model.rho()).setScale(3, RoundingMode.HALF_UP));
+    json.writeNumberField("side", model.side());
+    json.writeStringField("precision", model.precision());
+    json.writeStringField("digest", model.digest());
+    json.writeEndObject();
+  }
+
+  private static void labels(JsonGenerator json, LabelledFrame labelled) throws IOException {
+    json.writeArrayFieldStart("labels");
+    for (var label : labelled.labels()) {
+      json.writeStartObject();
+      json.writeNumberField("index", label.index());
+      json.writeStringField("id", label.id());
+      json.writeStringField("name", label.name());
+      json.writeNumberField("score", label.score());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static String word(CaptureClock clock) {
+    return switch (clock) {
+      case HEADER -> "header";
+      case PRODUCER -> "producer";
+      case BROKER -> "broker";
+    };
+  }
+}

@@ -1,0 +1,65 @@
+package dev.framelens.jobs.resizing;
+
+import dev.framelens.jobs.admission.AdmittedFrame;
+import dev.framelens.jobs.frames.Clocks;
+import dev.framelens.jobs.frames.ReasonCounters;
+import dev.framelens.jobs.frames.RejectedFrame;
+import dev.framelens.model.image.FrameDecoder;
+import dev.framelens.model.image.ImageHeader;
+import dev.framelens.model.image.UnreadableImageException;
+import dev.framelens.model.serving.ModelCache;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Encoded frames to pixels at the side that ρ asks for, with the decoder that the JVM's cache owns.
+ */
+public final class ResizeFrames extends ProcessFunction<AdmittedFrame, ResizedFrame> {
+  public static final OutputTag<RejectedFrame> REJECTED =
+      new OutputTag<>("undecodable", TypeInformation.of(RejectedFrame.class));
+
+  private static final long serialVersionUID = 1L;
+  private static final int RGB = 3;
+
+  private final Clocks clocks;
+  private transient FrameDecoder decoder;
+  private transient Map<Integer, byte[]> pixelsBySide;
+  private transient ReasonCounters<RejectedFrame.Reason> rejected;
+
+  public ResizeFrames(Clocks clocks) {
+    this.clocks = clocks;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    decoder = ModelCache.ofThisJvm().decoder();
+    pixelsBySide = new HashMap<>();
+    rejected = ReasonCounters.rejected(getRuntimeContext().getMetricGroup());
+  }
+
+  @Override
+  public void processElement(AdmittedFrame admitted, Context context, Collector<ResizedFrame> out) {
+    int side = admitted.classifier().side();
+    byte[] rgb = pixelsBySide.computeIfAbsent(side, pixels -> new byte[pixels * pixels * RGB]);
+    try {
+      byte[] encoded = admitted.frame().encoded();
+      decoder.decode(encoded, ImageHeader.read(encoded), side, rgb);
+    } catch (UnreadableImageException undecodable) {
+      // The header was read by admission, so what fails now is the picture itself.
+      rejected.count(RejectedFrame.Reason.UNDECODABLE);
+      context.output(
+          REJECTED,
+          RejectedFrame.of(
+              admitted.frame(),
+              RejectedFrame.Reason.UNDECODABLE,
+              String.valueOf(undecodable.getMessage())));
+      return;
+    }
+    out.collect(new ResizedFrame(admitted.frame(), admitted.classifier(), rgb, clocks.nanoTime()));
+  }
+}

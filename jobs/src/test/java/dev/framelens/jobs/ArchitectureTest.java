@@ -1,0 +1,69 @@
+package dev.framelens.jobs;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Each package uses those before it on a frame's way, never those after. */
+@AnalyzeClasses(
+    packages = "dev.framelens.jobs",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  /**
+   * {@code latency} stands beside the way: it measures what inference gave, and {@code labels}
+   * writes its windows as it writes every other record that leaves the job.
+   */
+  @ArchTest
+  static final ArchRule PACKAGES_FOLLOW_A_FRAME =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("frames")
+          .definedBy("dev.framelens.jobs.frames..")
+          .layer("admission")
+          .definedBy("dev.framelens.jobs.admission..")
+          .layer("resizing")
+          .definedBy("dev.framelens.jobs.resizing..")
+          .layer("inference")
+          .definedBy("dev.framelens.jobs.inference..")
+          .layer("latency")
+          .definedBy("dev.framelens.jobs.latency..")
+          .layer("labels")
+          .definedBy("dev.framelens.jobs.labels..")
+          .layer("job")
+          .definedBy("dev.framelens.jobs")
+          .whereLayer("job")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("labels")
+          .mayOnlyBeAccessedByLayers("job")
+          .whereLayer("latency")
+          .mayOnlyBeAccessedByLayers("labels", "job")
+          .whereLayer("inference")
+          .mayOnlyBeAccessedByLayers("latency", "labels", "job")
+          .whereLayer("resizing")
+          .mayOnlyBeAccessedByLayers("inference", "job")
+          .whereLayer("admission")
+          .mayOnlyBeAccessedByLayers("resizing", "inference", "labels", "job");
+
+  @ArchTest
+  static final ArchRule ONLY_THE_ENDS_KNOW_KAFKA =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "dev.framelens.jobs.admission..",
+              "dev.framelens.jobs.resizing..",
+              "dev.framelens.jobs.inference..",
+              "dev.framelens.jobs.latency..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.kafka..", "org.apache.flink.connector.kafka..");
+
+  /** Its native library may be loaded once a process: the model cache is the one way to it. */
+  @ArchTest
+  static final ArchRule NOBODY_TOUCHES_TENSORFLOW =
+      noClasses().should().dependOnClassesThat().resideInAnyPackage("org.tensorflow..");
+}

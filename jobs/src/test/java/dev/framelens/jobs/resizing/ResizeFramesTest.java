@@ -1,0 +1,65 @@
+package dev.framelens.jobs.resizing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.framelens.jobs.admission.AdmittedFrame;
+import dev.framelens.jobs.frames.Clocks;
+import dev.framelens.jobs.frames.RejectedFrame;
+import dev.framelens.jobs.inference.TestFrames;
+import dev.framelens.model.image.Pictures;
+import java.util.Arrays;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.ProcessFunctionTestHarnesses;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ResizeFramesTest {
+  private OneInputStreamOperatorTestHarness<AdmittedFrame, ResizedFrame> harness;
+
+  @BeforeEach
+  void open() throws Exception {
+    harness = ProcessFunctionTestHarnesses.forProcessFunction(new ResizeFrames(Clocks.system()));
+    harness.open();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    harness.close();
+  }
+
+  @Test
+  void aFrameArrivesAtTheSideOfItsModel() throws Exception {
+    arrive(1, Pictures.jpeg(Pictures.constant(64, 48, 0xFFFFFF)));
+
+    ResizedFrame resized = harness.extractOutputValues().get(0);
+    assertThat(resized.rgb()).hasSize(TestFrames.SIDE * TestFrames.SIDE * 3).containsOnly(0xFF);
+    assertThat(resized.resizedAtNanos()).isPositive();
+  }
+
+  @Test
+  void whatCannotBeDecodedIsRejectedWithItsBytesAndTheNextFrameIsFine() throws Exception {
+    byte[] whole = Pictures.jpeg(Pictures.gradient(320, 240));
+    byte[] truncated = Arrays.copyOf(whole, whole.length / 2);
+    arrive(1, truncated);
+    arrive(2, whole);
+
+    assertThat(harness.getSideOutput(ResizeFrames.REJECTED))
+        .extracting(StreamRecord::getValue)
+        .singleElement()
+        .satisfies(
+            frame -> {
+              assertThat(frame.id().offset()).isEqualTo(1);
+              assertThat(frame.reason()).isEqualTo(RejectedFrame.Reason.UNDECODABLE);
+              assertThat(frame.value()).isEqualTo(truncated);
+              assertThat(frame.detail()).contains("JPEG of " + truncated.length + " bytes");
+            });
+    assertThat(harness.extractOutputValues()).hasSize(1);
+  }
+
+  private void arrive(int number, byte[] encoded) throws Exception {
+    harness.processElement(
+        new StreamRecord<>(TestFrames.admitted("a", number, TestFrames.SMALL, encoded)));
+  }
+}

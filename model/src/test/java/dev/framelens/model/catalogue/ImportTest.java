@@ -1,0 +1,138 @@
+package dev.framelens.model.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.framelens.model.FramelensException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ImportTest {
+  private static final CatalogueEntry KNOWN =
+      Things.entry("known", Map.of("model.json", "{}", "deep/shard", "weights"));
+
+  @TempDir private Path directory;
+  @TempDir private Path mine;
+  private Store store;
+
+  @BeforeEach
+  void lay() throws IOException {
+    store = Things.store(directory, Things.listing(KNOWN));
+    Files.writeString(mine.resolve("model.json"), "{}");
+    Files.writeString(Files.createDirectory(mine.resolve("deep")).resolve("shard"), "weights");
+  }
+
+  @Test
+  void aDirectoryOfTheCataloguesBytesBecomesTheCataloguesEntry() throws IOException {
+    Files.writeString(mine.resolve("README"), "not part of it");
+
+    StoredEntry stored = store.importFrom(mine, "known");
+
+    assertThat(stored.description()).isEqualTo(KNOWN);
+    assertThat(stored.mirror()).isEqualTo(mine.toString());
+    assertThat(store.verify("known")).isEqualTo(stored);
+    assertThat(stored.directory().resolve("README")).doesNotExist();
+    assertThat(store.pull("known", Progress.none())).isEqualTo(stored);
+  }
+
+  @Test
+  void otherBytesDoNotGetANameOfTheCatalogue() throws IOException {
+    Files.writeString(mine.resolve("deep/shard"), "weightz");
+
+    assertThatThrownBy(() -> store.importFrom(mine, "known"))
+        .isInstanceOf(FramelensException.class)
+        .hasMessageContaining("%s is not the catalogue's thing 'known': deep/shard has", mine)
+        .hasMessageContaining("another --name");
+    assertThat(store.names()).isEmpty();
+  }
+
+  @Test
+  void anUnknownNameKeepsTheUsersProvenance() {
+    StoredEntry stored = store.importFrom(mine, "my-own");
+
+    assertThat(stored.description().upstream()).isEqualTo("not stated; imported from " + mine);
+    assertThat(stored.digest())
+        .isEqualTo(Things.entry("x", Map.of("model.json", "{}", "deep/shard", "weights")).digest());
+    assertThat(store.require("my-own")).isEqualTo(stored);
+  }
+
+  @Test
+  void aSingleFileIsAnEntryWithItsOwnDigest() {
+    StoredEntry stored = store.importFrom(mine.resolve("model.json"), "one");
+
+    assertThat(stored.description().files()).containsOnlyKeys("model.json");
+    assertThat(stored.digest()).endsWith(Things.digest(Things.bytes("{}")).sha256());
+  }
+
+  @Test
+  void aNameStandsForTheSameBytesForEver() throws IOException {
+    StoredEntry stored = store.importFrom(mine, "my-own");
+    assertThat(store.importFrom(mine, "my-own")).isEqualTo(stored);
+
+    Files.writeString(mine.resolve("model.json"), "{\"v\":2}");
+    assertThatThrownBy(() -> store.importFrom(mine, "my-own"))
+        .isInstanceOf(FramelensException.class)
+        .hasMessageContaining("another thing 'my-own', with digest " + stored.digest());
+    assertThat(store.verify("my-own")).isEqualTo(stored);
+  }
+
+  @Test
+  void aDamagedImportCanBeImportedAgain() throws IOException {
+    StoredEntry stored = store.importFrom(mine, "my-own");
+    Files.writeString(stored.directory().resolve("model.json"), "");
+    assertThatThrownBy(() -> store.require("my-own")).hasMessageContaining("(import it again)");
+
+    assertThat(store.importFrom(mine, "my-own")).isEqualTo(stored);
+    assertThat(store.verify("my-own")).isEqualTo(stored);
+  }
+
+  @Test
+  void filesThatStartWithADotAreLeftOut() throws IOException {
+    Files.writeString(mine.resolve(".DS_Store"), "x");
+    Files.writeString(Files.createDirectory(mine.resolve(".git")).resolve("config"), "x");
+
+    assertThat(store.importFrom(mine, "my-own").description().files())
+        .containsOnlyKeys("model.json", "deep/shard");
+  }
+
+  @Test
+  void linksAreRefused() throws IOException {
+    Path link = Files.createSymbolicLink(mine.resolve("link"), Path.of("/etc/hostname"));
+
+    assertThatThrownBy(() -> store.importFrom(mine, "my-own"))
+        .isInstanceOf(FramelensException.class)
+        .hasMessage("%s is a link or a device (expected: plain files)", link);
+
+    Files.delete(link);
+    Files.delete(mine.resolve("deep/shard"));
+    Files.createSymbolicLink(mine.resolve("deep/shard"), mine.resolve("model.json"));
+    assertThatThrownBy(() -> store.importFrom(mine, "known"))
+        .hasMessageContaining("it has no file deep/shard");
+  }
+
+  @Test
+  void nothingToImportIsNamed() {
+    Path nowhere = mine.resolve("nowhere");
+    assertThatThrownBy(() -> store.importFrom(nowhere, "my-own"))
+        .hasMessage("%s is no file and no directory (expected: one of them, to import)", nowhere);
+  }
+
+  @Test
+  void anEmptyDirectoryIsNamed() throws IOException {
+    Path empty = Files.createDirectory(mine.resolve("empty"));
+    assertThatThrownBy(() -> store.importFrom(empty, "my-own"))
+        .hasMessageContaining("holds no files");
+  }
+
+  @Test
+  void aNameThatLeavesTheStoreIsRefused() {
+    assertThatThrownBy(() -> store.importFrom(mine, "../up"))
+        .isInstanceOf(FramelensException.class)
+        .hasMessageContaining("The name '../up'");
+  }
+}

@@ -1,0 +1,142 @@
+package dev.framelens.model.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.awt.image.BufferedImage;
+import java.util.Arrays;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FrameDecoderTest {
+  private static FrameDecoder decoder;
+
+  @BeforeAll
+  static void open() {
+    decoder = FrameDecoder.open();
+  }
+
+  @AfterAll
+  static void close() {
+    decoder.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0x000000, 0xFFFFFF, 0x808080, 0x4080C0})
+  void aConstantPictureStaysConstantAtAnySide(int colour) {
+    for (int side : new int[] {128, 224}) {
+      byte[] pixels = decode(Pictures.png(Pictures.constant(61, 47, colour)), side);
+
+      for (int index = 0; index < pixels.length; index += 3) {
+        assertThat(rgb(pixels, index)).isEqualTo(colour);
+      }
+    }
+  }
+
+  @Test
+  void aPngOfTheModelsSideArrivesUnchanged() {
+    var picture = Pictures.gradient(160, 160);
+
+    byte[] pixels = decode(Pictures.png(picture), 160);
+
+    for (int y = 0; y < 160; y++) {
+      for (int x = 0; x < 160; x++) {
+        int at = (y * 160 + x) * 3;
+        assertThat(rgb(pixels, at)).isEqualTo(picture.getRGB(x, y) & 0xFFFFFF);
+      }
+    }
+  }
+
+  @Test
+  void baselineAndProgressiveJpegLookLikeTheirPicture() {
+    var picture = Pictures.gradient(320, 240);
+
+    byte[] expected = decode(Pictures.png(picture), 224);
+
+    assertThat(largestDifference(decode(Pictures.jpeg(picture), 224), expected))
+        .isLessThanOrEqualTo(8);
+    assertThat(largestDifference(decode(Pictures.progressiveJpeg(picture), 224), expected))
+        .isLessThanOrEqualTo(8);
+  }
+
+  @Test
+  void greyBecomesThreeEqualChannels() {
+    byte[] pixels = decode(Pictures.jpeg(Pictures.grey(Pictures.gradient(64, 64))), 64);
+
+    for (int index = 0; index < pixels.length; index += 3) {
+      assertThat(pixels[index]).isEqualTo(pixels[index + 1]).isEqualTo(pixels[index + 2]);
+    }
+  }
+
+  @Test
+  void aScaledDecodeLooksLikeAFullOne() {
+    var large = Pictures.gradient(1280, 1024);
+
+    byte[] scaled = decode(Pictures.jpeg(large), 128);
+    byte[] whole = decode(Pictures.png(large), 128);
+
+    assertThat(FrameDecoder.dctRatio(new ImageHeader(ImageFormat.JPEG, 1280, 1024), 128))
+        .isEqualTo(8);
+    assertThat(largestDifference(scaled, whole)).isLessThanOrEqualTo(8);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "500, 375, 224, 1", "1280, 720, 224, 2", "1920, 1080, 224, 4", "1280, 720, 128, 4",
+        "1920, 1080, 128, 8",
+    "448, 448, 224, 2", "447, 447, 224, 2", "446, 446, 224, 1", "1, 1, 224, 1", "10000, 224, 224, 1"
+  })
+  void dctScalingLeavesAtLeastTheSide(int width, int height, int side, int ratio) {
+    assertThat(FrameDecoder.dctRatio(new ImageHeader(ImageFormat.JPEG, width, height), side))
+        .isEqualTo(ratio);
+  }
+
+  @Test
+  void aSinglePixelFillsTheSquare() {
+    byte[] pixels = decode(Pictures.png(Pictures.constant(1, 1, 0x102030)), 32);
+
+    assertThat(Arrays.copyOf(pixels, 3)).containsExactly(0x10, 0x20, 0x30);
+    assertThat(Arrays.copyOfRange(pixels, pixels.length - 3, pixels.length))
+        .containsExactly(0x10, 0x20, 0x30);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"jpeg", "png"})
+  void aTruncatedPictureIsUndecodableAndTheNextOneIsFine(String format) {
+    BufferedImage picture = Pictures.gradient(320, 240);
+    byte[] whole = format.equals("png") ? Pictures.png(picture) : Pictures.jpeg(picture);
+    byte[] truncated = Arrays.copyOf(whole, whole.length / 2);
+
+    assertThatThrownBy(() -> decode(truncated, 224))
+        .isInstanceOfSatisfying(
+            UnreadableImageException.class,
+            refusal ->
+                assertThat(refusal.reason()).isEqualTo(UnreadableImageException.Reason.UNDECODABLE))
+        .hasMessageStartingWith(
+            "%s of %d bytes cannot be decoded: "
+                .formatted(format.toUpperCase(java.util.Locale.ROOT), truncated.length));
+    assertThat(decode(whole, 224)).hasSize(224 * 224 * 3);
+  }
+
+  private static byte[] decode(byte[] encoded, int side) {
+    var pixels = new byte[side * side * 3];
+    decoder.decode(encoded, ImageHeader.read(encoded), side, pixels);
+    return pixels;
+  }
+
+  private static int largestDifference(byte[] one, byte[] other) {
+    int largest = 0;
+    for (int index = 0; index < one.length; index++) {
+      largest = Math.max(largest, Math.abs((one[index] & 0xFF) - (other[index] & 0xFF)));
+    }
+    return largest;
+  }
+
+  private static int rgb(byte[] pixels, int at) {
+    return (pixels[at] & 0xFF) << 16 | (pixels[at + 1] & 0xFF) << 8 | (pixels[at + 2] & 0xFF);
+  }
+}
