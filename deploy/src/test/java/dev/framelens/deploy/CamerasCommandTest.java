@@ -3,8 +3,8 @@ package dev.framelens.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framelens.deploy.broker.LocalBroker;
-import dev.framelens.deploy.broker.TopicNames;
 import dev.framelens.deploy.broker.Topics;
+import dev.framelens.jobs.TopicNames;
 import java.awt.image.BufferedImage;
 import java.io.PrintWriter;
 import java.io.StringWriter;

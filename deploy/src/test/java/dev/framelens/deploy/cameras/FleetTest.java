@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framelens.deploy.broker.LocalBroker;
-import dev.framelens.deploy.broker.TopicNames;
 import dev.framelens.deploy.broker.Topics;
+import dev.framelens.jobs.TopicNames;
 import dev.framelens.model.FramelensException;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
