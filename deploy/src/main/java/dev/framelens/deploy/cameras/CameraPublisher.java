@@ -61,6 +61,11 @@ public final class CameraPublisher implements AutoCloseable {
     return inFlight.hasRoom();
   }
 
+  /** Of frames that Kafka has neither confirmed nor refused. */
+  long inFlightBytes() {
+    return inFlight.bytes();
+  }
+
   /** Sends a frame or drops it; the counter hears which, now or later. */
   void publish(CapturedFrame frame, CameraCounter counter) {
     int size = frame.jpeg().length;
