@@ -65,8 +65,8 @@ public final class CamerasCommand implements Runnable {
       names = "--fps",
       paramLabel = "N",
       description =
-          "Shows a recording at N frames a second, every frame of it; takes at most N a second"
-              + " of what is live (default: the source's own clock; 10 for pictures).")
+          "At most N frames a second of a video or of what is live; just N of pictures (default:"
+              + " the source's own clock; 10 for pictures).")
   private @Nullable Double framesPerSecond;
 
   @Option(

@@ -117,6 +117,21 @@ final class FleetTest {
   }
 
   @Test
+  void aVideoAtALowerRateShowsFewerOfItsFramesAndNoSlowMotion(@TempDir Path directory)
+      throws Exception {
+    ensure("thinned");
+    Path clip = TestPictures.video(directory.resolve("clip.mp4"), 10, 20, 96, 64);
+    try (var publisher = publisher("thinned", 64 << 20);
+        var fleet = fleet(InstantSource.system(), FleetTest::timeStandsStill)) {
+      fleet.add(options("clip", clip, 10, 96, false));
+      fleet.start(publisher);
+      assertThat(fleet.await(PATIENCE)).isTrue();
+      assertThat(header(frames("thinned", 5), "ce_sequence"))
+          .containsExactly("1", "2", "3", "4", "5");
+    }
+  }
+
+  @Test
   void whenKafkaIsAwayFramesAreDroppedAtTheCameraAndCounted(@TempDir Path directory)
       throws Exception {
     Path still = TestPictures.write(directory.resolve("s.png"), TestPictures.gradient(500, 400, 4));

@@ -34,6 +34,16 @@ final class RateLimitTest {
     assertThat(limit.admits(60_001 * MILLI)).isFalse();
   }
 
+  @Test
+  void aSourceAtJustTheRatePassesWholeThoughItsClockIsRounded() {
+    var limit = new RateLimit(OptionalDouble.of(3));
+    assertThat(
+            IntStream.range(0, 90)
+                .filter(frame -> limit.admits(Math.round(frame * 1e6 / 3) * 1000))
+                .count())
+        .isEqualTo(90);
+  }
+
   private static long admitted(OptionalDouble framesPerSecond, long everyMillis, int frames) {
     var limit = new RateLimit(framesPerSecond);
     return IntStream.range(0, frames).filter(i -> limit.admits(i * everyMillis * MILLI)).count();

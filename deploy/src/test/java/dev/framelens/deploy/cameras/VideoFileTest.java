@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +28,7 @@ final class VideoFileTest {
   @Test
   void framesAreDueByTheVideosOwnClockAndGoOnAfterTheLoop() throws Exception {
     Path clip = TestPictures.video(directory.resolve("clip.mp4"), 4, 5, 96, 64);
-    try (var video = new VideoFile(SourceUri.file(clip), OptionalDouble.empty(), true)) {
+    try (var video = new VideoFile(SourceUri.file(clip), true)) {
       assertThat(positions(video, 10))
           .containsExactly(
               0L,
@@ -48,16 +47,8 @@ final class VideoFileTest {
   @Test
   void onceEndsWithTheVideo() throws Exception {
     Path clip = TestPictures.video(directory.resolve("clip.mp4"), 4, 5, 96, 64);
-    try (var video = new VideoFile(SourceUri.file(clip), OptionalDouble.empty(), false)) {
+    try (var video = new VideoFile(SourceUri.file(clip), false)) {
       assertThat(positions(video, 10)).hasSize(4);
-    }
-  }
-
-  @Test
-  void anotherRateShowsEveryFrameAtThatRate() throws Exception {
-    Path clip = TestPictures.video(directory.resolve("clip.mp4"), 3, 5, 96, 64);
-    try (var video = new VideoFile(SourceUri.file(clip), OptionalDouble.of(50), true)) {
-      assertThat(positions(video, 4)).containsExactly(0L, 20_000L, 40_000L, 60_000L);
     }
   }
 
@@ -65,7 +56,7 @@ final class VideoFileTest {
   void everyFrameShowsADifferentPicture() throws Exception {
     Path clip = TestPictures.video(directory.resolve("clip.mp4"), 5, 5, 96, 64);
     var blues = new HashSet<Integer>();
-    try (var video = new VideoFile(SourceUri.file(clip), OptionalDouble.empty(), false);
+    try (var video = new VideoFile(SourceUri.file(clip), false);
         var encoder = new PictureEncoder(OptionalInt.empty(), 90)) {
       for (var frame = video.next(); frame.isPresent(); frame = video.next()) {
         byte[] jpeg = encoder.encode(frame.get().picture());
@@ -79,7 +70,7 @@ final class VideoFileTest {
   @ValueSource(strings = {"notes.mp4", "notes.txt", "notes.avi"})
   void aTextFileIsNoVideoWhateverItsName(String name) throws Exception {
     Path notes = Files.writeString(directory.resolve(name), "Buy milk.\n".repeat(500));
-    assertThatThrownBy(() -> new VideoFile(SourceUri.file(notes), OptionalDouble.empty(), true))
+    assertThatThrownBy(() -> new VideoFile(SourceUri.file(notes), true))
         .isInstanceOf(FramelensException.class)
         .hasMessageStartingWith(notes + " shows no video: ");
   }
@@ -89,7 +80,7 @@ final class VideoFileTest {
     Path clip = TestPictures.video(directory.resolve("clip.mp4"), 10, 5, 96, 64);
     byte[] bytes = Files.readAllBytes(clip);
     Path cut = Files.write(directory.resolve("cut.mp4"), Arrays.copyOf(bytes, 3000));
-    assertThatThrownBy(() -> new VideoFile(SourceUri.file(cut), OptionalDouble.empty(), true))
+    assertThatThrownBy(() -> new VideoFile(SourceUri.file(cut), true))
         .isInstanceOf(FramelensException.class)
         .hasMessageContaining("shows no video");
   }
