@@ -2,6 +2,7 @@ package dev.framelens.deploy;
 
 import dev.framelens.deploy.broker.BrokerCommand;
 import dev.framelens.deploy.cameras.CamerasCommand;
+import dev.framelens.deploy.demo.DemoCommand;
 import dev.framelens.deploy.job.RunCommand;
 import dev.framelens.deploy.models.ModelsCommand;
 import dev.framelens.deploy.pictures.ClassifyCommand;
@@ -23,6 +24,7 @@ import picocli.CommandLine.ScopeType;
     versionProvider = Framelens.Version.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      DemoCommand.class,
       ClassifyCommand.class,
       EvaluateCommand.class,
       ModelsCommand.class,
