@@ -1,0 +1,4 @@
+@NullMarked
+package dev.framelens.model.serving;
+
+import org.jspecify.annotations.NullMarked;
