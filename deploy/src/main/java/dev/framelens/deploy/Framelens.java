@@ -4,6 +4,7 @@ import dev.framelens.deploy.broker.BrokerCommand;
 import dev.framelens.deploy.bundle.BundleCommand;
 import dev.framelens.deploy.cameras.CamerasCommand;
 import dev.framelens.deploy.cluster.ClusterCommand;
+import dev.framelens.deploy.demo.DemoCommand;
 import dev.framelens.deploy.doctor.DoctorCommand;
 import dev.framelens.deploy.job.RunCommand;
 import dev.framelens.deploy.models.ModelsCommand;
@@ -29,6 +30,7 @@ import picocli.CommandLine.ScopeType;
     versionProvider = Framelens.Version.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      DemoCommand.class,
       ClassifyCommand.class,
       EvaluateCommand.class,
       ModelsCommand.class,

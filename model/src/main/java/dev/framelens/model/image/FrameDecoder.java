@@ -33,6 +33,7 @@ import org.tensorflow.types.TUint8;
  */
 public final class FrameDecoder implements AutoCloseable {
   private static final long RGB = 3;
+  private static final int WARM_SIDE = 32;
   private static final int[] DCT_RATIOS = {1, 2, 4, 8};
 
   private final GraphSession<Points> session;
@@ -43,15 +44,27 @@ public final class FrameDecoder implements AutoCloseable {
       Placeholder<TString> encoded,
       Placeholder<TInt32> size,
       List<Operand<TUint8>> jpeg,
-      Operand<TUint8> png) {}
+      Operand<TUint8> png,
+      Operand<TString> blackJpeg,
+      Operand<TString> blackPng) {}
 
   private FrameDecoder(GraphSession<Points> session) {
     this.session = session;
   }
 
-  /** Opens a session; the caller closes the decoder. */
+  /**
+   * Opens a session and decodes a picture of each kind once, so that no frame waits for
+   * TensorFlow's first run; the caller closes the decoder.
+   */
   public static FrameDecoder open() {
-    return new FrameDecoder(GraphSession.open(FrameDecoder::build));
+    var decoder = new FrameDecoder(GraphSession.open(FrameDecoder::build));
+    try {
+      decoder.warm();
+      return decoder;
+    } catch (RuntimeException | Error failure) {
+      decoder.close();
+      throw failure;
+    }
   }
 
   /**
@@ -68,26 +81,43 @@ public final class FrameDecoder implements AutoCloseable {
           "room for %d bytes of RGB (expected: %d for %d×%d)"
               .formatted(rgb.length, side * side * (int) RGB, side, side));
     }
-    Points points = session.points();
-    Operand<TUint8> pixels =
-        header.format() == ImageFormat.PNG
-            ? points.png
-            : points.jpeg.get(Integer.numberOfTrailingZeros(dctRatio(header, side)));
-    try (TString picture = TString.tensorOfBytes(NdArrays.scalarOfObject(encoded));
-        Result result =
-            session
-                .runner()
-                .feed(points.encoded, picture)
-                .feed(points.size, size(side))
-                .fetch(pixels)
-                .run()) {
-      result.get(0).asRawTensor().data().read(rgb);
+    try (TString picture = TString.tensorOfBytes(NdArrays.scalarOfObject(encoded))) {
+      decode(picture, graph(header, side), side, rgb);
     } catch (TFInvalidArgumentException undecodable) {
       throw new UnreadableImageException(
           Reason.UNDECODABLE,
           "%s of %d bytes cannot be decoded: %s"
               .formatted(header.format(), encoded.length, firstLine(undecodable)),
           undecodable);
+    }
+  }
+
+  private Operand<TUint8> graph(ImageHeader header, int side) {
+    Points points = session.points();
+    return header.format() == ImageFormat.PNG
+        ? points.png
+        : points.jpeg.get(Integer.numberOfTrailingZeros(dctRatio(header, side)));
+  }
+
+  private void decode(TString picture, Operand<TUint8> graph, int side, byte[] rgb) {
+    Points points = session.points();
+    try (Result result =
+        session
+            .runner()
+            .feed(points.encoded, picture)
+            .feed(points.size, size(side))
+            .fetch(graph)
+            .run()) {
+      result.get(0).asRawTensor().data().read(rgb);
+    }
+  }
+
+  private void warm() {
+    Points points = session.points();
+    var rgb = new byte[WARM_SIDE * WARM_SIDE * (int) RGB];
+    try (Result black = session.runner().fetch(points.blackJpeg).fetch(points.blackPng).run()) {
+      points.jpeg.forEach(graph -> decode((TString) black.get(0), graph, WARM_SIDE, rgb));
+      decode((TString) black.get(1), points.png, WARM_SIDE, rgb);
     }
   }
 
@@ -133,7 +163,9 @@ public final class FrameDecoder implements AutoCloseable {
       jpeg.add(stretch(tf, whole, size));
     }
     var png = stretch(tf, tf.image.decodePng(encoded, TUint8.class, DecodePng.channels(RGB)), size);
-    return new Points(encoded, size, jpeg, png);
+    var black = tf.zeros(tf.constant(new int[] {WARM_SIDE, WARM_SIDE, (int) RGB}), TUint8.class);
+    return new Points(
+        encoded, size, jpeg, png, tf.image.encodeJpeg(black), tf.image.encodePng(black));
   }
 
   /**

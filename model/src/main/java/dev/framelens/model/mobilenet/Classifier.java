@@ -38,8 +38,9 @@ public final class Classifier implements AutoCloseable {
   }
 
   /** Builds the graph and opens its session. */
-  public static Classifier open(Weights weights) {
-    return new Classifier(weights.architecture(), GraphSession.open(tf -> build(tf, weights)));
+  public static Classifier open(Weights weights, Precision precision) {
+    return new Classifier(
+        weights.architecture(), GraphSession.open(tf -> build(tf, weights, precision)));
   }
 
   public Architecture architecture() {
@@ -111,13 +112,13 @@ public final class Classifier implements AutoCloseable {
     session.close();
   }
 
-  private static Points build(Ops tf, Weights weights) {
+  private static Points build(Ops tf, Weights weights, Precision precision) {
     var pixels = tf.placeholder(TUint8.class, Placeholder.shape(Shape.of(-1, -1, -1, 3)));
     var top = tf.placeholder(TInt32.class, Placeholder.shape(Shape.scalar()));
     // Slim's inception preprocessing: (pixel / 255 - 0.5) * 2.
     var scaled = tf.math.mul(tf.dtypes.cast(pixels, TFloat32.class), tf.constant(1 / 127.5f));
     var centred = tf.math.sub(scaled, tf.constant(1f));
-    var probabilities = tf.nn.softmax(new MobileNetV1(tf, weights).logits(centred));
+    var probabilities = tf.nn.softmax(new MobileNetV1(tf, weights, precision).logits(centred));
     var best = tf.nn.topK(probabilities, top, TInt32.class);
     return new Points(pixels, top, probabilities, best);
   }

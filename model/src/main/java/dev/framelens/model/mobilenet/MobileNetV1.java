@@ -1,27 +1,34 @@
 package dev.framelens.model.mobilenet;
 
 import dev.framelens.model.mobilenet.Layer.Convolution;
+import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TBfloat16;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TNumber;
 
 /**
  * Builds the network of an {@link Architecture} as TensorFlow operations, from the same table of
- * layers.
+ * layers. Under {@link Precision#BF16} the thirteen depthwise-separable blocks compute in bfloat16;
+ * the first convolution and the classifier stay in float32.
  */
-final class MobileNetV1 {
+public final class MobileNetV1 {
   private static final String SAME = "SAME";
   private static final int RGB = 3;
+  private static final int DEPTHWISE_KERNEL = 3;
 
   private final Ops tf;
   private final Weights weights;
+  private final Precision precision;
 
-  MobileNetV1(Ops tf, Weights weights) {
+  public MobileNetV1(Ops tf, Weights weights, Precision precision) {
     this.tf = tf;
     this.weights = weights;
+    this.precision = precision;
   }
 
   /**
@@ -30,60 +37,88 @@ final class MobileNetV1 {
    * @param pixels {@code float32 [batch, side, side, 3]}, RGB in [-1, 1]
    * @return {@code float32 [batch, classes]}
    */
-  Operand<TFloat32> logits(Operand<TFloat32> pixels) {
+  public Operand<TFloat32> logits(Operand<TFloat32> pixels) {
     Architecture architecture = weights.architecture();
-    var features = body(pixels);
-    var pooled = tf.math.mean(features, tf.constant(new int[] {1, 2}));
+    List<Operand<TFloat32>> layers = layers(pixels);
+    var pooled = tf.math.mean(layers.get(layers.size() - 1), tf.constant(new int[] {1, 2}));
     FoldedConvolution classifier = weights.layer(Architecture.LOGITS);
     int classes = architecture.classes();
     var products =
-        tf.linalg.matMul(pooled, constant(classifier.kernel(), architecture.features(), classes));
+        tf.linalg.matMul(
+            pooled,
+            constant(classifier.kernel(), TFloat32.class, architecture.features(), classes));
     return tf.withName(Architecture.LOGITS)
         .nn
-        .biasAdd(products, constant(classifier.bias(), classes));
+        .biasAdd(products, constant(classifier.bias(), TFloat32.class, classes));
   }
 
-  /** Layers 0 to 13: {@code float32 [batch, side / 32, side / 32, features]}. */
-  private Operand<TFloat32> body(Operand<TFloat32> pixels) {
+  /**
+   * What comes out of each layer of the body: index 0 is {@code Conv2d_0}, index 13 the last; what
+   * nobody fetches is not computed.
+   *
+   * @param pixels {@code float32 [batch, side, side, 3]}, RGB in [-1, 1]
+   * @return {@code float32 [batch, side / stride so far, side / stride so far, depth]} each
+   */
+  public List<Operand<TFloat32>> layers(Operand<TFloat32> pixels) {
+    var first = (Convolution) Architecture.BODY.get(0);
+    int depth = weights.architecture().depth(first);
+    var stem =
+        convolution(pixels, TFloat32.class, "Conv2d_0", first.kernel(), first.stride(), RGB, depth);
+    var layers = new ArrayList<Operand<TFloat32>>();
+    layers.add(stem);
+    switch (precision) {
+      case FP32 -> layers.addAll(blocks(stem, TFloat32.class));
+      case BF16 ->
+          blocks(tf.dtypes.cast(stem, TBfloat16.class), TBfloat16.class)
+              .forEach(layer -> layers.add(tf.dtypes.cast(layer, TFloat32.class)));
+    }
+    return layers;
+  }
+
+  private <T extends TNumber> List<Operand<T>> blocks(Operand<T> stem, Class<T> type) {
     Architecture architecture = weights.architecture();
-    Operand<TFloat32> x = pixels;
-    int inputDepth = RGB;
-    for (int index = 0; index < Architecture.BODY.size(); index++) {
+    var blocks = new ArrayList<Operand<T>>();
+    Operand<T> x = stem;
+    int inputDepth = architecture.depth(Architecture.BODY.get(0));
+    for (int index = 1; index < Architecture.BODY.size(); index++) {
       Layer layer = Architecture.BODY.get(index);
       String name = "Conv2d_" + index;
       int depth = architecture.depth(layer);
-      if (layer instanceof Convolution convolution) {
-        x = convolution(x, name, convolution.kernel(), layer.stride(), inputDepth, depth);
-      } else {
-        x = depthwise(x, name + "_depthwise", layer.stride(), inputDepth);
-        x = convolution(x, name + "_pointwise", 1, 1, inputDepth, depth);
-      }
+      x = depthwise(x, type, name + "_depthwise", layer.stride(), inputDepth);
+      x = convolution(x, type, name + "_pointwise", 1, 1, inputDepth, depth);
+      blocks.add(x);
       inputDepth = depth;
     }
-    return x;
+    return blocks;
   }
 
-  private Operand<TFloat32> convolution(
-      Operand<TFloat32> x, String name, int kernel, int stride, int inputDepth, int depth) {
+  private <T extends TNumber> Operand<T> convolution(
+      Operand<T> x, Class<T> type, String name, int kernel, int stride, int inputDepth, int depth) {
     FoldedConvolution layer = weights.layer(name);
-    var filter = constant(layer.kernel(), kernel, kernel, inputDepth, depth);
-    return activation(tf.nn.conv2d(x, filter, strides(stride), SAME), name, layer);
+    var filter = constant(layer.kernel(), type, kernel, kernel, inputDepth, depth);
+    return activation(tf.nn.conv2d(x, filter, strides(stride), SAME), type, name, layer);
   }
 
-  private Operand<TFloat32> depthwise(Operand<TFloat32> x, String name, int stride, int depth) {
+  private <T extends TNumber> Operand<T> depthwise(
+      Operand<T> x, Class<T> type, String name, int stride, int depth) {
     FoldedConvolution layer = weights.layer(name);
-    var filter = constant(layer.kernel(), 3, 3, depth, 1);
-    return activation(tf.nn.depthwiseConv2dNative(x, filter, strides(stride), SAME), name, layer);
+    var filter = constant(layer.kernel(), type, DEPTHWISE_KERNEL, DEPTHWISE_KERNEL, depth, 1);
+    return activation(
+        tf.nn.depthwiseConv2dNative(x, filter, strides(stride), SAME), type, name, layer);
   }
 
   /** TensorFlow's remapper fuses the three into one oneDNN primitive. */
-  private Operand<TFloat32> activation(Operand<TFloat32> x, String name, FoldedConvolution layer) {
-    var biased = tf.nn.biasAdd(x, constant(layer.bias(), layer.bias().length));
+  private <T extends TNumber> Operand<T> activation(
+      Operand<T> x, Class<T> type, String name, FoldedConvolution layer) {
+    var biased = tf.nn.biasAdd(x, constant(layer.bias(), type, layer.bias().length));
     return tf.withName(name).nn.relu6(biased);
   }
 
-  private Operand<TFloat32> constant(float[] values, long... shape) {
-    return tf.constant(Shape.of(shape), DataBuffers.of(values, true, false));
+  /**
+   * Numbers in the type that computes with them; TensorFlow folds the cast when it opens the graph.
+   */
+  private <T extends TNumber> Operand<T> constant(float[] values, Class<T> type, long... shape) {
+    return tf.dtypes.cast(tf.constant(Shape.of(shape), DataBuffers.of(values, true, false)), type);
   }
 
   private static List<Long> strides(int stride) {

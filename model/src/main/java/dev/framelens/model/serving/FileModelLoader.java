@@ -10,6 +10,7 @@ final class FileModelLoader implements ModelLoader {
   @Override
   public LoadedModel load(ModelFiles files, Precision precision) {
     ClassifierFile file = TfjsLayersReader.read(files.directory());
-    return new LoadedModel(Classifier.open(file.weights()), file.labels(), file.weights().bytes());
+    return new LoadedModel(
+        Classifier.open(file.weights(), precision), file.labels(), file.weights().bytes());
   }
 }

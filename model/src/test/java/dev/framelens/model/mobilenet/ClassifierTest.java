@@ -46,7 +46,7 @@ class ClassifierTest {
   @Test
   void aPartFullBatchHoldsOnlyItsOwnPictures() {
     var weights = TestWeights.of(new Architecture(0.25, CLASSES));
-    try (var classifier = Classifier.open(weights);
+    try (var classifier = Classifier.open(weights, Precision.FP32);
         var batch = new PixelBatch(4, 32)) {
       for (int seed = 0; seed < 4; seed++) {
         batch.add(TestWeights.pixels(32, seed));
@@ -65,7 +65,7 @@ class ClassifierTest {
   @Test
   void theBestClassesComeBestFirstAndNoMoreThanThereAre() {
     var weights = TestWeights.of(new Architecture(0.25, CLASSES));
-    try (var classifier = Classifier.open(weights);
+    try (var classifier = Classifier.open(weights, Precision.FP32);
         var batch = new PixelBatch(1, 32)) {
       batch.add(TestWeights.pixels(32, 5));
 
@@ -81,7 +81,7 @@ class ClassifierTest {
   }
 
   private static float[][] run(Weights weights, int side, byte[]... pictures) {
-    try (var classifier = Classifier.open(weights);
+    try (var classifier = Classifier.open(weights, Precision.FP32);
         var batch = new PixelBatch(pictures.length, side)) {
       for (byte[] picture : pictures) {
         batch.add(picture);

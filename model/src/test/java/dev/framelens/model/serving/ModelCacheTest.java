@@ -40,7 +40,7 @@ class ModelCacheTest {
         throw new FramelensException("weights without layer Conv2d_0");
       }
       var weights = TestWeights.of(new Architecture(0.25, 2));
-      return new LoadedModel(Classifier.open(weights), List.of(), weights.bytes());
+      return new LoadedModel(Classifier.open(weights, Precision.FP32), List.of(), weights.bytes());
     }
   }
 

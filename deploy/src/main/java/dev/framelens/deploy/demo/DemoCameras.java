@@ -1,0 +1,63 @@
+package dev.framelens.deploy.demo;
+
+import dev.framelens.deploy.cameras.CameraId;
+import dev.framelens.deploy.cameras.CameraOptions;
+import dev.framelens.deploy.cameras.SourceUri;
+import dev.framelens.deploy.console.ConsoleProgress;
+import dev.framelens.deploy.footage.Clip;
+import dev.framelens.deploy.footage.Footage;
+import dev.framelens.model.FramelensException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/** The cameras of a demo: one for every clip that can be had, and the user's own. */
+final class DemoCameras {
+  /**
+   * Wide enough to look at, and a size at which three cameras leave a small machine room to label.
+   */
+  private static final int MAX_WIDTH = 960;
+
+  /** Five cameras at this rate are what one core labels without falling behind. */
+  private static final double FRAMES_PER_SECOND = 8;
+
+  private DemoCameras() {}
+
+  /**
+   * Fetches the clips; one that cannot be had is named on {@code err} and left out.
+   *
+   * @param sources of the user, shown beside the clips
+   * @throws FramelensException where there is nothing to show
+   */
+  static List<CameraOptions> all(Footage footage, List<String> sources, PrintWriter err) {
+    var cameras = new ArrayList<CameraOptions>();
+    try (var progress = ConsoleProgress.on(err)) {
+      Footage.Available available = footage.pullAll(progress);
+      available.failures().forEach(failure -> err.println("Left out: " + failure));
+      available.clips().forEach(clip -> cameras.add(camera(clip)));
+    }
+    for (int index = 0; index < sources.size(); index++) {
+      cameras.add(
+          CameraOptions.of(
+              new CameraId("camera-" + (index + 1)), SourceUri.parse(sources.get(index))));
+    }
+    if (cameras.isEmpty()) {
+      throw new FramelensException(
+          "No footage could be had (expected: a clip of the catalogue, or --source FILE)");
+    }
+    return cameras;
+  }
+
+  private static CameraOptions camera(Clip clip) {
+    boolean still = clip.kind() == Clip.Kind.STILL;
+    return new CameraOptions(
+        new CameraId(clip.name()),
+        SourceUri.parse((still ? "pan:" : "file:") + clip.file()),
+        OptionalDouble.of(FRAMES_PER_SECOND),
+        still ? OptionalInt.empty() : OptionalInt.of(MAX_WIDTH),
+        CameraOptions.DEFAULT_QUALITY,
+        true);
+  }
+}

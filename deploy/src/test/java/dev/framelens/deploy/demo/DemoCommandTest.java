@@ -1,0 +1,70 @@
+package dev.framelens.deploy.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.framelens.model.image.Pictures;
+import dev.framelens.model.testing.TestModels;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** The demo as a user starts it, with one camera more: a folder of pictures made here. */
+class DemoCommandTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void theSummaryAccountsForEveryFrameOfEveryCamera(@TempDir Path pictures) throws IOException {
+    TestModels.mobilenet();
+    for (int number = 0; number < 3; number++) {
+      Files.write(
+          pictures.resolve(number + ".jpg"), Pictures.jpeg(Pictures.gradient(320, 200 + number)));
+    }
+
+    int exit =
+        execute(
+            "--seconds", "5", "--rho", "4/7", "--format", "json", "--source", pictures.toString());
+
+    assertThat(err.toString()).contains("Kafka: 127.0.0.1:");
+    assertThat(exit).as(err.toString()).isZero();
+    List<String> lines = out.toString().lines().toList();
+    JsonNode summary = new JsonMapper().readTree(lines.get(lines.size() - 1));
+    assertThat(summary.path("missing").asLong()).isZero();
+    assertThat(summary.path("frames").asLong())
+        .isPositive()
+        .isEqualTo(
+            summary.path("labels").asLong()
+                + summary.path("dropped").asLong()
+                + summary.path("rejected").asLong());
+    assertThat(summary.path("topLabels").path("camera-1")).isNotEmpty();
+    assertThat(summary.path("latencyMillis").path("p50").asDouble()).isPositive();
+    assertThat(lines.size() - 1L)
+        .as("a line for every label")
+        .isEqualTo(summary.path("labels").asLong());
+  }
+
+  @Test
+  void wrongUseStopsBeforeAnythingStarts() {
+    assertThat(execute("--seconds", "0")).isEqualTo(2);
+    assertThat(err.toString()).startsWith("--seconds 0.0 (expected: more than 0)");
+
+    assertThat(execute("--rho", "0.3")).isEqualTo(2);
+    assertThat(out.toString()).isEmpty();
+  }
+
+  private int execute(String... arguments) {
+    return new CommandLine(new DemoCommand())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(arguments);
+  }
+}

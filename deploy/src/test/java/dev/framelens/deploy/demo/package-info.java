@@ -1,0 +1,4 @@
+@NullMarked
+package dev.framelens.deploy.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.framelens.deploy.job;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.framelens.deploy.pictures;
+
+import org.jspecify.annotations.NullMarked;
