@@ -78,6 +78,7 @@ class JobOptionsTest {
         .isEqualTo(
             new FrameSource(
                 "a:1,b:2",
+                KafkaSettings.none(),
                 "f",
                 "night",
                 FramePosition.at(Instant.parse("2026-11-24T12:00:00Z")),

@@ -49,7 +49,7 @@ public record Installation(Path home) {
   }
 
   /** The commands themselves. */
-  Path deployJar() {
+  public Path deployJar() {
     return one("framelens-deploy-", ".jar");
   }
 

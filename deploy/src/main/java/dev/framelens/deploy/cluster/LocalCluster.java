@@ -40,18 +40,20 @@ public final class LocalCluster {
       throws InterruptedException {
     var jars = new TreeMap<>(LibraryJars.ofFlink(installation));
     jars.putAll(LibraryJars.forLib(installation));
-    return start(jars, installation.deployJar(), taskManagers, slots, restPort);
+    jars.put(Installation.name(installation.deployJar()), installation.deployJar());
+    return start(jars, taskManagers, slots, restPort);
   }
 
   /**
    * Starts the processes and waits until every TaskManager has registered; on failure nothing stays
    * started.
    *
+   * @param jars of the processes by name, Framelens's commands among them for {@link
+   *     LoopbackHttpServers}
    * @throws FramelensException where the port is in use, a cluster runs here already, or a process
    *     does not come up
    */
-  ClusterNote start(
-      Map<String, Path> jars, Path deployJar, int taskManagers, int slots, int restPort)
+  public ClusterNote start(Map<String, Path> jars, int taskManagers, int slots, int restPort)
       throws InterruptedException {
     home.running()
         .ifPresent(
@@ -63,7 +65,7 @@ public final class LocalCluster {
     int port = restPort == FREE_PORT ? Ports.free() : restPort;
     Ports.requireFree(port);
     ClusterFiles.write(home, jars, settings(slots, port));
-    var launcher = new ProcessLauncher(home, deployJar);
+    var launcher = new ProcessLauncher(home);
     var ports = new ClusterPorts();
     var processes = new ArrayList<ClusterProcess>();
     boolean up = false;

@@ -20,17 +20,11 @@ final class ProcessLauncher {
       "org.apache.flink.runtime.taskexecutor.TaskManagerRunner";
 
   private final ClusterHome home;
-  private final Path deployJar;
   private final Configuration configuration;
 
-  /**
-   * Reads the configuration that the processes will read.
-   *
-   * @param deployJar for {@link LoopbackHttpServers}
-   */
-  ProcessLauncher(ClusterHome home, Path deployJar) {
+  /** Reads the configuration that the processes will read. */
+  ProcessLauncher(ClusterHome home) {
     this.home = home;
-    this.deployJar = deployJar;
     this.configuration = GlobalConfiguration.loadConfiguration(home.conf().toString());
   }
 
@@ -75,7 +69,7 @@ final class ProcessLauncher {
     command.addAll(List.of(LoopbackHttpServers.jvmArguments()));
     command.add("-Dlog.file=" + log);
     command.add("-Dlog4j.configurationFile=" + home.conf().resolve("log4j.properties").toUri());
-    command.addAll(List.of("-cp", home.lib() + "/*:" + deployJar));
+    command.addAll(List.of("-cp", home.lib() + "/*"));
     command.add(mainClass);
     command.addAll(List.of("--configDir", home.conf().toString()));
     command.addAll(arguments);

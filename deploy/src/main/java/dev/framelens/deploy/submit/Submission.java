@@ -1,13 +1,13 @@
 package dev.framelens.deploy.submit;
 
 import dev.framelens.deploy.cluster.FlinkRest;
-import dev.framelens.deploy.cluster.Installation;
 import dev.framelens.jobs.JobOptions;
 import dev.framelens.jobs.Stages;
 import dev.framelens.jobs.TaggingJob;
 import dev.framelens.jobs.frames.Clocks;
 import dev.framelens.model.FramelensException;
 import dev.framelens.model.catalogue.StoredModel;
+import java.nio.file.Path;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -21,10 +21,11 @@ import org.apache.flink.streaming.api.environment.RemoteStreamEnvironment;
  * inside the graph's operators, never as arguments or configuration.
  *
  * @param jobManager {@code HOST:PORT}
+ * @param jobJar what the cluster runs
  * @param flink settings of Flink's for this job or its client
  */
 record Submission(
-    String jobManager, SavepointRestoreSettings savepoint, Map<String, String> flink) {
+    String jobManager, Path jobJar, SavepointRestoreSettings savepoint, Map<String, String> flink) {
 
   /**
    * Returns when the cluster has taken the job.
@@ -37,7 +38,7 @@ record Submission(
     var configuration = configuration(options);
     String host = jobManager.substring(0, jobManager.indexOf(':'));
     int port = Integer.parseInt(jobManager.substring(jobManager.indexOf(':') + 1));
-    String jar = Installation.ofThisProgram().jobJar().toString();
+    String jar = jobJar.toString();
     try {
       var environment =
           new RemoteStreamEnvironment(

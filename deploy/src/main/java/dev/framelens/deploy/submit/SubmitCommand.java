@@ -1,6 +1,7 @@
 package dev.framelens.deploy.submit;
 
 import dev.framelens.deploy.broker.Topics;
+import dev.framelens.deploy.cluster.Installation;
 import dev.framelens.deploy.console.JsonLines;
 import dev.framelens.deploy.console.ModelPull;
 import dev.framelens.deploy.console.OutputFormat;
@@ -9,6 +10,7 @@ import dev.framelens.model.FramelensException;
 import dev.framelens.model.catalogue.ModelStore;
 import dev.framelens.model.catalogue.StoredModel;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -80,7 +82,8 @@ public final class SubmitCommand implements Runnable {
     }
     ModelStore store = options.store().map(ModelStore::at).orElseGet(ModelStore::standard);
     StoredModel model = ModelPull.require(store, options.model(), spec.commandLine().getErr());
-    JobClient job = new Submission(address, restore(), flink).submit(options, model);
+    Path jobJar = Installation.ofThisProgram().jobJar();
+    JobClient job = new Submission(address, jobJar, restore(), flink).submit(options, model);
     report(address, job);
     if (wait) {
       follow(job);
