@@ -19,7 +19,6 @@ final class ClusterFiles {
       logger.netty.level = OFF
       appender.file.name = file
       appender.file.type = RollingFile
-      appender.file.append = false
       appender.file.fileName = ${sys:log.file}
       appender.file.filePattern = ${sys:log.file}.%i
       appender.file.layout.type = PatternLayout
@@ -48,6 +47,7 @@ final class ClusterFiles {
         Files.createDirectories(folder);
       }
       JarFolder.fill(home.lib(), jars);
+      JarFolder.fill(home.logs(), Map.of()); // those of an earlier cluster
       Files.writeString(home.conf().resolve("config.yaml"), settings.yaml());
       Files.writeString(home.conf().resolve("log4j.properties"), LOG4J);
     } catch (IOException failure) {

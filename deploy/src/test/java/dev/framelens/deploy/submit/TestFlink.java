@@ -110,8 +110,7 @@ final class TestFlink implements AutoCloseable {
   }
 
   void awaitRunning(String job) throws InterruptedException {
-    Await.until(
-        "all tasks of " + job + " run", () -> allRun(job), () -> rest().text("/jobs/" + job));
+    Await.until("all tasks of " + job + " run", () -> allRun(job), () -> failures(job));
   }
 
   private boolean allRun(String job) {
@@ -156,7 +155,19 @@ final class TestFlink implements AutoCloseable {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     } finally {
+      keepLogs();
       delete(folder);
+    }
+  }
+
+  /** In the build's folder, where a failure can be looked into. */
+  private void keepLogs() throws IOException {
+    Path kept = Path.of("target", "cluster-logs", String.valueOf(folder.getFileName()));
+    Files.createDirectories(kept);
+    try (Stream<Path> logs = Files.list(logs())) {
+      for (Path log : logs.toList()) {
+        Files.copy(log, kept.resolve(log.getFileName()));
+      }
     }
   }
 
