@@ -1,30 +1,54 @@
 package dev.framelens.deploy.cluster;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * One of the cluster's processes.
  *
  * @param name {@code jobmanager} or {@code taskmanager-N}
  * @param startedAtMillis when the process started: a later process that got its number is not it
- * @param metricsPort where Prometheus reads
+ * @param metricsPort where Prometheus reads; 0 until the process has said it
  * @param log of its own words
  */
 public record ClusterProcess(
     String name, long pid, long startedAtMillis, int metricsPort, String log) {
+  private static final Pattern METRICS_PORT =
+      Pattern.compile("Started PrometheusReporter HTTP server on port (\\d+)");
 
-  static ClusterProcess of(String name, ProcessHandle process, int metricsPort, String log) {
-    return new ClusterProcess(name, process.pid(), startedAtMillis(process), metricsPort, log);
+  static ClusterProcess of(String name, ProcessHandle process, String log) {
+    return new ClusterProcess(name, process.pid(), startedAtMillis(process), 0, log);
   }
 
   @JsonIgnore
   public boolean isAlive() {
     return handle().isPresent();
+  }
+
+  /** With the port that its log tells: the reporter takes the first free one of a range. */
+  ClusterProcess withMetricsPort() {
+    try (Stream<String> lines = Files.lines(Path.of(log))) {
+      int port =
+          lines
+              .map(METRICS_PORT::matcher)
+              .filter(Matcher::find)
+              .mapToInt(line -> Integer.parseInt(line.group(1)))
+              .findFirst()
+              .orElse(0);
+      return new ClusterProcess(name, pid, startedAtMillis, port, log);
+    } catch (IOException unreadable) {
+      return this;
+    }
   }
 
   /** Asks it to stop, and makes it when it does not within the time. */

@@ -37,6 +37,8 @@ public final class FlinkSettings {
     settings.set(
         "metrics.reporter.prom.factory.class",
         "org.apache.flink.metrics.prometheus.PrometheusReporterFactory");
+    // Several processes on one machine take one each.
+    settings.set("metrics.reporter.prom.port", "9249-9349");
     return settings;
   }
 

@@ -66,20 +66,23 @@ public final class LocalCluster {
     Ports.requireFree(port);
     ClusterFiles.write(home, jars, settings(slots, port));
     var launcher = new ProcessLauncher(home);
-    var ports = new ClusterPorts();
     var processes = new ArrayList<ClusterProcess>();
     boolean up = false;
     try {
-      processes.add(launcher.jobManager(ports.metrics()));
+      processes.add(launcher.jobManager());
       for (int number = 1; number <= taskManagers; number++) {
-        processes.add(launcher.taskManager(number, ports.metrics()));
+        processes.add(launcher.taskManager(number));
       }
       var cluster = new ClusterNote(port, slots, processes);
       // Noted before they answer: whatever comes, `cluster stop` finds them.
       home.write(cluster);
       awaitRegistration(cluster, taskManagers);
+      var ready =
+          new ClusterNote(
+              port, slots, processes.stream().map(ClusterProcess::withMetricsPort).toList());
+      home.write(ready);
       up = true;
-      return cluster;
+      return ready;
     } finally {
       if (!up) {
         stop(processes);

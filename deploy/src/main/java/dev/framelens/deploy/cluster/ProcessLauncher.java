@@ -28,23 +28,21 @@ final class ProcessLauncher {
     this.configuration = GlobalConfiguration.loadConfiguration(home.conf().toString());
   }
 
-  ClusterProcess jobManager(int metricsPort) {
+  ClusterProcess jobManager() {
     var spec = JobManagerProcessUtils.processSpecFromConfig(configuration);
     return launch(
         "jobmanager",
-        metricsPort,
         JobManagerProcessUtils.generateJvmParametersStr(spec, configuration),
         JOB_MANAGER,
         List.of("--executionMode", "cluster"),
         JobManagerProcessUtils.generateDynamicConfigsStr(spec));
   }
 
-  ClusterProcess taskManager(int number, int metricsPort) {
+  ClusterProcess taskManager(int number) {
     var spec = TaskExecutorProcessUtils.processSpecFromConfig(configuration);
     String name = "taskmanager-" + number;
     return launch(
         name,
-        metricsPort,
         ProcessMemoryUtils.generateJvmParametersStr(spec)
             + " "
             + configuration.getString("env.java.opts.taskmanager", ""),
@@ -54,12 +52,7 @@ final class ProcessLauncher {
   }
 
   private ClusterProcess launch(
-      String name,
-      int metricsPort,
-      String jvm,
-      String mainClass,
-      List<String> arguments,
-      String memory) {
+      String name, String jvm, String mainClass, List<String> arguments, String memory) {
     Path log = home.logs().resolve(name + ".log");
     var command = new ArrayList<String>();
     command.add("nohup"); // Closing the terminal must not end it.
@@ -68,14 +61,14 @@ final class ProcessLauncher {
     command.addAll(JvmArguments.ofFlink());
     command.addAll(List.of(LoopbackHttpServers.jvmArguments()));
     command.add("-Dlog.file=" + log);
+    command.add("-XX:ErrorFile=" + home.logs().resolve(name + "-crash.log"));
     command.add("-Dlog4j.configurationFile=" + home.conf().resolve("log4j.properties").toUri());
     command.addAll(List.of("-cp", home.lib() + "/*"));
     command.add(mainClass);
     command.addAll(List.of("--configDir", home.conf().toString()));
     command.addAll(arguments);
-    command.addAll(List.of("-D", "metrics.reporter.prom.port=" + metricsPort));
     command.addAll(words(memory));
-    return ClusterProcess.of(name, start(name, command), metricsPort, log.toString());
+    return ClusterProcess.of(name, start(name, command), log.toString());
   }
 
   private ProcessHandle start(String name, List<String> command) {

@@ -6,6 +6,7 @@ import dev.framelens.jobs.frames.KafkaSettings;
 import dev.framelens.jobs.frames.RejectedFrame;
 import dev.framelens.jobs.inference.LabelledFrame;
 import dev.framelens.jobs.latency.LatencyWindow;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
@@ -40,12 +41,12 @@ public record KafkaSinks(
    */
   private static final int LARGEST_REJECTED_BYTES = 32 << 20;
 
-  public KafkaSink<LabelledFrame> labels(String topic) {
-    return builder("labels", new LabelRecords(topic, pipeline)).build();
+  public Sink<LabelledFrame> labels(String topic) {
+    return new CalmSink<>(builder("labels", new LabelRecords(topic, pipeline)).build());
   }
 
-  public KafkaSink<DroppedFrame> dropped(String topic) {
-    return builder("dropped", new DropRecords(topic, pipeline, clocks)).build();
+  public Sink<DroppedFrame> dropped(String topic) {
+    return new CalmSink<>(builder("dropped", new DropRecords(topic, pipeline, clocks)).build());
   }
 
   /**
@@ -54,16 +55,18 @@ public record KafkaSinks(
    * @param by which operator rejected: each has a writer of its own, and a writer's transactions
    *     need a name of their own
    */
-  public KafkaSink<RejectedFrame> rejected(String topic, String by) {
-    return builder("rejected-by-" + by, new RejectedRecords(topic, pipeline, clocks))
-        .setProperty(
-            ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(LARGEST_REJECTED_BYTES))
-        .setProperty(ProducerConfig.BUFFER_MEMORY_CONFIG, Integer.toString(LARGEST_REJECTED_BYTES))
-        .build();
+  public Sink<RejectedFrame> rejected(String topic, String by) {
+    return new CalmSink<>(
+        builder("rejected-by-" + by, new RejectedRecords(topic, pipeline, clocks))
+            .setProperty(
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(LARGEST_REJECTED_BYTES))
+            .setProperty(
+                ProducerConfig.BUFFER_MEMORY_CONFIG, Integer.toString(LARGEST_REJECTED_BYTES))
+            .build());
   }
 
-  public KafkaSink<LatencyWindow> latency(String topic) {
-    return builder("latency", new LatencyRecords(topic, pipeline)).build();
+  public Sink<LatencyWindow> latency(String topic) {
+    return new CalmSink<>(builder("latency", new LatencyRecords(topic, pipeline)).build());
   }
 
   private <T> KafkaSinkBuilder<T> builder(String name, KafkaRecordSerializationSchema<T> records) {
