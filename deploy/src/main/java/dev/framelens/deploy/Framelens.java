@@ -14,6 +14,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 
@@ -52,12 +53,23 @@ public final class Framelens implements Runnable {
     var framelens = new Framelens();
     return new CommandLine(framelens)
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(Framelens::reportWrongUse)
         .setExecutionExceptionHandler(framelens::report);
   }
 
   @Override
   public void run() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "Missing command");
+    throw new ParameterException(spec.commandLine(), "Missing command");
+  }
+
+  private static int reportWrongUse(ParameterException wrongUse, String[] arguments) {
+    CommandLine command = wrongUse.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.printf(
+        "framelens: %s; see %s --help%n",
+        wrongUse.getMessage(), command.getCommandSpec().qualifiedName());
+    err.flush();
+    return ExitCode.USAGE;
   }
 
   private int report(Exception failure, CommandLine command, ParseResult parsed) {
