@@ -13,6 +13,7 @@ import dev.framelens.model.testing.TestModels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -155,18 +156,18 @@ final class TestFlink implements AutoCloseable {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     } finally {
-      keepLogs();
+      keepLogs(folder);
       delete(folder);
     }
   }
 
   /** In the build's folder, where a failure can be looked into. */
-  private void keepLogs() throws IOException {
+  static void keepLogs(Path folder) throws IOException {
     Path kept = Path.of("target", "cluster-logs", String.valueOf(folder.getFileName()));
     Files.createDirectories(kept);
-    try (Stream<Path> logs = Files.list(logs())) {
+    try (Stream<Path> logs = Files.list(folder.resolve("log"))) {
       for (Path log : logs.toList()) {
-        Files.copy(log, kept.resolve(log.getFileName()));
+        Files.copy(log, kept.resolve(log.getFileName()), StandardCopyOption.REPLACE_EXISTING);
       }
     }
   }

@@ -2,9 +2,12 @@ package dev.framelens.jobs.resizing;
 
 import dev.framelens.jobs.admission.AdmittedFrame;
 import dev.framelens.jobs.frames.Clocks;
+import dev.framelens.jobs.frames.CpuMeter;
+import dev.framelens.jobs.frames.Metric;
 import dev.framelens.jobs.frames.ReasonCounters;
 import dev.framelens.jobs.frames.RejectedFrame;
 import dev.framelens.jobs.guard.ModelGuard;
+import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
@@ -20,6 +23,7 @@ public final class ResizeFrames extends ProcessFunction<AdmittedFrame, ResizedFr
 
   private final Clocks clocks;
   private transient FrameResizer resizer;
+  private transient CpuMeter cpu;
   private transient ReasonCounters<RejectedFrame.Reason> rejected;
 
   public ResizeFrames(Clocks clocks) {
@@ -29,12 +33,14 @@ public final class ResizeFrames extends ProcessFunction<AdmittedFrame, ResizedFr
   @Override
   public void open(OpenContext context) {
     resizer = ModelGuard.open(FrameResizer::ofThisJvm);
-    rejected = ReasonCounters.rejected(getRuntimeContext().getMetricGroup());
+    var metrics = getRuntimeContext().getMetricGroup();
+    cpu = new CpuMeter(metrics, Metric.DECODE_RESIZE_CPU);
+    rejected = ReasonCounters.rejected(metrics);
   }
 
   @Override
   public void processElement(AdmittedFrame admitted, Context context, Collector<ResizedFrame> out) {
-    var rejection = resizer.resize(admitted);
+    var rejection = resize(admitted);
     if (rejection.isPresent()) {
       rejected.count(rejection.get().reason());
       context.output(REJECTED, rejection.get());
@@ -42,5 +48,14 @@ public final class ResizeFrames extends ProcessFunction<AdmittedFrame, ResizedFr
     }
     byte[] rgb = resizer.pixels(admitted.classifier().side());
     out.collect(new ResizedFrame(admitted.frame(), admitted.classifier(), rgb, clocks.nanoTime()));
+  }
+
+  private Optional<RejectedFrame> resize(AdmittedFrame admitted) {
+    cpu.start();
+    try {
+      return resizer.resize(admitted);
+    } finally {
+      cpu.stop();
+    }
   }
 }

@@ -76,13 +76,23 @@ public final class FrameDecoder implements AutoCloseable {
    * @throws UnreadableImageException undecodable
    */
   public void decode(byte[] encoded, ImageHeader header, int side, byte[] rgb) {
+    decode(encoded, header, graph(header.format(), dctRatio(header, side)), side, rgb);
+  }
+
+  /** The same with every pixel of the picture decoded: slower, and what the fast way is held to. */
+  public void decodeFully(byte[] encoded, ImageHeader header, int side, byte[] rgb) {
+    decode(encoded, header, graph(header.format(), 1), side, rgb);
+  }
+
+  private void decode(
+      byte[] encoded, ImageHeader header, Operand<TUint8> graph, int side, byte[] rgb) {
     if (rgb.length != side * side * (int) RGB) {
       throw new IllegalArgumentException(
           "room for %d bytes of RGB (expected: %d for %d×%d)"
               .formatted(rgb.length, side * side * (int) RGB, side, side));
     }
     try (TString picture = TString.tensorOfBytes(NdArrays.scalarOfObject(encoded))) {
-      decode(picture, graph(header, side), side, rgb);
+      decode(picture, graph, side, rgb);
     } catch (TFInvalidArgumentException undecodable) {
       throw new UnreadableImageException(
           Reason.UNDECODABLE,
@@ -92,11 +102,12 @@ public final class FrameDecoder implements AutoCloseable {
     }
   }
 
-  private Operand<TUint8> graph(ImageHeader header, int side) {
+  private Operand<TUint8> graph(ImageFormat format, int dctRatio) {
     Points points = session.points();
-    return header.format() == ImageFormat.PNG
-        ? points.png
-        : points.jpeg.get(Integer.numberOfTrailingZeros(dctRatio(header, side)));
+    return switch (format) {
+      case PNG -> points.png;
+      case JPEG -> points.jpeg.get(Integer.numberOfTrailingZeros(dctRatio));
+    };
   }
 
   private void decode(TString picture, Operand<TUint8> graph, int side, byte[] rgb) {
