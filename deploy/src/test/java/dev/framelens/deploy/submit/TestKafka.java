@@ -35,6 +35,7 @@ final class TestKafka implements AutoCloseable {
 
   private final Runnable closeBroker;
   private final String bootstrapServers;
+  private final Map<String, Object> client;
   private final KafkaProducer<byte[], byte[]> producer;
   private final KafkaConsumer<byte[], byte[]> labels;
   private final Set<String> sent = new ConcurrentSkipListSet<>();
@@ -45,6 +46,7 @@ final class TestKafka implements AutoCloseable {
     this.bootstrapServers = bootstrapServers;
     Map<String, Object> config = new HashMap<>(client);
     config.put("bootstrap.servers", bootstrapServers);
+    this.client = config;
     producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     labels = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     var partitions =
@@ -73,10 +75,25 @@ final class TestKafka implements AutoCloseable {
 
   /** Sends one real picture of each camera and waits until Kafka has them. */
   void send(String... cameras) throws InterruptedException {
+    send(producer, cameras);
+  }
+
+  /** The same by a producer that compresses, as foreign ones may. */
+  void sendCompressed(String codec, String camera) throws InterruptedException {
+    var config = new HashMap<>(client);
+    config.put("compression.type", codec);
+    try (var other =
+        new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
+      send(other, camera);
+    }
+  }
+
+  private void send(KafkaProducer<byte[], byte[]> by, String... cameras)
+      throws InterruptedException {
     try {
       for (String camera : cameras) {
         var frame = new ProducerRecord<>(TOPICS.frames(), camera.getBytes(UTF_8), PICTURE);
-        var stored = producer.send(frame).get();
+        var stored = by.send(frame).get();
         sent.add(identity(stored.partition(), stored.offset()));
       }
     } catch (ExecutionException failed) {
