@@ -2,12 +2,18 @@ package dev.framelens.deploy;
 
 import dev.framelens.deploy.bench.BenchCommand;
 import dev.framelens.deploy.broker.BrokerCommand;
+import dev.framelens.deploy.bundle.BundleCommand;
 import dev.framelens.deploy.cameras.CamerasCommand;
+import dev.framelens.deploy.cluster.ClusterCommand;
 import dev.framelens.deploy.demo.DemoCommand;
+import dev.framelens.deploy.doctor.DoctorCommand;
 import dev.framelens.deploy.job.RunCommand;
 import dev.framelens.deploy.models.ModelsCommand;
 import dev.framelens.deploy.pictures.ClassifyCommand;
 import dev.framelens.deploy.pictures.EvaluateCommand;
+import dev.framelens.deploy.submit.CancelCommand;
+import dev.framelens.deploy.submit.StopCommand;
+import dev.framelens.deploy.submit.SubmitCommand;
 import dev.framelens.model.FramelensException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -33,7 +39,13 @@ import picocli.CommandLine.ScopeType;
       CamerasCommand.class,
       BrokerCommand.class,
       RunCommand.class,
-      BenchCommand.class
+      BenchCommand.class,
+      ClusterCommand.class,
+      SubmitCommand.class,
+      StopCommand.class,
+      CancelCommand.class,
+      BundleCommand.class,
+      DoctorCommand.class
     })
 public final class Framelens implements Runnable {
 
