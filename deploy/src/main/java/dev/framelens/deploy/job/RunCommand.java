@@ -8,7 +8,6 @@ import dev.framelens.model.catalogue.ModelStore;
 import dev.framelens.model.catalogue.StoredModel;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,14 +45,7 @@ public final class RunCommand implements Runnable {
     options.check();
     PrintWriter out = spec.commandLine().getOut();
     var topics = options.topics();
-    Topics.require(
-        options.bootstrapServers(),
-        List.of(
-            topics.frames(),
-            topics.labels(),
-            topics.rejected(),
-            topics.dropped(),
-            topics.latency()));
+    Topics.require(options.bootstrapServers(), options.kafka(), topics.all());
     ModelStore store = options.store().map(ModelStore::at).orElseGet(ModelStore::standard);
     StoredModel model = ModelPull.require(store, options.model(), spec.commandLine().getErr());
     try (var stop = StopSignal.listen();

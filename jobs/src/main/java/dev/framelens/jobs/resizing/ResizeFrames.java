@@ -6,31 +6,23 @@ import dev.framelens.jobs.frames.CpuMeter;
 import dev.framelens.jobs.frames.Metric;
 import dev.framelens.jobs.frames.ReasonCounters;
 import dev.framelens.jobs.frames.RejectedFrame;
-import dev.framelens.model.image.FrameDecoder;
-import dev.framelens.model.image.ImageHeader;
-import dev.framelens.model.image.UnreadableImageException;
-import dev.framelens.model.serving.ModelCache;
-import java.util.HashMap;
-import java.util.Map;
+import dev.framelens.jobs.guard.ModelGuard;
+import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
-/**
- * Encoded frames to pixels at the side that ρ asks for, with the decoder that the JVM's cache owns.
- */
+/** Encoded frames to pixels at the side that ρ asks for. */
 public final class ResizeFrames extends ProcessFunction<AdmittedFrame, ResizedFrame> {
   public static final OutputTag<RejectedFrame> REJECTED =
       new OutputTag<>("undecodable", TypeInformation.of(RejectedFrame.class));
 
   private static final long serialVersionUID = 1L;
-  private static final int RGB = 3;
 
   private final Clocks clocks;
-  private transient FrameDecoder decoder;
-  private transient Map<Integer, byte[]> pixelsBySide;
+  private transient FrameResizer resizer;
   private transient CpuMeter cpu;
   private transient ReasonCounters<RejectedFrame.Reason> rejected;
 
@@ -40,8 +32,7 @@ public final class ResizeFrames extends ProcessFunction<AdmittedFrame, ResizedFr
 
   @Override
   public void open(OpenContext context) {
-    decoder = ModelCache.ofThisJvm().decoder();
-    pixelsBySide = new HashMap<>();
+    resizer = ModelGuard.open(FrameResizer::ofThisJvm);
     var metrics = getRuntimeContext().getMetricGroup();
     cpu = new CpuMeter(metrics, Metric.DECODE_RESIZE_CPU);
     rejected = ReasonCounters.rejected(metrics);
@@ -49,25 +40,22 @@ public final class ResizeFrames extends ProcessFunction<AdmittedFrame, ResizedFr
 
   @Override
   public void processElement(AdmittedFrame admitted, Context context, Collector<ResizedFrame> out) {
-    int side = admitted.classifier().side();
-    byte[] rgb = pixelsBySide.computeIfAbsent(side, pixels -> new byte[pixels * pixels * RGB]);
+    var rejection = resize(admitted);
+    if (rejection.isPresent()) {
+      rejected.count(rejection.get().reason());
+      context.output(REJECTED, rejection.get());
+      return;
+    }
+    byte[] rgb = resizer.pixels(admitted.classifier().side());
+    out.collect(new ResizedFrame(admitted.frame(), admitted.classifier(), rgb, clocks.nanoTime()));
+  }
+
+  private Optional<RejectedFrame> resize(AdmittedFrame admitted) {
     cpu.start();
     try {
-      byte[] encoded = admitted.frame().encoded();
-      decoder.decode(encoded, ImageHeader.read(encoded), side, rgb);
-    } catch (UnreadableImageException undecodable) {
-      // The header was read by admission, so what fails now is the picture itself.
-      rejected.count(RejectedFrame.Reason.UNDECODABLE);
-      context.output(
-          REJECTED,
-          RejectedFrame.of(
-              admitted.frame(),
-              RejectedFrame.Reason.UNDECODABLE,
-              String.valueOf(undecodable.getMessage())));
-      return;
+      return resizer.resize(admitted);
     } finally {
       cpu.stop();
     }
-    out.collect(new ResizedFrame(admitted.frame(), admitted.classifier(), rgb, clocks.nanoTime()));
   }
 }
