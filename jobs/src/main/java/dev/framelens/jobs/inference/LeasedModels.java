@@ -3,17 +3,14 @@ package dev.framelens.jobs.inference;
 import dev.framelens.jobs.admission.ModelChoice;
 import dev.framelens.jobs.frames.CpuMeter;
 import dev.framelens.jobs.frames.Metric;
-import dev.framelens.jobs.inference.LabelledFrame.Label;
 import dev.framelens.model.FramelensException;
 import dev.framelens.model.catalogue.ModelStore;
 import dev.framelens.model.catalogue.StoredModel;
 import dev.framelens.model.graph.Processor;
 import dev.framelens.model.image.PixelBatch;
 import dev.framelens.model.mobilenet.Precision;
-import dev.framelens.model.mobilenet.Prediction;
 import dev.framelens.model.serving.CacheStatus;
 import dev.framelens.model.serving.Lease;
-import dev.framelens.model.serving.LoadedModel;
 import dev.framelens.model.serving.ModelCache;
 import dev.framelens.model.serving.ModelFiles;
 import java.util.ArrayList;
@@ -79,12 +76,12 @@ final class LeasedModels implements BatchModels {
       leases.add(lease);
     }
     count(lease.outcome());
-    LoadedModel model = lease.model();
+    var model = new NamedClasses(lease.model(), top);
     warm(model, choice.side());
     return batch -> {
       cpu.start();
       try {
-        return labels(model, batch);
+        return model.labels(batch);
       } finally {
         cpu.stop();
       }
@@ -100,27 +97,15 @@ final class LeasedModels implements BatchModels {
     }
   }
 
-  private void warm(LoadedModel model, int side) {
+  private void warm(BatchModel model, int side) {
     var black = new byte[side * side * 3];
     try (var batch = new PixelBatch(batchSize, side)) {
       for (int size = 1; size <= batchSize; size++) {
         batch.add(black);
-        labels(model, batch);
+        // Warming is all that is asked: a black picture's labels mean nothing.
+        var unused = model.labels(batch);
       }
     }
-  }
-
-  private List<List<Label>> labels(LoadedModel model, PixelBatch batch) {
-    var pictures = new ArrayList<List<Label>>(batch.size());
-    for (List<Prediction> predictions : model.classifier().classify(batch, top)) {
-      var labels = new ArrayList<Label>(predictions.size());
-      for (Prediction prediction : predictions) {
-        var label = model.labels().get(prediction.index());
-        labels.add(new Label(prediction.index(), label.id(), label.name(), prediction.score()));
-      }
-      pictures.add(labels);
-    }
-    return pictures;
   }
 
   private void count(Lease.Outcome outcome) {
