@@ -13,7 +13,7 @@ import dev.framelens.jobs.resizing.ResizedFrame;
 import dev.framelens.model.catalogue.StoredModel;
 import dev.framelens.model.mobilenet.Precision;
 import dev.framelens.model.weights.ClassifierFile;
-import dev.framelens.model.weights.TfjsLayersReader;
+import dev.framelens.model.weights.ModelReader;
 import java.nio.file.Path;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
@@ -42,7 +42,7 @@ public record Stages(
    * @throws dev.framelens.model.FramelensException where its files are no classifier
    */
   public static Stages of(StoredModel model, JobOptions options, Clocks clocks) {
-    ClassifierFile file = TfjsLayersReader.read(model.directory());
+    ClassifierFile file = ModelReader.readClassifier(model.directory());
     var choice =
         new ModelChoice(
             model.name(),

@@ -12,7 +12,7 @@ import dev.framelens.model.serving.Lease;
 import dev.framelens.model.serving.ModelCache;
 import dev.framelens.model.serving.ModelFiles;
 import dev.framelens.model.weights.ClassLabel;
-import dev.framelens.model.weights.TfjsLayersReader;
+import dev.framelens.model.weights.ModelReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +40,7 @@ final class PictureClassifier implements AutoCloseable {
    */
   static PictureClassifier open(StoredModel model, OptionalInt side) {
     ModelCache cache = ModelCache.ofThisJvm();
-    int pixels = side.orElseGet(() -> TfjsLayersReader.read(model.directory()).trainedSide());
+    int pixels = side.orElseGet(() -> ModelReader.readClassifier(model.directory()).trainedSide());
     return new PictureClassifier(
         cache.lease(ModelFiles.of(model), Precision.FP32), cache.decoder(), pixels);
   }
