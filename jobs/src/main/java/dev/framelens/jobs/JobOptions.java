@@ -4,6 +4,7 @@ import dev.framelens.jobs.admission.AdmissionLimits;
 import dev.framelens.jobs.frames.FramePosition;
 import dev.framelens.jobs.frames.FrameSource;
 import dev.framelens.jobs.labels.Delivery;
+import dev.framelens.model.mobilenet.Precision;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -91,6 +92,16 @@ public final class JobOptions {
   private @Nullable Path store;
 
   @ArgGroup private @Nullable ResolutionOptions resolution;
+
+  @Option(
+      names = "--precision",
+      paramLabel = "HOW",
+      defaultValue = Precision.AUTO,
+      converter = OptionConverters.PrecisionWord.class,
+      description =
+          "How the model computes: fp32, bf16 (its inner blocks in bfloat16), or auto: bf16 where"
+              + " the task manager's processor has it (default: ${DEFAULT-VALUE}).")
+  private String precision;
 
   @Option(
       names = "--top",
@@ -255,6 +266,11 @@ public final class JobOptions {
   /** Pixels of the square that the model sees; empty for the model's own. */
   public OptionalInt sidePixels() {
     return ResolutionOptions.sidePixels(resolution);
+  }
+
+  /** {@code fp32}, {@code bf16} or {@code auto}. */
+  public String precision() {
+    return precision;
   }
 
   public int top() {

@@ -3,6 +3,7 @@ package dev.framelens.jobs;
 import dev.framelens.jobs.frames.CameraId;
 import dev.framelens.jobs.frames.FramePosition;
 import dev.framelens.jobs.labels.Delivery;
+import dev.framelens.model.mobilenet.Precision;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Locale;
@@ -12,7 +13,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** From words to values; whoever cannot says what was found and what was expected. */
-final class OptionConverters {
+public final class OptionConverters {
   private OptionConverters() {}
 
   static final class PipelineId implements ITypeConverter<String> {
@@ -181,6 +182,21 @@ final class OptionConverters {
         }
       }
       throw wrong("'%s' is no delivery".formatted(text), "at-least-once or exactly-once");
+    }
+  }
+
+  public static final class PrecisionWord implements ITypeConverter<String> {
+    @Override
+    public String convert(String text) {
+      if (text.equals(Precision.AUTO)) {
+        return text;
+      }
+      for (var precision : Precision.values()) {
+        if (precision.word().equals(text)) {
+          return text;
+        }
+      }
+      throw wrong("'%s' is no precision".formatted(text), "auto, fp32 or bf16");
     }
   }
 

@@ -11,7 +11,6 @@ import dev.framelens.jobs.inference.LabelledFrame;
 import dev.framelens.jobs.resizing.ResizeFrames;
 import dev.framelens.jobs.resizing.ResizedFrame;
 import dev.framelens.model.catalogue.StoredModel;
-import dev.framelens.model.mobilenet.Precision;
 import dev.framelens.model.weights.ClassifierFile;
 import dev.framelens.model.weights.ModelReader;
 import java.nio.file.Path;
@@ -49,7 +48,7 @@ public record Stages(
             model.digest(),
             file.weights().architecture().alpha(),
             options.sidePixels().orElse(file.trainedSide()),
-            Precision.FP32.word());
+            options.precision());
     var settings =
         new InferenceSettings(
             options.batchSize(),

@@ -1,12 +1,12 @@
 package dev.framelens.deploy.broker;
 
 import dev.framelens.model.FramelensException;
+import dev.framelens.model.catalogue.Store;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 
@@ -20,11 +20,7 @@ record BrokerHome(Path framelensHome) {
 
   /** {@code $FRAMELENS_HOME/broker}, or {@code ~/.framelens/broker}. */
   static BrokerHome standard() {
-    Map<String, String> environment = System.getenv();
-    String home = environment.getOrDefault("FRAMELENS_HOME", "");
-    Path root =
-        home.isEmpty() ? Path.of(System.getProperty("user.home"), ".framelens") : Path.of(home);
-    return new BrokerHome(root.toAbsolutePath());
+    return new BrokerHome(Store.home().toAbsolutePath());
   }
 
   Path directory() {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -17,10 +18,12 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Looks at and creates topics; every failure is one sentence with the broker's address. */
 final class TopicAdmin implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(8);
+  private static final Duration LOOK = Duration.ofMillis(20);
 
   private final String bootstrapServers;
   private final Admin admin;
@@ -53,7 +56,36 @@ final class TopicAdmin implements AutoCloseable {
         created.add(topic.name());
       }
     }
+    awaitLeaders(topics.stream().map(NewTopic::name).toList());
     return created;
+  }
+
+  /** The controller answers before the brokers know: a producer that comes at once would fail. */
+  private void awaitLeaders(List<String> topics) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!served(topics)) {
+      if (System.nanoTime() > deadline) {
+        throw new FramelensException(
+            "Kafka at %s does not serve the topics %s within %d s of creating them"
+                .formatted(bootstrapServers, String.join(", ", topics), PATIENCE.toSeconds()));
+      }
+      LockSupport.parkNanos(LOOK.toNanos());
+    }
+  }
+
+  private boolean served(List<String> topics) {
+    try {
+      return answer(admin.describeTopics(topics).allTopicNames(), "describe the topics")
+          .values()
+          .stream()
+          .flatMap(topic -> topic.partitions().stream())
+          .allMatch(partition -> partition.leader() != null && !partition.leader().isEmpty());
+    } catch (FramelensException failure) {
+      if (failure.getCause() instanceof UnknownTopicOrPartitionException) {
+        return false;
+      }
+      throw failure;
+    }
   }
 
   void require(Collection<String> topics) {
@@ -88,7 +120,9 @@ final class TopicAdmin implements AutoCloseable {
       return future.get();
     } catch (ExecutionException failure) {
       Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-      if (cause instanceof RetriableException) {
+      // Unknown topics may become known, which is "retriable" too, but somebody did answer.
+      if (cause instanceof RetriableException
+          && !(cause instanceof UnknownTopicOrPartitionException)) {
         throw new FramelensException(
             "No Kafka answers at %s within %d s (expected: a broker; `framelens broker start` starts one)"
                 .formatted(bootstrapServers, PATIENCE.toSeconds()),

@@ -107,7 +107,12 @@ final class Camera {
       throws InterruptedException {
     long lateNanos = 0;
     if (frame.positionMicros().isPresent()) {
-      long untilDue = pacer.untilDueNanos(frame.positionMicros().getAsLong(), nanoTime.getAsLong());
+      long position = frame.positionMicros().getAsLong();
+      // On the recording's own clock: a lower rate shows fewer of its frames, not slow motion.
+      if (!rateLimit.admits(TimeUnit.MICROSECONDS.toNanos(position))) {
+        return true;
+      }
+      long untilDue = pacer.untilDueNanos(position, nanoTime.getAsLong());
       if (untilDue > 0 && stopped.await(untilDue, TimeUnit.NANOSECONDS)) {
         return false;
       }

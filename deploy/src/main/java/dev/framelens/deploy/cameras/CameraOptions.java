@@ -6,8 +6,8 @@ import java.util.OptionalInt;
 /**
  * One camera.
  *
- * @param framesPerSecond for what was recorded: shows that many of its frames a second, however
- *     many it had; for what is live: the most that are taken; empty: the source's own clock
+ * @param framesPerSecond the most that are shown, evenly, of a video or of what is live; of
+ *     pictures, which have no clock, just so many; empty: the source's own clock
  * @param widthPixels wider pictures are scaled down to it, their proportions kept; empty: as they
  *     come
  * @param quality of the JPEGs, 1 to 100 (see {@link JpegEncoder})

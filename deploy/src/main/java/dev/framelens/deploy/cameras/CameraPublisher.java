@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.framelens.deploy.broker.Topics;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -22,13 +23,15 @@ public final class CameraPublisher implements AutoCloseable {
   public static final long DEFAULT_IN_FLIGHT_BYTES = 64L << 20;
 
   private static final Duration FLUSH = Duration.ofSeconds(5);
+  private static final Duration LOOK = Duration.ofMillis(10);
 
   private final KafkaProducer<byte[], byte[]> producer;
   private final String topic;
   private final InFlight inFlight;
 
   /**
-   * Opens the producer. Whether Kafka and the topic are there is for {@link Topics#require} to say.
+   * Opens the producer and waits some seconds to learn where the topic is. Whether Kafka and the
+   * topic are there at all is for {@link Topics#require} to say.
    *
    * @param maxInFlightBytes of frames that Kafka has not confirmed, 1 and up
    */
@@ -52,13 +55,33 @@ public final class CameraPublisher implements AutoCloseable {
             // A live frame that took longer than this to send is of no use.
             Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 15_000),
             Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000),
-            Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, 2_000L));
+            // A camera never waits for Kafka: what cannot be taken now is dropped and counted.
+            Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, 0L));
     producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+    awaitTopic();
+  }
+
+  /** As sending does not wait, the first frames would be dropped until the topic is known. */
+  private void awaitTopic() {
+    long deadline = System.nanoTime() + FLUSH.toNanos();
+    while (System.nanoTime() < deadline) {
+      try {
+        producer.partitionsFor(topic);
+        return;
+      } catch (KafkaException notYet) {
+        LockSupport.parkNanos(LOOK.toNanos());
+      }
+    }
   }
 
   /** Whether a frame is worth encoding now. */
   boolean hasRoom() {
     return inFlight.hasRoom();
+  }
+
+  /** Of frames that Kafka has neither confirmed nor refused. */
+  long inFlightBytes() {
+    return inFlight.bytes();
   }
 
   /** Sends a frame or drops it; the counter hears which, now or later. */

@@ -1,6 +1,7 @@
 package dev.framelens.deploy.cameras;
 
 import dev.framelens.deploy.broker.Topics;
+import dev.framelens.deploy.console.StopSignal;
 import dev.framelens.jobs.TopicNames;
 import dev.framelens.model.FramelensException;
 import java.io.PrintWriter;
@@ -9,10 +10,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,8 +30,9 @@ import picocli.CommandLine.Spec;
           + " pan:PICTURE says so), a device (/dev/video0) or a live URL (rtsp://, http://)."
     })
 public final class CamerasCommand implements Runnable {
-  private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(10);
-  private static final Duration FOR_EVER = Duration.ofDays(10_000);
+  private static final long SECOND_NANOS = 1_000_000_000;
+  private static final long LOOK_NANOS = SECOND_NANOS / 5;
+  private static final long REPORT_SECONDS = 10;
 
   @Option(
       names = "--source",
@@ -65,8 +65,8 @@ public final class CamerasCommand implements Runnable {
       names = "--fps",
       paramLabel = "N",
       description =
-          "Shows a recording at N frames a second, every frame of it; takes at most N a second"
-              + " of what is live (default: the source's own clock; 10 for pictures).")
+          "At most N frames a second of a video or of what is live; just N of pictures (default:"
+              + " the source's own clock; 10 for pictures).")
   private @Nullable Double framesPerSecond;
 
   @Option(
@@ -114,99 +114,38 @@ public final class CamerasCommand implements Runnable {
   }
 
   private void runUntilStopped(Fleet fleet, CameraPublisher publisher, PrintWriter out) {
-    var summarised = new CountDownLatch(1);
-    var onInterrupt = new Thread(() -> stopAndWait(fleet, summarised), "stop-cameras");
-    Runtime.getRuntime().addShutdownHook(onInterrupt);
     long started = System.nanoTime();
-    try {
-      report(fleet, publisher, out);
+    try (StopSignal stop = StopSignal.listen()) {
+      fleet.start(publisher);
+      watch(fleet, stop, out);
       fleet.close();
       publisher.close();
-      double elapsed = (System.nanoTime() - started) / 1e9;
-      fleet.counts().forEach((id, counts) -> out.println(line(id, counts, elapsed)));
+      FleetReport.lines(fleet.counts(), System.nanoTime() - started).forEach(out::println);
       out.flush();
-    } finally {
-      summarised.countDown();
-      removeHook(onInterrupt);
     }
-    complain(fleet);
+    FleetReport.requireSuccess(fleet);
   }
 
-  private void report(Fleet fleet, CameraPublisher publisher, PrintWriter out) {
-    long started = System.nanoTime();
-    Duration limit = seconds == null ? FOR_EVER : Duration.ofMillis(Math.round(seconds * 1000));
-    fleet.start(publisher);
+  private void watch(Fleet fleet, StopSignal stop, PrintWriter out) {
+    long now = System.nanoTime();
+    long end = seconds == null ? Long.MAX_VALUE : Math.round(seconds * SECOND_NANOS);
+    long report = REPORT_SECONDS * SECOND_NANOS;
+    long started = now;
     try {
-      while (true) {
-        Duration left = limit.minusNanos(System.nanoTime() - started);
-        if (left.isNegative()) {
+      while (!stop.isAsked() && now - started < end) {
+        long look = Math.min(LOOK_NANOS, end - (now - started));
+        if (fleet.await(Duration.ofNanos(look))) {
           return;
         }
-        if (fleet.await(left.compareTo(BETWEEN_REPORTS) < 0 ? left : BETWEEN_REPORTS)) {
-          return;
+        now = System.nanoTime();
+        if (now - started > report) {
+          out.println(FleetReport.total(fleet.counts().values()));
+          out.flush();
+          report += REPORT_SECONDS * SECOND_NANOS;
         }
-        out.println(total(fleet));
-        out.flush();
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void complain(Fleet fleet) {
-    fleet
-        .failures()
-        .forEach(
-            (id, failure) -> {
-              throw new FramelensException("Camera " + id + ": " + failure.getMessage(), failure);
-            });
-    fleet
-        .counts()
-        .forEach(
-            (id, counts) -> {
-              if (counts.sent() == 0) {
-                throw new FramelensException(
-                    "Camera %s sent no frame (expected: at least one; %d were dropped)"
-                        .formatted(id, counts.droppedAtCamera()));
-              }
-            });
-  }
-
-  private static String total(Fleet fleet) {
-    long sent = 0;
-    long dropped = 0;
-    for (CameraCounts counts : fleet.counts().values()) {
-      sent += counts.sent();
-      dropped += counts.droppedAtCamera();
-    }
-    return "%d frames sent, %d dropped at the cameras".formatted(sent, dropped);
-  }
-
-  private static String line(CameraId id, CameraCounts counts, double seconds) {
-    return String.format(
-        Locale.ROOT,
-        "%s: %d frames sent, %d dropped at the camera, %.1f MB, %.1f frames a second",
-        id,
-        counts.sent(),
-        counts.droppedAtCamera(),
-        counts.bytes() / 1e6,
-        counts.sent() / seconds);
-  }
-
-  private static void stopAndWait(Fleet fleet, CountDownLatch summarised) {
-    fleet.stop();
-    try {
-      summarised.await();
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void removeHook(Thread hook) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException runningAlready) {
-      // The hook has done its work: the user stopped it.
     }
   }
 

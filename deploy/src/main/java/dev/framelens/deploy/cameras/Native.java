@@ -5,13 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import org.bytedeco.ffmpeg.global.avutil;
 
 /** FFmpeg's conventions: what it says, and what it means by a negative number. */
-final class Native {
+public final class Native {
   private static final int LONGEST_REASON = 256;
 
   private Native() {}
 
   /** FFmpeg writes to standard error by itself: nothing, unless somebody looks for a fault. */
-  static void log(boolean verbose) {
+  public static void log(boolean verbose) {
     avutil.av_log_set_level(verbose ? avutil.AV_LOG_WARNING : avutil.AV_LOG_QUIET);
   }
 

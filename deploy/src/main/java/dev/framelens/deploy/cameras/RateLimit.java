@@ -6,6 +6,12 @@ import java.util.OptionalDouble;
 final class RateLimit {
   private static final double NANOS = 1e9;
 
+  /**
+   * Clocks of sources count in microseconds or milliseconds: a source at just the rate keeps all of
+   * its frames.
+   */
+  private static final long TOLERANCE_NANOS = 1_000_000;
+
   private final long intervalNanos;
   private boolean started;
   private long nextNanos;
@@ -22,7 +28,7 @@ final class RateLimit {
     if (intervalNanos == 0) {
       return true;
     }
-    if (started && nowNanos - nextNanos < 0) {
+    if (started && nowNanos - nextNanos < -TOLERANCE_NANOS) {
       return false;
     }
     // From when it was due, so that a source just above the rate keeps it; but no debt is saved up.

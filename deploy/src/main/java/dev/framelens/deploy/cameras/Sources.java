@@ -41,6 +41,6 @@ final class Sources {
     if (source.kind() == SourceUri.Kind.STILL || Stills.named(path)) {
       return new PanningStill(source, stillRate);
     }
-    return new VideoFile(source, options.framesPerSecond(), options.loop());
+    return new VideoFile(source, options.loop());
   }
 }

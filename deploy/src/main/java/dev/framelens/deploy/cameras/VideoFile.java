@@ -2,21 +2,17 @@ package dev.framelens.deploy.cameras;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** A recorded video, at its own speed or another, once or for ever. */
 final class VideoFile implements FrameSource {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final double MICROS = 1e6;
 
   private final SourceUri source;
-  private final OptionalDouble framesPerSecond;
   private final boolean loop;
   private final Deadline deadline = new Deadline();
 
   private VideoInput input;
   private boolean firstIsWaiting = true;
-  private long frames;
   private long loopStartMicros;
   private long endMicros;
 
@@ -25,9 +21,8 @@ final class VideoFile implements FrameSource {
    *
    * @throws SourceUnavailableException when there is no picture in it
    */
-  VideoFile(SourceUri source, OptionalDouble framesPerSecond, boolean loop) {
+  VideoFile(SourceUri source, boolean loop) {
     this.source = source;
-    this.framesPerSecond = framesPerSecond;
     this.loop = loop;
     try {
       input = open();
@@ -56,10 +51,6 @@ final class VideoFile implements FrameSource {
     firstIsWaiting = false;
     long position = loopStartMicros + input.positionMicros();
     endMicros = position + input.frameMicros();
-    if (framesPerSecond.isPresent()) {
-      position = Math.round(frames * MICROS / framesPerSecond.getAsDouble());
-    }
-    frames++;
     return Optional.of(SourceFrame.at(position, new Picture.Decoded(input.picture())));
   }
 

@@ -37,6 +37,10 @@ final class VideoOpening {
     try {
       av_dict_set(options, "rtsp_transport", "tcp", 0); // over UDP a lost packet spoils a picture
       av_dict_set(options, "pattern_type", "none", 0); // a picture's name may have a % in it
+      if (!source.stored()) {
+        // By default FFmpeg watches a stream for five seconds before it shows a picture.
+        av_dict_set(options, "analyzeduration", "1000000", 0);
+      }
       // On failure it frees the context itself.
       answer(source, avformat_open_input(format, address(source), input(source), options));
     } finally {

@@ -5,6 +5,7 @@ import dev.framelens.deploy.broker.Topics;
 import dev.framelens.deploy.cameras.CameraOptions;
 import dev.framelens.deploy.cameras.CameraPublisher;
 import dev.framelens.deploy.cameras.Fleet;
+import dev.framelens.deploy.cameras.Native;
 import dev.framelens.deploy.console.JsonLines;
 import dev.framelens.deploy.console.ModelPull;
 import dev.framelens.deploy.console.OutputFormat;
@@ -87,6 +88,7 @@ public final class DemoCommand implements Runnable {
         jobOptions("127.0.0.1:9092"); // wrong use stops before anything is fetched
     StoredModel stored = ModelPull.require(ModelStore.standard(), template.model(), err);
     List<CameraOptions> cameras = DemoCameras.all(Footage.standard(), sources, err);
+    Native.log(false);
     var books = new Books();
     try (var stop = StopSignal.listen();
         var fleet = new Fleet(InstantSource.system(), System::nanoTime, err::println);

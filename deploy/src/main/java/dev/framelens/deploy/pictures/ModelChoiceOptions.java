@@ -1,9 +1,12 @@
 package dev.framelens.deploy.pictures;
 
 import dev.framelens.deploy.console.ModelPull;
+import dev.framelens.jobs.OptionConverters;
 import dev.framelens.jobs.ResolutionOptions;
 import dev.framelens.model.catalogue.ModelStore;
 import dev.framelens.model.catalogue.StoredModel;
+import dev.framelens.model.graph.Processor;
+import dev.framelens.model.mobilenet.Precision;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -20,6 +23,16 @@ final class ModelChoiceOptions {
       description = "The classifier, by its name in the store (default: ${DEFAULT-VALUE}).")
   private String model;
 
+  @Option(
+      names = "--precision",
+      paramLabel = "HOW",
+      defaultValue = "fp32",
+      converter = OptionConverters.PrecisionWord.class,
+      description =
+          "fp32, bf16 (the inner blocks in bfloat16) or auto, as the job has it (default:"
+              + " ${DEFAULT-VALUE}).")
+  private String precision;
+
   @ArgGroup private @Nullable ResolutionOptions resolution;
 
   StoredModel model(PrintWriter err) {
@@ -27,6 +40,9 @@ final class ModelChoiceOptions {
   }
 
   PictureClassifier open(PrintWriter err) {
-    return PictureClassifier.open(model(err), ResolutionOptions.sidePixels(resolution));
+    return PictureClassifier.open(
+        model(err),
+        ResolutionOptions.sidePixels(resolution),
+        Precision.of(precision, Processor.ofThisMachine()));
   }
 }

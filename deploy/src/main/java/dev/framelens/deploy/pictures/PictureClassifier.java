@@ -38,11 +38,11 @@ final class PictureClassifier implements AutoCloseable {
    *
    * @param side pixels; empty for the side that the model was trained at
    */
-  static PictureClassifier open(StoredModel model, OptionalInt side) {
+  static PictureClassifier open(StoredModel model, OptionalInt side, Precision precision) {
     ModelCache cache = ModelCache.ofThisJvm();
     int pixels = side.orElseGet(() -> ModelReader.readClassifier(model.directory()).trainedSide());
     return new PictureClassifier(
-        cache.lease(ModelFiles.of(model), Precision.FP32), cache.decoder(), pixels);
+        cache.lease(ModelFiles.of(model), precision), cache.decoder(), pixels);
   }
 
   /**

@@ -36,7 +36,7 @@ public final class AdmitFrames extends ProcessFunction<ArrivedFrame, AdmittedFra
   @Override
   public void open(OpenContext context) {
     var metrics = getRuntimeContext().getMetricGroup();
-    admission = new Admission(limits, classifier);
+    admission = new Admission(limits, classifier.onThisMachine());
     arrived = metrics.counter(Metric.ARRIVED_FRAMES.word());
     rejected = ReasonCounters.rejected(metrics);
     dropped = ReasonCounters.dropped(metrics);

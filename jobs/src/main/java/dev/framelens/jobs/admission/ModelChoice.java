@@ -1,5 +1,7 @@
 package dev.framelens.jobs.admission;
 
+import dev.framelens.model.graph.Processor;
+import dev.framelens.model.mobilenet.Precision;
 import java.io.Serializable;
 
 /**
@@ -9,7 +11,8 @@ import java.io.Serializable;
  * @param digest {@code sha256:…} of its weights
  * @param alpha width multiplier α
  * @param side pixels of the square that the model sees
- * @param precision {@code fp32} or {@code bf16}
+ * @param precision {@code fp32} or {@code bf16}; until the job has come to its machine also {@code
+ *     auto}
  */
 public record ModelChoice(String name, String digest, double alpha, int side, String precision)
     implements Serializable {
@@ -21,5 +24,11 @@ public record ModelChoice(String name, String digest, double alpha, int side, St
    */
   public double rho() {
     return side / 224.0;
+  }
+
+  /** The same choice with the precision that suits this machine, where it was left to it. */
+  public ModelChoice onThisMachine() {
+    String word = Precision.of(precision, Processor.ofThisMachine()).word();
+    return new ModelChoice(name, digest, alpha, side, word);
   }
 }

@@ -42,7 +42,7 @@ public final class InferFramesFactory extends AbstractStreamOperatorFactory<Labe
         new InferFrames(
             parameters,
             settings,
-            first,
+            first.onThisMachine(),
             clocks::nanoTime,
             parameters.getMailboxExecutor(),
             infer -> lease(infer, settings));

@@ -6,6 +6,7 @@ import dev.framelens.jobs.inference.LabelledFrame.Label;
 import dev.framelens.model.FramelensException;
 import dev.framelens.model.catalogue.ModelStore;
 import dev.framelens.model.catalogue.StoredModel;
+import dev.framelens.model.graph.Processor;
 import dev.framelens.model.image.PixelBatch;
 import dev.framelens.model.mobilenet.Precision;
 import dev.framelens.model.mobilenet.Prediction;
@@ -17,7 +18,6 @@ import dev.framelens.model.serving.ModelFiles;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
@@ -70,7 +70,7 @@ final class LeasedModels implements BatchModels {
           "%s in %s is %s (expected: %s, which the job was submitted with)"
               .formatted(choice.name(), store.directory(), stored.digest(), choice.digest()));
     }
-    Precision precision = Precision.valueOf(choice.precision().toUpperCase(Locale.ROOT));
+    Precision precision = Precision.of(choice.precision(), Processor.ofThisMachine());
     Lease lease = cache.lease(ModelFiles.of(stored), precision);
     synchronized (leases) {
       leases.add(lease);

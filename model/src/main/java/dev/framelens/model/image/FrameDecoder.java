@@ -38,6 +38,7 @@ import org.tensorflow.types.TUint8;
  */
 public final class FrameDecoder implements AutoCloseable {
   private static final long RGB = 3;
+  private static final int WARM_SIDE = 32;
   private static final int[] DCT_RATIOS = {1, 2, 4, 8};
 
   /** A classifier and a detector look at the same picture. */
@@ -50,15 +51,30 @@ public final class FrameDecoder implements AutoCloseable {
   private record Square(Placeholder<TInt32> size, Map<PictureFit, Operand<TUint8>> fits) {}
 
   /** {@code jpeg.get(n)} decodes at 1/2ⁿ; each way of decoding has its squares. */
-  private record Points(Placeholder<TString> encoded, List<List<Square>> jpeg, List<Square> png) {}
+  private record Points(
+      Placeholder<TString> encoded,
+      List<List<Square>> jpeg,
+      List<Square> png,
+      Operand<TString> blackJpeg,
+      Operand<TString> blackPng) {}
 
   private FrameDecoder(GraphSession<Points> session) {
     this.session = session;
   }
 
-  /** Opens a session; the caller closes the decoder. */
+  /**
+   * Opens a session and decodes a picture of each kind once, so that no frame waits for
+   * TensorFlow's first run; the caller closes the decoder.
+   */
   public static FrameDecoder open() {
-    return new FrameDecoder(GraphSession.open(FrameDecoder::build));
+    var decoder = new FrameDecoder(GraphSession.open(FrameDecoder::build));
+    try {
+      decoder.warm(List.of(PictureTarget.allocate(PictureFit.STRETCH, WARM_SIDE)));
+      return decoder;
+    } catch (RuntimeException | Error failure) {
+      decoder.close();
+      throw failure;
+    }
   }
 
   /**
@@ -85,31 +101,49 @@ public final class FrameDecoder implements AutoCloseable {
       throw new IllegalArgumentException(
           "%d targets (expected: 1 to %d)".formatted(targets.size(), MOST_TARGETS));
     }
-    Points points = session.points();
-    int largest = targets.stream().mapToInt(PictureTarget::side).max().getAsInt();
-    List<Square> squares =
-        header.format() == ImageFormat.PNG
-            ? points.png
-            : points.jpeg.get(Integer.numberOfTrailingZeros(dctRatio(header, largest)));
     try (TString picture = TString.tensorOfBytes(NdArrays.scalarOfObject(encoded))) {
-      Session.Runner runner = session.runner().feed(points.encoded, picture);
-      for (int index = 0; index < targets.size(); index++) {
-        PictureTarget target = targets.get(index);
-        Square square = squares.get(index);
-        runner.feed(square.size, size(target.side()));
-        runner.fetch(requireNonNull(square.fits.get(target.fit())));
-      }
-      try (Result result = runner.run()) {
-        for (int index = 0; index < targets.size(); index++) {
-          result.get(index).asRawTensor().data().read(targets.get(index).rgb());
-        }
-      }
+      decode(picture, squares(header, targets), targets);
     } catch (TFInvalidArgumentException undecodable) {
       throw new UnreadableImageException(
           Reason.UNDECODABLE,
           "%s of %d bytes cannot be decoded: %s"
               .formatted(header.format(), encoded.length, firstLine(undecodable)),
           undecodable);
+    }
+  }
+
+  private List<Square> squares(ImageHeader header, List<PictureTarget> targets) {
+    Points points = session.points();
+    int largest = targets.stream().mapToInt(PictureTarget::side).max().getAsInt();
+    return header.format() == ImageFormat.PNG
+        ? points.png
+        : points.jpeg.get(Integer.numberOfTrailingZeros(dctRatio(header, largest)));
+  }
+
+  private void decode(TString picture, List<Square> squares, List<PictureTarget> targets) {
+    Session.Runner runner = session.runner().feed(session.points().encoded, picture);
+    for (int index = 0; index < targets.size(); index++) {
+      PictureTarget target = targets.get(index);
+      Square square = squares.get(index);
+      runner.feed(square.size, size(target.side()));
+      runner.fetch(requireNonNull(square.fits.get(target.fit())));
+    }
+    try (Result result = runner.run()) {
+      for (int index = 0; index < targets.size(); index++) {
+        result.get(index).asRawTensor().data().read(targets.get(index).rgb());
+      }
+    }
+  }
+
+  /**
+   * Decodes a black picture of each kind into such targets once: TensorFlow prepares each
+   * combination on its first run, and no frame should wait for that.
+   */
+  public void warm(List<PictureTarget> targets) {
+    Points points = session.points();
+    try (Result black = session.runner().fetch(points.blackJpeg).fetch(points.blackPng).run()) {
+      points.jpeg.forEach(squares -> decode((TString) black.get(0), squares, targets));
+      decode((TString) black.get(1), points.png, targets);
     }
   }
 
@@ -158,7 +192,13 @@ public final class FrameDecoder implements AutoCloseable {
       jpeg.add(squares(tf, whole, sizes));
     }
     var png = tf.image.decodePng(encoded, TUint8.class, DecodePng.channels(RGB));
-    return new Points(encoded, jpeg, squares(tf, png, sizes));
+    var black = tf.zeros(tf.constant(new int[] {WARM_SIDE, WARM_SIDE, (int) RGB}), TUint8.class);
+    return new Points(
+        encoded,
+        jpeg,
+        squares(tf, png, sizes),
+        tf.image.encodeJpeg(black),
+        tf.image.encodePng(black));
   }
 
   private static List<Square> squares(

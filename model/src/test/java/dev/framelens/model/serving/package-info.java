@@ -1,4 +1,4 @@
 @NullMarked
-package dev.framelens.deploy.broker;
+package dev.framelens.model.serving;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.framelens.model.graph;
+
+import org.jspecify.annotations.NullMarked;

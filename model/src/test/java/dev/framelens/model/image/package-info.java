@@ -1,0 +1,4 @@
+@NullMarked
+package dev.framelens.model.image;
+
+import org.jspecify.annotations.NullMarked;

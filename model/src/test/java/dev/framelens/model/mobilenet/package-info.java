@@ -1,0 +1,4 @@
+@NullMarked
+package dev.framelens.model.mobilenet;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.framelens.model.weights;
+
+import org.jspecify.annotations.NullMarked;
