@@ -6,6 +6,7 @@ import dev.framelens.deploy.demo.DemoCommand;
 import dev.framelens.deploy.job.RunCommand;
 import dev.framelens.deploy.models.ModelsCommand;
 import dev.framelens.deploy.pictures.ClassifyCommand;
+import dev.framelens.deploy.pictures.DetectCommand;
 import dev.framelens.deploy.pictures.EvaluateCommand;
 import dev.framelens.model.FramelensException;
 import java.io.PrintWriter;
@@ -26,6 +27,7 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       DemoCommand.class,
       ClassifyCommand.class,
+      DetectCommand.class,
       EvaluateCommand.class,
       ModelsCommand.class,
       CamerasCommand.class,

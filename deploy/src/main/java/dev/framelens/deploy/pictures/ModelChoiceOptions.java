@@ -16,12 +16,18 @@ import picocli.CommandLine.Option;
 /** Which model looks at the pictures, and at what side. */
 @Command
 final class ModelChoiceOptions {
+  private static final String CLASSIFIER = "mobilenet_v1_1.0_224";
+
   @Option(
       names = "--model",
       paramLabel = "NAME",
-      defaultValue = "mobilenet_v1_1.0_224",
-      description = "The classifier, by its name in the store (default: ${DEFAULT-VALUE}).")
-  private String model;
+      description =
+          "The model, by its name in the store (default: "
+              + CLASSIFIER
+              + ", to detect "
+              + DetectCommand.DEFAULT_DETECTOR
+              + ").")
+  private @Nullable String model;
 
   @Option(
       names = "--precision",
@@ -36,7 +42,7 @@ final class ModelChoiceOptions {
   @ArgGroup private @Nullable ResolutionOptions resolution;
 
   StoredModel model(PrintWriter err) {
-    return ModelPull.require(ModelStore.standard(), model, err);
+    return ModelPull.require(ModelStore.standard(), model == null ? CLASSIFIER : model, err);
   }
 
   PictureClassifier open(PrintWriter err) {
@@ -44,5 +50,18 @@ final class ModelChoiceOptions {
         model(err),
         ResolutionOptions.sidePixels(resolution),
         Precision.of(precision, Processor.ofThisMachine()));
+  }
+
+  /**
+   * The detector.
+   *
+   * @param detector its name where another option says it
+   */
+  PictureDetector openDetector(@Nullable String detector, PrintWriter err) {
+    String said = detector == null ? model : detector;
+    String name = said == null ? DetectCommand.DEFAULT_DETECTOR : said;
+    return PictureDetector.open(
+        ModelPull.require(ModelStore.standard(), name, err),
+        ResolutionOptions.sidePixels(resolution));
   }
 }

@@ -1,7 +1,9 @@
 package dev.framelens.model.detection;
 
+import dev.framelens.model.FramelensException;
 import dev.framelens.model.image.PictureFit;
 import dev.framelens.model.mobilenet.Precision;
+import java.util.OptionalInt;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -15,6 +17,21 @@ public sealed interface DetectionNetwork permits Ssd, ImportedGraph {
 
   /** Whether {@link #trainedSide} is the only side that it takes. */
   boolean fixedSide();
+
+  /**
+   * The side that a caller asks for, or the trained one.
+   *
+   * @throws FramelensException where the network takes no other
+   */
+  default int requireSide(OptionalInt wanted) {
+    int side = wanted.orElse(trainedSide());
+    if (side < 1 || (fixedSide() && side != trainedSide())) {
+      throw new FramelensException(
+          "side %d (expected: %d, the only one that this network takes)"
+              .formatted(side, trainedSide()));
+    }
+    return side;
+  }
 
   /** How its training brought pictures into the square. */
   PictureFit fit();
