@@ -1,5 +1,6 @@
 package dev.framelens.deploy;
 
+import dev.framelens.deploy.bench.BenchCommand;
 import dev.framelens.deploy.broker.BrokerCommand;
 import dev.framelens.deploy.cameras.CamerasCommand;
 import dev.framelens.deploy.demo.DemoCommand;
@@ -32,7 +33,8 @@ import picocli.CommandLine.ScopeType;
       ModelsCommand.class,
       CamerasCommand.class,
       BrokerCommand.class,
-      RunCommand.class
+      RunCommand.class,
+      BenchCommand.class
     })
 public final class Framelens implements Runnable {
 

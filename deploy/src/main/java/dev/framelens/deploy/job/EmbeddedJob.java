@@ -57,14 +57,23 @@ public final class EmbeddedJob implements AutoCloseable {
    *     come to run
    */
   public static EmbeddedJob start(JobOptions options, StoredModel model, int webPort) {
+    return start(options, Stages.of(model, options, Clocks.system()), webPort, new Configuration());
+  }
+
+  /**
+   * Starts the job with stages of the caller's.
+   *
+   * @param settings of the embedded cluster, beside its own
+   */
+  public static EmbeddedJob start(
+      JobOptions options, Stages stages, int webPort, Configuration settings) {
     int port = webPort == FREE_PORT ? Ports.free() : webPort;
     Ports.requireFree(port);
     int slots = options.parallelism().orElse(1);
     var environment =
-        StreamExecutionEnvironment.createLocalEnvironmentWithWebUI(cluster(port, slots));
+        StreamExecutionEnvironment.createLocalEnvironmentWithWebUI(cluster(settings, port, slots));
     environment.setParallelism(slots);
-    var clocks = Clocks.system();
-    TaggingJob.build(environment, options, Stages.of(model, options, clocks), clocks);
+    TaggingJob.build(environment, options, stages, Clocks.system());
     try {
       var job = new EmbeddedJob(environment.executeAsync("framelens " + options.pipeline()), port);
       job.awaitRunning();
@@ -76,8 +85,8 @@ public final class EmbeddedJob implements AutoCloseable {
     }
   }
 
-  private static Configuration cluster(int port, int slots) {
-    var cluster = new Configuration();
+  private static Configuration cluster(Configuration settings, int port, int slots) {
+    var cluster = new Configuration(settings);
     cluster.set(RestOptions.ADDRESS, LOOPBACK);
     cluster.set(RestOptions.BIND_ADDRESS, LOOPBACK);
     cluster.set(RestOptions.PORT, port);

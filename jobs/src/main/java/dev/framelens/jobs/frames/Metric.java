@@ -18,6 +18,11 @@ public enum Metric {
   INFERENCE("inferenceMicros", "µs", "the model's call, shared by the batch"),
   FINISH("finishMicros", "µs", "from the model's answer to the labels leaving inference"),
   TOTAL("totalMicros", "µs", "all parts of the ledger together"),
+  DECODE_RESIZE_CPU(
+      "decodeResizeCpuNanos",
+      "ns",
+      "CPU time of the task's thread in decoding and resizing, summed"),
+  INFERENCE_CPU("inferenceCpuNanos", "ns", "CPU time of the task's thread in the model, summed"),
   CACHE_HITS("modelCacheHits", "count", "leases of this operator on a model that was open"),
   CACHE_MISSES("modelCacheMisses", "count", "leases of this operator that loaded their model"),
   CACHE_WAITS("modelCacheWaits", "count", "leases that waited for another's load"),

@@ -1,6 +1,7 @@
 package dev.framelens.jobs.inference;
 
 import dev.framelens.jobs.admission.ModelChoice;
+import dev.framelens.jobs.frames.CpuMeter;
 import dev.framelens.jobs.frames.Metric;
 import dev.framelens.jobs.inference.LabelledFrame.Label;
 import dev.framelens.model.FramelensException;
@@ -34,6 +35,7 @@ final class LeasedModels implements BatchModels {
   private final ModelStore store;
   private final int batchSize;
   private final int top;
+  private final CpuMeter cpu;
   private final List<Lease> leases = new ArrayList<>();
   private final Map<Lease.Outcome, Counter> outcomes = new EnumMap<>(Lease.Outcome.class);
 
@@ -43,6 +45,7 @@ final class LeasedModels implements BatchModels {
     this.store = store;
     this.batchSize = settings.batchSize();
     this.top = settings.top();
+    this.cpu = new CpuMeter(metrics, Metric.INFERENCE_CPU);
     outcomes.put(Lease.Outcome.HIT, metrics.counter(Metric.CACHE_HITS.word()));
     outcomes.put(Lease.Outcome.MISS, metrics.counter(Metric.CACHE_MISSES.word()));
     outcomes.put(Lease.Outcome.WAIT, metrics.counter(Metric.CACHE_WAITS.word()));
@@ -78,7 +81,14 @@ final class LeasedModels implements BatchModels {
     count(lease.outcome());
     LoadedModel model = lease.model();
     warm(model, choice.side());
-    return batch -> labels(model, batch);
+    return batch -> {
+      cpu.start();
+      try {
+        return labels(model, batch);
+      } finally {
+        cpu.stop();
+      }
+    };
   }
 
   /** Gives every lease back; also from another thread, when a class loader goes. */

@@ -2,6 +2,8 @@ package dev.framelens.jobs.resizing;
 
 import dev.framelens.jobs.admission.AdmittedFrame;
 import dev.framelens.jobs.frames.Clocks;
+import dev.framelens.jobs.frames.CpuMeter;
+import dev.framelens.jobs.frames.Metric;
 import dev.framelens.jobs.frames.ReasonCounters;
 import dev.framelens.jobs.frames.RejectedFrame;
 import dev.framelens.model.image.FrameDecoder;
@@ -29,6 +31,7 @@ public final class ResizeFrames extends ProcessFunction<AdmittedFrame, ResizedFr
   private final Clocks clocks;
   private transient FrameDecoder decoder;
   private transient Map<Integer, byte[]> pixelsBySide;
+  private transient CpuMeter cpu;
   private transient ReasonCounters<RejectedFrame.Reason> rejected;
 
   public ResizeFrames(Clocks clocks) {
@@ -39,13 +42,16 @@ public final class ResizeFrames extends ProcessFunction<AdmittedFrame, ResizedFr
   public void open(OpenContext context) {
     decoder = ModelCache.ofThisJvm().decoder();
     pixelsBySide = new HashMap<>();
-    rejected = ReasonCounters.rejected(getRuntimeContext().getMetricGroup());
+    var metrics = getRuntimeContext().getMetricGroup();
+    cpu = new CpuMeter(metrics, Metric.DECODE_RESIZE_CPU);
+    rejected = ReasonCounters.rejected(metrics);
   }
 
   @Override
   public void processElement(AdmittedFrame admitted, Context context, Collector<ResizedFrame> out) {
     int side = admitted.classifier().side();
     byte[] rgb = pixelsBySide.computeIfAbsent(side, pixels -> new byte[pixels * pixels * RGB]);
+    cpu.start();
     try {
       byte[] encoded = admitted.frame().encoded();
       decoder.decode(encoded, ImageHeader.read(encoded), side, rgb);
@@ -59,6 +65,8 @@ public final class ResizeFrames extends ProcessFunction<AdmittedFrame, ResizedFr
               RejectedFrame.Reason.UNDECODABLE,
               String.valueOf(undecodable.getMessage())));
       return;
+    } finally {
+      cpu.stop();
     }
     out.collect(new ResizedFrame(admitted.frame(), admitted.classifier(), rgb, clocks.nanoTime()));
   }

@@ -1,0 +1,26 @@
+package dev.framelens.deploy.bench;
+
+import dev.framelens.deploy.broker.LocalBroker;
+import dev.framelens.deploy.broker.Topics;
+import dev.framelens.jobs.TopicNames;
+import java.io.IOException;
+
+/**
+ * A broker in a process of its own, so that its CPU time is not the job's: prints its address, and
+ * ends with its parent's pipe.
+ */
+final class BrokerChild {
+  private BrokerChild() {}
+
+  public static void main(String[] arguments) throws IOException {
+    int partitions = Integer.parseInt(arguments[0]);
+    try (var broker = LocalBroker.startTemporary(LocalBroker.FREE_PORT)) {
+      Topics.ensure(broker.bootstrapServers(), TopicNames.standard(), partitions);
+      System.out.println(broker.bootstrapServers());
+      System.out.flush();
+      while (System.in.read() >= 0) {
+        // The parent lives.
+      }
+    }
+  }
+}

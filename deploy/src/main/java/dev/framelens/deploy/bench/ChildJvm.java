@@ -1,0 +1,79 @@
+package dev.framelens.deploy.bench;
+
+import dev.framelens.model.FramelensException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A JVM like this one: same Java, same flags, same class path. Closing it ends it. */
+final class ChildJvm implements AutoCloseable {
+  private static final long STOPPING_SECONDS = 15;
+
+  private final String name;
+  private final Process process;
+  private final BufferedReader out;
+
+  private ChildJvm(String name, Process process) {
+    this.name = name;
+    this.process = process;
+    this.out =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+  }
+
+  /** Starts {@code main}; what it writes to its error stream goes to {@code log}. */
+  static ChildJvm start(Class<?> main, List<String> arguments, Path log) {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(arguments);
+    try {
+      Process process =
+          new ProcessBuilder(command)
+              .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
+              .start();
+      return new ChildJvm(main.getSimpleName(), process);
+    } catch (IOException failure) {
+      throw new FramelensException("%s did not start".formatted(main.getSimpleName()), failure);
+    }
+  }
+
+  /**
+   * The next line that it prints.
+   *
+   * @throws FramelensException where it ended without one
+   */
+  String line(Path log) {
+    try {
+      String line = out.readLine();
+      if (line == null) {
+        throw new FramelensException(
+            "%s ended without a result; its log is %s".formatted(name, log));
+      }
+      return line;
+    } catch (IOException broken) {
+      throw new FramelensException("%s cannot be read".formatted(name), broken);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      process.getOutputStream().close();
+      if (!process.waitFor(STOPPING_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (IOException gone) {
+      process.destroyForcibly();
+    } catch (InterruptedException interrupted) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}
