@@ -109,7 +109,8 @@ final class CocoMeasure {
       var right = new boolean[OVERLAPS];
       var ignored = new boolean[OVERLAPS];
       for (int overlap = 0; overlap < OVERLAPS; overlap++) {
-        int match = match(detection, objects, taken[overlap], 0.5 + 0.05 * overlap);
+        int match =
+            match(detection, objects, taken[overlap], (OVERLAPS + overlap) / (2.0 * OVERLAPS));
         if (match >= 0) {
           taken[overlap][match] = true;
           ignored[overlap] = objects.get(match).crowd();

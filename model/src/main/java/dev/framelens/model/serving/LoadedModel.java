@@ -49,6 +49,10 @@ public final class LoadedModel implements AutoCloseable {
     throw new FramelensException("the model is a classifier (expected: a detector)");
   }
 
+  public boolean isDetector() {
+    return network instanceof Detector;
+  }
+
   public ModelFile file() {
     return file;
   }

@@ -85,6 +85,11 @@ final class FlatTable extends Table {
     return bb.slice(length == 0 ? 0 : start(field), length).order(ByteOrder.LITTLE_ENDIAN);
   }
 
+  /** Where in the file a field lies. */
+  int position(int field) {
+    return bb_pos + offset(field);
+  }
+
   private int start(int field) {
     int offset = offset(field);
     return offset == 0 ? 0 : __vector(offset);

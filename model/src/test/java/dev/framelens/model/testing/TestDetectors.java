@@ -33,7 +33,9 @@ public final class TestDetectors {
 
   private static synchronized StoredModel imported(String name, String data) {
     ModelStore store = ModelStore.standard();
-    return store.find(name).orElseGet(() -> store.importFrom(TestData.require(data), name));
+    return store
+        .find(name)
+        .orElseGet(() -> store.importFrom(TestData.require(data), name, files -> {}));
   }
 
   private static synchronized StoredModel pulled(String name) {
