@@ -12,6 +12,7 @@ import dev.framelens.deploy.console.OutputFormat;
 import dev.framelens.deploy.console.StopSignal;
 import dev.framelens.deploy.footage.Footage;
 import dev.framelens.deploy.job.EmbeddedJob;
+import dev.framelens.jobs.JobModels;
 import dev.framelens.jobs.JobOptions;
 import dev.framelens.jobs.TopicNames;
 import dev.framelens.model.FramelensException;
@@ -96,7 +97,9 @@ public final class DemoCommand implements Runnable {
       cameras.forEach(fleet::add);
       String kafka = broker.bootstrapServers();
       Topics.ensure(kafka, TopicNames.standard(), PARTITIONS);
-      try (var job = EmbeddedJob.start(jobOptions(kafka), stored, EmbeddedJob.FREE_PORT);
+      try (var job =
+              EmbeddedJob.start(
+                  jobOptions(kafka), new JobModels(stored, null), EmbeddedJob.FREE_PORT);
           var reader =
               OutcomeReader.start(
                   kafka, TopicNames.standard(), books, printer(out), InstantSource.system())) {

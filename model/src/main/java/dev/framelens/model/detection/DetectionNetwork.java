@@ -33,6 +33,9 @@ public sealed interface DetectionNetwork permits Ssd, ImportedGraph {
     return side;
   }
 
+  /** Whether {@link #build} takes it. */
+  boolean computesIn(Precision precision);
+
   /** How its training brought pictures into the square. */
   PictureFit fit();
 

@@ -55,19 +55,21 @@ public final class Detector implements AutoCloseable {
    */
   public List<List<Detection>> detect(PixelBatch batch, DetectionLimits limits) {
     RawDetections raw = raw(batch);
-    return detections(raw, batch.side(), limits);
-  }
-
-  /** What {@link #detect} makes of the answer of {@link #raw}. */
-  public List<List<Detection>> detections(RawDetections raw, int side, DetectionLimits limits) {
-    BoxDecoder decoder = decoders.computeIfAbsent(side, network::decoder);
-    var candidates = new Candidates(limits, decoder, network.firstClass(), raw.columns());
-    var pictures = new ArrayList<List<Detection>>(raw.boxes().length);
-    for (int picture = 0; picture < raw.boxes().length; picture++) {
-      List<Detection> found = candidates.of(raw.boxes()[picture], raw.scores()[picture]);
-      pictures.add(limits.suppression().keep(found, limits.top()));
+    var pictures = new ArrayList<List<Detection>>(batch.size());
+    for (int picture = 0; picture < batch.size(); picture++) {
+      pictures.add(detections(raw, picture, batch.side(), limits));
     }
     return pictures;
+  }
+
+  /** What {@link #detect} makes of the answer of {@link #raw} for one picture. */
+  public List<Detection> detections(
+      RawDetections raw, int picture, int side, DetectionLimits limits) {
+    BoxDecoder decoder = decoders.computeIfAbsent(side, network::decoder);
+    List<Detection> candidates =
+        new Candidates(limits, decoder, network.firstClass(), raw.columns())
+            .of(raw.boxes()[picture], raw.scores()[picture]);
+    return limits.suppression().keep(candidates, limits.top());
   }
 
   /**

@@ -61,6 +61,11 @@ public record ImportedGraph(
   }
 
   @Override
+  public boolean computesIn(Precision precision) {
+    return precision == Precision.FP32;
+  }
+
+  @Override
   public long bytes() {
     return graph.getSerializedSize();
   }
@@ -80,7 +85,7 @@ public record ImportedGraph(
 
   @Override
   public Points build(Ops tf, Precision precision) {
-    if (precision != Precision.FP32) {
+    if (!computesIn(precision)) {
       throw new FramelensException(
           "an imported graph computes in fp32 only (asked for: %s)".formatted(precision.word()));
     }

@@ -43,6 +43,11 @@ public record Ssd(
   }
 
   @Override
+  public boolean computesIn(Precision precision) {
+    return true;
+  }
+
+  @Override
   public int firstClass() {
     return 0;
   }

@@ -1,0 +1,34 @@
+package dev.framelens.jobs.inference;
+
+import dev.framelens.jobs.inference.LabelledFrame.Label;
+import dev.framelens.model.image.PixelBatch;
+import dev.framelens.model.mobilenet.Prediction;
+import dev.framelens.model.serving.LoadedModel;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A classifier of the cache, with names for its classes. */
+final class ClassifyingModel implements BatchModel {
+  private final LoadedModel model;
+  private final int top;
+
+  ClassifyingModel(LoadedModel model, int top) {
+    this.model = model;
+    this.top = top;
+  }
+
+  @Override
+  public BatchLook look(PixelBatch batch) {
+    List<List<Prediction>> predictions = model.classifier().classify(batch, top);
+    return (picture, frame) -> Seen.labels(labels(predictions.get(picture)));
+  }
+
+  private List<Label> labels(List<Prediction> predictions) {
+    var labels = new ArrayList<Label>(predictions.size());
+    for (Prediction prediction : predictions) {
+      var label = model.labels().get(prediction.index());
+      labels.add(new Label(prediction.index(), label.id(), label.name(), prediction.score()));
+    }
+    return labels;
+  }
+}
