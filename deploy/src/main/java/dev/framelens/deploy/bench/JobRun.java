@@ -21,7 +21,7 @@ import org.apache.flink.configuration.Configuration;
  * The job, or a rival in its place, from a topic that is full to a topic that fills, on one slot.
  */
 final class JobRun {
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private JobRun() {}
 

@@ -89,6 +89,11 @@ public final class FrameDecoder implements AutoCloseable {
     decode(encoded, header, List.of(new PictureTarget(PictureFit.STRETCH, side, rgb)));
   }
 
+  /** The same with every pixel of the picture decoded: slower, and what the fast way is held to. */
+  public void decodeFully(byte[] encoded, ImageHeader header, int side, byte[] rgb) {
+    decode(encoded, header.format(), 1, List.of(new PictureTarget(PictureFit.STRETCH, side, rgb)));
+  }
+
   /**
    * Decodes one picture once and brings it into each target's square.
    *
@@ -101,23 +106,29 @@ public final class FrameDecoder implements AutoCloseable {
       throw new IllegalArgumentException(
           "%d targets (expected: 1 to %d)".formatted(targets.size(), MOST_TARGETS));
     }
+    int largest = targets.stream().mapToInt(PictureTarget::side).max().getAsInt();
+    decode(encoded, header.format(), dctRatio(header, largest), targets);
+  }
+
+  private void decode(
+      byte[] encoded, ImageFormat format, int dctRatio, List<PictureTarget> targets) {
     try (TString picture = TString.tensorOfBytes(NdArrays.scalarOfObject(encoded))) {
-      decode(picture, squares(header, targets), targets);
+      decode(picture, squares(format, dctRatio), targets);
     } catch (TFInvalidArgumentException undecodable) {
       throw new UnreadableImageException(
           Reason.UNDECODABLE,
           "%s of %d bytes cannot be decoded: %s"
-              .formatted(header.format(), encoded.length, firstLine(undecodable)),
+              .formatted(format, encoded.length, firstLine(undecodable)),
           undecodable);
     }
   }
 
-  private List<Square> squares(ImageHeader header, List<PictureTarget> targets) {
+  private List<Square> squares(ImageFormat format, int dctRatio) {
     Points points = session.points();
-    int largest = targets.stream().mapToInt(PictureTarget::side).max().getAsInt();
-    return header.format() == ImageFormat.PNG
-        ? points.png
-        : points.jpeg.get(Integer.numberOfTrailingZeros(dctRatio(header, largest)));
+    return switch (format) {
+      case PNG -> points.png;
+      case JPEG -> points.jpeg.get(Integer.numberOfTrailingZeros(dctRatio));
+    };
   }
 
   private void decode(TString picture, List<Square> squares, List<PictureTarget> targets) {
