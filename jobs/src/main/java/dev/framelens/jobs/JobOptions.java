@@ -113,7 +113,7 @@ public final class JobOptions {
   @Option(
       names = "--min-score",
       paramLabel = "S",
-      defaultValue = "0.4",
+      defaultValue = "0.5",
       converter = OptionConverters.Score.class,
       description = "Least score of a box, from 0 to 1 (default: ${DEFAULT-VALUE}).")
   private float minScore;

@@ -19,7 +19,8 @@ import javax.imageio.ImageIO;
 
 /** Draws boxes with names and scores on a picture; needs no display. */
 public final class BoxDrawing {
-  private static final float HUE_STEP = 0.381966f; // The golden angle: neighbours differ most.
+  private static final int GOLDEN_RATIO = 0x9E3779B9; // Spreads hashes that lie close together.
+  private static final double HASHES = 0x1p31;
   private static final float SATURATION = 0.85f;
   private static final float BRIGHTNESS = 0.75f;
   private static final double FONT_OF_EDGE = 1 / 40.0;
@@ -116,7 +117,7 @@ public final class BoxDrawing {
 
   /** A name has the same colour in every picture; all are dark enough for white letters. */
   private static Color colour(String name) {
-    float hue = (Math.floorMod(name.hashCode(), 997) * HUE_STEP) % 1;
-    return Color.getHSBColor(hue, SATURATION, BRIGHTNESS);
+    double hue = ((name.hashCode() * GOLDEN_RATIO) >>> 1) / HASHES;
+    return Color.getHSBColor((float) hue, SATURATION, BRIGHTNESS);
   }
 }

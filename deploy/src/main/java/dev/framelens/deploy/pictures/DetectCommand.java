@@ -3,6 +3,7 @@ package dev.framelens.deploy.pictures;
 import dev.framelens.deploy.console.JsonLines;
 import dev.framelens.deploy.console.ModelPull;
 import dev.framelens.deploy.console.OutputFormat;
+import dev.framelens.jobs.JobOptions;
 import dev.framelens.model.FramelensException;
 import dev.framelens.model.catalogue.ModelStore;
 import dev.framelens.model.catalogue.StoredModel;
@@ -30,16 +31,13 @@ import picocli.CommandLine.Spec;
     description = "Print the objects in pictures, through the same code as the job.",
     mixinStandardHelpOptions = true)
 public final class DetectCommand implements Runnable {
-  /** The detector where nobody names one. */
-  public static final String DEFAULT_DETECTOR = "ssd_mobilenet_v1_coco";
-
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "JPEG or PNG.")
   private List<Path> files;
 
   @Option(
       names = {"--detector", "--model"},
       paramLabel = "NAME",
-      defaultValue = DEFAULT_DETECTOR,
+      defaultValue = JobOptions.DEFAULT_DETECTOR,
       description = "The detector, by its name in the store (default: ${DEFAULT-VALUE}).")
   private String detector;
 
@@ -52,7 +50,7 @@ public final class DetectCommand implements Runnable {
   @Option(
       names = "--min-score",
       paramLabel = "S",
-      defaultValue = "0.4",
+      defaultValue = "0.5",
       converter = DetectorOptions.Fraction.class,
       description = "Least score of a box, from 0 to 1 (default: ${DEFAULT-VALUE}).")
   private double minScore;

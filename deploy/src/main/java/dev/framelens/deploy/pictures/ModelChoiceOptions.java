@@ -1,6 +1,7 @@
 package dev.framelens.deploy.pictures;
 
 import dev.framelens.deploy.console.ModelPull;
+import dev.framelens.jobs.JobOptions;
 import dev.framelens.jobs.OptionConverters;
 import dev.framelens.jobs.ResolutionOptions;
 import dev.framelens.model.catalogue.ModelStore;
@@ -25,7 +26,7 @@ final class ModelChoiceOptions {
           "The model, by its name in the store (default: "
               + CLASSIFIER
               + ", to detect "
-              + DetectCommand.DEFAULT_DETECTOR
+              + JobOptions.DEFAULT_DETECTOR
               + ").")
   private @Nullable String model;
 
@@ -59,7 +60,7 @@ final class ModelChoiceOptions {
    */
   PictureDetector openDetector(@Nullable String detector, PrintWriter err) {
     String said = detector == null ? model : detector;
-    String name = said == null ? DetectCommand.DEFAULT_DETECTOR : said;
+    String name = said == null ? JobOptions.DEFAULT_DETECTOR : said;
     return PictureDetector.open(
         ModelPull.require(ModelStore.standard(), name, err),
         ResolutionOptions.sidePixels(resolution));

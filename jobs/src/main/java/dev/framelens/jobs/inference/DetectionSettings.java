@@ -15,7 +15,7 @@ public record DetectionSettings(float minScore, int top, List<String> classes)
   private static final long serialVersionUID = 1L;
 
   /** Few false boxes, and as many as COCO counts. */
-  public static final DetectionSettings STANDARD = new DetectionSettings(0.4f, 100, List.of());
+  public static final DetectionSettings STANDARD = new DetectionSettings(0.5f, 100, List.of());
 
   public DetectionSettings {
     classes = List.copyOf(classes);
