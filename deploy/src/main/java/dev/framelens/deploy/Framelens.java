@@ -2,19 +2,26 @@ package dev.framelens.deploy;
 
 import dev.framelens.deploy.bench.BenchCommand;
 import dev.framelens.deploy.broker.BrokerCommand;
+import dev.framelens.deploy.bundle.BundleCommand;
 import dev.framelens.deploy.cameras.CamerasCommand;
+import dev.framelens.deploy.cluster.ClusterCommand;
 import dev.framelens.deploy.demo.DemoCommand;
+import dev.framelens.deploy.doctor.DoctorCommand;
 import dev.framelens.deploy.job.RunCommand;
 import dev.framelens.deploy.models.ModelsCommand;
 import dev.framelens.deploy.pictures.ClassifyCommand;
 import dev.framelens.deploy.pictures.DetectCommand;
 import dev.framelens.deploy.pictures.EvaluateCommand;
+import dev.framelens.deploy.submit.CancelCommand;
+import dev.framelens.deploy.submit.StopCommand;
+import dev.framelens.deploy.submit.SubmitCommand;
 import dev.framelens.model.FramelensException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 
@@ -34,7 +41,13 @@ import picocli.CommandLine.ScopeType;
       CamerasCommand.class,
       BrokerCommand.class,
       RunCommand.class,
-      BenchCommand.class
+      BenchCommand.class,
+      ClusterCommand.class,
+      SubmitCommand.class,
+      StopCommand.class,
+      CancelCommand.class,
+      BundleCommand.class,
+      DoctorCommand.class
     })
 public final class Framelens implements Runnable {
 
@@ -54,12 +67,23 @@ public final class Framelens implements Runnable {
     var framelens = new Framelens();
     return new CommandLine(framelens)
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(Framelens::reportWrongUse)
         .setExecutionExceptionHandler(framelens::report);
   }
 
   @Override
   public void run() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "Missing command");
+    throw new ParameterException(spec.commandLine(), "Missing command");
+  }
+
+  private static int reportWrongUse(ParameterException wrongUse, String[] arguments) {
+    CommandLine command = wrongUse.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.printf(
+        "framelens: %s; see %s --help%n",
+        wrongUse.getMessage(), command.getCommandSpec().qualifiedName());
+    err.flush();
+    return ExitCode.USAGE;
   }
 
   private int report(Exception failure, CommandLine command, ParseResult parsed) {

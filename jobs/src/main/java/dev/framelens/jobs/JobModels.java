@@ -32,6 +32,11 @@ public record JobModels(@Nullable StoredModel classifier, @Nullable StoredModel 
         options.task().detects() ? find.apply(options.detector()) : null);
   }
 
+  /** A classifier alone. */
+  public static JobModels classifier(StoredModel classifier) {
+    return new JobModels(classifier, null);
+  }
+
   /** For people: the names, the classifier's first. */
   public String names() {
     return Stream.of(classifier, detector)
@@ -70,6 +75,6 @@ public record JobModels(@Nullable StoredModel classifier, @Nullable StoredModel 
         file.alpha(),
         file.trainedSide(),
         (bf16 ? Precision.BF16 : Precision.FP32).word(),
-        file.network().fit());
+        file.network().fit().word());
   }
 }

@@ -3,6 +3,7 @@ package dev.framelens.jobs;
 import dev.framelens.jobs.admission.AdmissionLimits;
 import dev.framelens.jobs.frames.FramePosition;
 import dev.framelens.jobs.frames.FrameSource;
+import dev.framelens.jobs.frames.KafkaSettings;
 import dev.framelens.jobs.inference.DetectionSettings;
 import dev.framelens.jobs.labels.Delivery;
 import dev.framelens.model.mobilenet.Precision;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -50,6 +52,8 @@ public final class JobOptions {
       converter = OptionConverters.Servers.class,
       description = "Kafka's brokers, several with commas (default: ${DEFAULT-VALUE}).")
   private String bootstrapServers;
+
+  @Mixin private KafkaConfigOption kafka;
 
   @Option(
       names = "--topic-frames",
@@ -268,7 +272,7 @@ public final class JobOptions {
 
   @Command(name = "tagging-job")
   private static final class Holder {
-    @CommandLine.Mixin private final JobOptions options = new JobOptions();
+    @Mixin private final JobOptions options = new JobOptions();
   }
 
   /**
@@ -286,6 +290,11 @@ public final class JobOptions {
 
   public String bootstrapServers() {
     return bootstrapServers;
+  }
+
+  /** What Kafka's clients need beyond the address: TLS, names and passwords. */
+  public KafkaSettings kafka() {
+    return kafka.settings();
   }
 
   public TopicNames topics() {
@@ -338,7 +347,7 @@ public final class JobOptions {
   }
 
   public FrameSource source() {
-    return new FrameSource(bootstrapServers, frames, pipeline, from, until);
+    return new FrameSource(bootstrapServers, kafka(), frames, pipeline, from, until);
   }
 
   public int batchSize() {

@@ -2,8 +2,10 @@ package dev.framelens.jobs;
 
 import dev.framelens.jobs.frames.CameraId;
 import dev.framelens.jobs.frames.FramePosition;
+import dev.framelens.jobs.frames.KafkaSettings;
 import dev.framelens.jobs.labels.Delivery;
 import dev.framelens.model.mobilenet.Precision;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Locale;
@@ -36,6 +38,18 @@ public final class OptionConverters {
         throw wrong("'%s' names no servers".formatted(text), "HOST:PORT, several with commas");
       }
       return text;
+    }
+  }
+
+  /** Read while options are parsed, so that a wrong file is wrong use. */
+  static final class KafkaFile implements ITypeConverter<KafkaSettings> {
+    @Override
+    public KafkaSettings convert(String text) {
+      try {
+        return KafkaSettings.read(Path.of(text));
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
     }
   }
 

@@ -27,7 +27,12 @@ public interface Sinks {
   /** The topics that the options name. */
   static Sinks kafka(JobOptions options, Clocks clocks) {
     var kafka =
-        new KafkaSinks(options.bootstrapServers(), options.pipeline(), options.delivery(), clocks);
+        new KafkaSinks(
+            options.bootstrapServers(),
+            options.kafka(),
+            options.pipeline(),
+            options.delivery(),
+            clocks);
     return new TopicSinks(kafka, options.topics());
   }
 }

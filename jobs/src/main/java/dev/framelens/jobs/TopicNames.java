@@ -25,6 +25,11 @@ public record TopicNames(
     }
   }
 
+  /** The one to read, then the four to write. */
+  public List<String> all() {
+    return List.of(frames, labels, rejected, dropped, latency);
+  }
+
   public static TopicNames standard() {
     return new TopicNames("frames", "labels", "rejected-frames", "dropped-frames", "latency");
   }

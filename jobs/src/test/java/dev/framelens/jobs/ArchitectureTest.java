@@ -15,8 +15,9 @@ import com.tngtech.archunit.lang.ArchRule;
 class ArchitectureTest {
 
   /**
-   * {@code latency} stands beside the way: it measures what inference gave, and {@code labels}
-   * writes its windows as it writes every other record that leaves the job.
+   * {@code guard} stands before TensorFlow and knows nobody. {@code latency} stands beside the way:
+   * it measures what inference gave, and {@code labels} writes its windows as it writes every other
+   * record that leaves the job.
    */
   @ArchTest
   static final ArchRule PACKAGES_FOLLOW_A_FRAME =
@@ -30,6 +31,8 @@ class ArchitectureTest {
           .definedBy("dev.framelens.jobs.resizing..")
           .layer("inference")
           .definedBy("dev.framelens.jobs.inference..")
+          .layer("guard")
+          .definedBy("dev.framelens.jobs.guard..")
           .layer("latency")
           .definedBy("dev.framelens.jobs.latency..")
           .layer("labels")
@@ -40,6 +43,10 @@ class ArchitectureTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("labels")
           .mayOnlyBeAccessedByLayers("job")
+          .whereLayer("guard")
+          .mayOnlyBeAccessedByLayers("resizing", "inference", "job")
+          .whereLayer("guard")
+          .mayNotAccessAnyLayer()
           .whereLayer("latency")
           .mayOnlyBeAccessedByLayers("labels", "job")
           .whereLayer("inference")

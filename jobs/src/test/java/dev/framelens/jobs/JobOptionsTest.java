@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.framelens.jobs.admission.AdmissionLimits;
 import dev.framelens.jobs.frames.FramePosition;
 import dev.framelens.jobs.frames.FrameSource;
+import dev.framelens.jobs.frames.KafkaSettings;
 import dev.framelens.jobs.labels.Delivery;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,7 +25,13 @@ class JobOptionsTest {
     assertThat(options.topics()).isEqualTo(TopicNames.standard());
     assertThat(options.source())
         .isEqualTo(
-            new FrameSource("localhost:9092", "frames", "default", FramePosition.COMMITTED, null));
+            new FrameSource(
+                "localhost:9092",
+                KafkaSettings.none(),
+                "frames",
+                "default",
+                FramePosition.COMMITTED,
+                null));
     assertThat(options.limits()).isEqualTo(AdmissionLimits.live());
     assertThat(options.model()).isEqualTo("mobilenet_v1_1.0_224");
     assertThat(options.sidePixels()).isEmpty();
@@ -71,6 +78,7 @@ class JobOptionsTest {
         .isEqualTo(
             new FrameSource(
                 "a:1,b:2",
+                KafkaSettings.none(),
                 "f",
                 "night",
                 FramePosition.at(Instant.parse("2026-11-24T12:00:00Z")),

@@ -10,7 +10,6 @@ import dev.framelens.jobs.frames.Frame;
 import dev.framelens.jobs.frames.FrameId;
 import dev.framelens.jobs.frames.Ledger;
 import dev.framelens.jobs.inference.LabelledFrame;
-import dev.framelens.model.image.PictureFit;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +28,7 @@ public final class TestFrames {
           0.75,
           300,
           "fp32",
-          PictureFit.STRETCH_CORNERS);
+          "stretch-corners");
   public static final FrameModels MODELS = FrameModels.classifier(CLASSIFIER);
 
   private TestFrames() {}

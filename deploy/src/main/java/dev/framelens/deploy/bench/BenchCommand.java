@@ -11,12 +11,13 @@ import picocli.CommandLine.Spec;
     description = "Measure on this machine what the job costs.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {StagesCommand.class})
+    subcommands = {StagesCommand.class, OpenLoopCommand.class})
 public final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Missing command (expected: stages)");
+    throw new ParameterException(
+        spec.commandLine(), "Missing command (expected: stages or latency)");
   }
 }

@@ -26,34 +26,31 @@ final class JobRun {
   private JobRun() {}
 
   static Cost run(Run run) throws InterruptedException {
+    try (var job = start(run)) {
+      Reading start = await(job, run.warmUp());
+      Reading end = await(job, run.warmUp() + run.frames());
+      return end.since(start);
+    }
+  }
+
+  /** The job as the run asks for it, with its counters within reach. */
+  static EmbeddedJob start(Run run) {
     var settings = new Configuration();
     settings.setString("metrics.reporters", "bench");
     settings.setString("metrics.reporter.bench.factory.class", CounterReporter.class.getName());
     JobOptions options =
         JobOptions.parse(
-            "--bootstrap-servers",
-            run.bootstrapServers(),
-            "--from",
-            "earliest",
-            "--max-age",
-            "0",
-            "--model",
-            run.model(),
-            "--side",
-            Integer.toString(run.side()),
-            "--precision",
-            run.precision(),
-            "--batch-size",
-            Integer.toString(run.batch()),
-            "--pipeline",
-            "bench-" + ProcessHandle.current().pid());
+            "--bootstrap-servers=" + run.bootstrapServers(),
+            "--from=earliest",
+            "--max-age=0",
+            "--model=" + run.model(),
+            "--side=" + run.side(),
+            "--precision=" + run.precision(),
+            "--batch-size=" + run.batch(),
+            "--pipeline=bench-" + ProcessHandle.current().pid());
     JobModels models = JobModels.of(options, ModelStore.standard()::require);
     Stages stages = stages(run.variant(), Stages.of(models, options, Clocks.system()));
-    try (var job = EmbeddedJob.start(options, stages, EmbeddedJob.FREE_PORT, settings)) {
-      Reading start = await(job, run.warmUp());
-      Reading end = await(job, run.warmUp() + run.frames());
-      return end.since(start);
-    }
+    return EmbeddedJob.start(options, stages, EmbeddedJob.FREE_PORT, settings);
   }
 
   private static Stages stages(Variant variant, Stages own) {

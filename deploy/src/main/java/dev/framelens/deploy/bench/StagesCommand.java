@@ -87,10 +87,17 @@ public final class StagesCommand implements Runnable {
   @Option(
       names = "--count",
       paramLabel = "N",
-      defaultValue = "400",
-      description =
-          "Frames measured in each run, after a third as many to warm up (default: ${DEFAULT-VALUE}).")
+      defaultValue = "600",
+      description = "Frames measured in each run (default: ${DEFAULT-VALUE}).")
   private int count;
+
+  @Option(
+      names = "--warm-up",
+      paramLabel = "N",
+      defaultValue = "900",
+      description =
+          "Frames before those, for the JVM's compilers to finish (default: ${DEFAULT-VALUE}).")
+  private int warmUp;
 
   @Option(
       names = "--seed",
@@ -121,7 +128,7 @@ public final class StagesCommand implements Runnable {
     header(machine);
     try (var broker = ChildJvm.start(BrokerChild.class, List.of("1"), log)) {
       String address = broker.line(log);
-      FilledTopic.fill(address, frames, count + warmUp());
+      FilledTopic.fill(address, frames, count + warmUp);
       var rows = rows(frames, address, log);
       if (plot != null) {
         StagePlot.draw(rows, machine, plot);
@@ -159,7 +166,7 @@ public final class StagesCommand implements Runnable {
                     batch,
                     pictures.toAbsolutePath(),
                     count,
-                    warmUp(),
+                    warmUp,
                     address));
           }
         }
@@ -190,10 +197,6 @@ public final class StagesCommand implements Runnable {
     }
   }
 
-  private int warmUp() {
-    return count / 3;
-  }
-
   private void check() {
     sides.forEach(
         side ->
@@ -207,6 +210,7 @@ public final class StagesCommand implements Runnable {
             require(List.of("fp32", "bf16").contains(word), "--precision " + word, "fp32 or bf16"));
     require(repeats >= 1, "--repeats " + repeats, "at least 1");
     require(count >= 30, "--count " + count, "at least 30");
+    require(warmUp >= 0, "--warm-up " + warmUp, "0 or more");
   }
 
   private void require(boolean holds, String found, String expected) {
@@ -220,7 +224,7 @@ public final class StagesCommand implements Runnable {
     PrintWriter err = spec.commandLine().getErr();
     err.println(machine.sentence());
     err.printf(
-        "bench stages --frames %s --model %s --side %s --precision %s --batch %s --repeats %d --count %d --seed %d%n",
+        "bench stages --frames %s --model %s --side %s --precision %s --batch %s --repeats %d --count %d --warm-up %d --seed %d%n",
         pictures,
         String.join(",", models),
         joined(sides),
@@ -228,6 +232,7 @@ public final class StagesCommand implements Runnable {
         joined(batches),
         repeats,
         count,
+        warmUp,
         seed);
     err.flush();
     if (format == OutputFormat.TEXT) {

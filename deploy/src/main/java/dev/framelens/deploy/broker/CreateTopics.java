@@ -1,8 +1,10 @@
 package dev.framelens.deploy.broker;
 
+import dev.framelens.jobs.KafkaConfigOption;
 import dev.framelens.jobs.TopicNames;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -28,6 +30,8 @@ final class CreateTopics implements Runnable {
       description = "Of each topic that is created (default: ${DEFAULT-VALUE}).")
   private int partitions;
 
+  @Mixin private KafkaConfigOption kafka;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -36,7 +40,8 @@ final class CreateTopics implements Runnable {
       throw new ParameterException(
           spec.commandLine(), "--partitions %d (expected: 1 or more)".formatted(partitions));
     }
-    List<String> created = Topics.ensure(bootstrapServers, TopicNames.standard(), partitions);
+    List<String> created =
+        Topics.ensure(bootstrapServers, kafka.settings(), TopicNames.standard(), partitions);
     spec.commandLine()
         .getOut()
         .println("Topics created: " + (created.isEmpty() ? "none" : String.join(", ", created)));

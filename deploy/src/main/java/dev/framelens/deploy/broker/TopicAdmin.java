@@ -1,5 +1,6 @@
 package dev.framelens.deploy.broker;
 
+import dev.framelens.jobs.frames.KafkaSettings;
 import dev.framelens.model.FramelensException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,16 +29,17 @@ final class TopicAdmin implements AutoCloseable {
   private final String bootstrapServers;
   private final Admin admin;
 
-  TopicAdmin(String bootstrapServers) {
+  TopicAdmin(String bootstrapServers, KafkaSettings kafka) {
     this.bootstrapServers = bootstrapServers;
     Map<String, Object> config =
-        Map.of(
-            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-            bootstrapServers,
-            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-            4_000,
-            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-            (int) PATIENCE.toMillis());
+        kafka.with(
+            Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                4_000,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                (int) PATIENCE.toMillis()));
     try {
       admin = Admin.create(config);
     } catch (KafkaException badAddress) {

@@ -1,6 +1,7 @@
 package dev.framelens.deploy.broker;
 
 import dev.framelens.jobs.TopicNames;
+import dev.framelens.jobs.frames.KafkaSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -54,7 +55,13 @@ public final class Topics {
    * @throws dev.framelens.model.FramelensException when no broker answers within ten seconds
    */
   public static List<String> ensure(String bootstrapServers, TopicNames names, int partitions) {
-    try (var admin = new TopicAdmin(bootstrapServers)) {
+    return ensure(bootstrapServers, KafkaSettings.none(), names, partitions);
+  }
+
+  /** The same at a Kafka that asks for more than its address. */
+  public static List<String> ensure(
+      String bootstrapServers, KafkaSettings kafka, TopicNames names, int partitions) {
+    try (var admin = new TopicAdmin(bootstrapServers, kafka)) {
       return admin.ensure(new Topics(names, partitions).all());
     }
   }
@@ -66,7 +73,13 @@ public final class Topics {
    *     when no broker answers within ten seconds
    */
   public static void require(String bootstrapServers, Collection<String> topics) {
-    try (var admin = new TopicAdmin(bootstrapServers)) {
+    require(bootstrapServers, KafkaSettings.none(), topics);
+  }
+
+  /** The same at a Kafka that asks for more than its address. */
+  public static void require(
+      String bootstrapServers, KafkaSettings kafka, Collection<String> topics) {
+    try (var admin = new TopicAdmin(bootstrapServers, kafka)) {
       admin.require(topics);
     }
   }

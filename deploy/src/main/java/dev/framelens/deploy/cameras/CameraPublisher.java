@@ -3,6 +3,7 @@ package dev.framelens.deploy.cameras;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.framelens.deploy.broker.Topics;
+import dev.framelens.jobs.frames.KafkaSettings;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -36,6 +37,12 @@ public final class CameraPublisher implements AutoCloseable {
    * @param maxInFlightBytes of frames that Kafka has not confirmed, 1 and up
    */
   public CameraPublisher(String bootstrapServers, String topic, long maxInFlightBytes) {
+    this(bootstrapServers, KafkaSettings.none(), topic, maxInFlightBytes);
+  }
+
+  /** The same for a Kafka that asks for more than its address. */
+  public CameraPublisher(
+      String bootstrapServers, KafkaSettings kafka, String topic, long maxInFlightBytes) {
     this.topic = topic;
     this.inFlight = new InFlight(maxInFlightBytes);
     Map<String, Object> config =
@@ -57,7 +64,9 @@ public final class CameraPublisher implements AutoCloseable {
             Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000),
             // A camera never waits for Kafka: what cannot be taken now is dropped and counted.
             Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, 0L));
-    producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+    producer =
+        new KafkaProducer<>(
+            kafka.with(config), new ByteArraySerializer(), new ByteArraySerializer());
     awaitTopic();
   }
 

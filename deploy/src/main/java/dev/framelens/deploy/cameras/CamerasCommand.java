@@ -2,6 +2,7 @@ package dev.framelens.deploy.cameras;
 
 import dev.framelens.deploy.broker.Topics;
 import dev.framelens.deploy.console.StopSignal;
+import dev.framelens.jobs.KafkaConfigOption;
 import dev.framelens.jobs.TopicNames;
 import dev.framelens.model.FramelensException;
 import java.io.PrintWriter;
@@ -14,6 +15,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
@@ -54,6 +56,8 @@ public final class CamerasCommand implements Runnable {
       paramLabel = "HOST:PORT",
       description = "The Kafka (default: ${DEFAULT-VALUE}).")
   private String bootstrapServers;
+
+  @Mixin private KafkaConfigOption kafka;
 
   @Option(
       names = "--topic",
@@ -105,9 +109,10 @@ public final class CamerasCommand implements Runnable {
     // Every source is opened before Kafka is asked: a fault shows before anything is sent.
     try (var fleet = new Fleet(InstantSource.system(), System::nanoTime, out::println)) {
       cameras.forEach(fleet::add);
-      Topics.require(bootstrapServers, List.of(topic));
+      Topics.require(bootstrapServers, kafka.settings(), List.of(topic));
       try (var publisher =
-          new CameraPublisher(bootstrapServers, topic, CameraPublisher.DEFAULT_IN_FLIGHT_BYTES)) {
+          new CameraPublisher(
+              bootstrapServers, kafka.settings(), topic, CameraPublisher.DEFAULT_IN_FLIGHT_BYTES)) {
         runUntilStopped(fleet, publisher, out);
       }
     }

@@ -8,7 +8,6 @@ import dev.framelens.jobs.JobOptions;
 import dev.framelens.model.catalogue.ModelStore;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,14 +45,7 @@ public final class RunCommand implements Runnable {
     options.check();
     PrintWriter out = spec.commandLine().getOut();
     var topics = options.topics();
-    Topics.require(
-        options.bootstrapServers(),
-        List.of(
-            topics.frames(),
-            topics.labels(),
-            topics.rejected(),
-            topics.dropped(),
-            topics.latency()));
+    Topics.require(options.bootstrapServers(), options.kafka(), topics.all());
     ModelStore store = options.store().map(ModelStore::at).orElseGet(ModelStore::standard);
     JobModels models =
         JobModels.of(options, name -> ModelPull.require(store, name, spec.commandLine().getErr()));

@@ -73,7 +73,7 @@ class EmbeddedJobTest {
                 "128",
                 "--checkpoint-interval",
                 "1s"),
-            new JobModels(model, null),
+            JobModels.classifier(model),
             EmbeddedJob.FREE_PORT);
     producer =
         new KafkaProducer<>(

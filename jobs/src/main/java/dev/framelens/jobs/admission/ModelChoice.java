@@ -1,7 +1,6 @@
 package dev.framelens.jobs.admission;
 
 import dev.framelens.model.graph.Processor;
-import dev.framelens.model.image.PictureFit;
 import dev.framelens.model.mobilenet.Precision;
 import java.io.Serializable;
 
@@ -14,16 +13,17 @@ import java.io.Serializable;
  * @param side pixels of the square that the model sees
  * @param precision {@code fp32} or {@code bf16}; until the job has come to its machine also {@code
  *     auto}
- * @param fit how a frame comes into the square
+ * @param fit how a frame comes into the square: a word of the model library's picture fits, not its
+ *     type, since choices are deserialised before anybody knows whether that library is there
  */
 public record ModelChoice(
-    String name, String digest, double alpha, int side, String precision, PictureFit fit)
+    String name, String digest, double alpha, int side, String precision, String fit)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
   /** A model that sees frames stretched, as classifiers do. */
   public ModelChoice(String name, String digest, double alpha, int side, String precision) {
-    this(name, digest, alpha, side, precision, PictureFit.STRETCH);
+    this(name, digest, alpha, side, precision, "stretch");
   }
 
   /**

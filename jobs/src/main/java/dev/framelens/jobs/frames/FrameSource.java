@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
  * Where frames come from.
  *
  * @param bootstrapServers {@code HOST:PORT[,HOST:PORT…]}
+ * @param kafka what the client needs beyond the address
  * @param pipeline names the consumer group
  * @param from where reading starts when no checkpoint or savepoint says so
  * @param until where reading stops, as the end stands at the start; null to read for ever
  */
 public record FrameSource(
     String bootstrapServers,
+    KafkaSettings kafka,
     String topic,
     String pipeline,
     FramePosition from,
@@ -39,6 +41,7 @@ public record FrameSource(
   public KafkaSource<ArrivedFrame> build(Clocks clocks) {
     var source =
         KafkaSource.<ArrivedFrame>builder()
+            .setProperties(kafka.properties())
             .setBootstrapServers(bootstrapServers)
             .setTopics(topic)
             .setGroupId(pipeline)

@@ -3,6 +3,7 @@ package dev.framelens.jobs.inference;
 import dev.framelens.jobs.admission.FrameModels;
 import dev.framelens.jobs.frames.ReasonCounters;
 import dev.framelens.jobs.frames.RejectedFrame;
+import dev.framelens.jobs.guard.ModelGuard;
 import dev.framelens.jobs.resizing.ResizedFrame;
 import java.util.function.LongSupplier;
 import org.apache.flink.api.common.operators.MailboxExecutor;
@@ -68,9 +69,9 @@ public final class InferFrames extends AbstractStreamOperator<LabelledFrame>
   public void open() throws Exception {
     super.open();
     rejected = ReasonCounters.rejected(getMetricGroup());
-    leased = models.open(this);
+    leased = ModelGuard.open(() -> models.open(this));
     batcher = new MicroBatcher(settings.batchSize(), leased, nanoTime, new Emitter());
-    batcher.prepare(first);
+    ModelGuard.run(() -> batcher.prepare(first));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.framelens.jobs.inference;
 
 import dev.framelens.jobs.admission.FrameModels;
 import dev.framelens.jobs.frames.Clocks;
+import dev.framelens.jobs.guard.ModelGuard;
 import dev.framelens.jobs.resizing.ResizedFrame;
 import dev.framelens.model.catalogue.ModelStore;
 import dev.framelens.model.serving.ModelCache;
@@ -38,6 +39,8 @@ public final class InferFramesFactory extends AbstractStreamOperatorFactory<Labe
   @SuppressWarnings("TypeParameterUnusedInFormals") // The signature is Flink's.
   public <T extends StreamOperator<LabelledFrame>> T createStreamOperator(
       StreamOperatorParameters<LabelledFrame> parameters) {
+    // The first that a task makes which needs model/: operators are made before any is opened.
+    ModelGuard.check();
     var operator =
         new InferFrames(
             parameters,

@@ -3,7 +3,6 @@ package dev.framelens.jobs.inference;
 import dev.framelens.jobs.admission.FrameModels;
 import dev.framelens.jobs.frames.Frame;
 import dev.framelens.jobs.frames.Ledger;
-import dev.framelens.model.detection.Box;
 import java.util.List;
 
 /**
@@ -35,7 +34,8 @@ public record LabelledFrame(
    *
    * @param index the model's class; 0 is the background and never found
    * @param score in [0, 1]
-   * @param box in fractions of the frame
+   * @param top of its box, like the other edges in fractions of the frame
    */
-  public record Found(int index, String name, float score, Box box) {}
+  public record Found(
+      int index, String name, float score, double top, double left, double bottom, double right) {}
 }

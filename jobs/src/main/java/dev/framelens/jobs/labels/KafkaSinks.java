@@ -2,9 +2,11 @@ package dev.framelens.jobs.labels;
 
 import dev.framelens.jobs.frames.Clocks;
 import dev.framelens.jobs.frames.DroppedFrame;
+import dev.framelens.jobs.frames.KafkaSettings;
 import dev.framelens.jobs.frames.RejectedFrame;
 import dev.framelens.jobs.inference.LabelledFrame;
 import dev.framelens.jobs.latency.LatencyWindow;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
@@ -17,10 +19,15 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  * the key, so a camera's labels keep their order.
  *
  * @param bootstrapServers {@code HOST:PORT[,HOST:PORT…]}
+ * @param kafka what the clients need beyond the address
  * @param pipeline in every record, and the start of transactions' names
  */
 public record KafkaSinks(
-    String bootstrapServers, String pipeline, Delivery delivery, Clocks clocks) {
+    String bootstrapServers,
+    KafkaSettings kafka,
+    String pipeline,
+    Delivery delivery,
+    Clocks clocks) {
 
   /** Brokers refuse more than {@code transaction.max.timeout.ms}, 15 minutes unless set. */
   private static final int TRANSACTION_TIMEOUT_MILLIS = 600_000;
@@ -34,12 +41,12 @@ public record KafkaSinks(
    */
   private static final int LARGEST_REJECTED_BYTES = 32 << 20;
 
-  public KafkaSink<LabelledFrame> labels(String topic) {
-    return builder("labels", new LabelRecords(topic, pipeline)).build();
+  public Sink<LabelledFrame> labels(String topic) {
+    return new CalmSink<>(builder("labels", new LabelRecords(topic, pipeline)).build());
   }
 
-  public KafkaSink<DroppedFrame> dropped(String topic) {
-    return builder("dropped", new DropRecords(topic, pipeline, clocks)).build();
+  public Sink<DroppedFrame> dropped(String topic) {
+    return new CalmSink<>(builder("dropped", new DropRecords(topic, pipeline, clocks)).build());
   }
 
   /**
@@ -48,20 +55,23 @@ public record KafkaSinks(
    * @param by which operator rejected: each has a writer of its own, and a writer's transactions
    *     need a name of their own
    */
-  public KafkaSink<RejectedFrame> rejected(String topic, String by) {
-    return builder("rejected-by-" + by, new RejectedRecords(topic, pipeline, clocks))
-        .setProperty(
-            ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(LARGEST_REJECTED_BYTES))
-        .setProperty(ProducerConfig.BUFFER_MEMORY_CONFIG, Integer.toString(LARGEST_REJECTED_BYTES))
-        .build();
+  public Sink<RejectedFrame> rejected(String topic, String by) {
+    return new CalmSink<>(
+        builder("rejected-by-" + by, new RejectedRecords(topic, pipeline, clocks))
+            .setProperty(
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(LARGEST_REJECTED_BYTES))
+            .setProperty(
+                ProducerConfig.BUFFER_MEMORY_CONFIG, Integer.toString(LARGEST_REJECTED_BYTES))
+            .build());
   }
 
-  public KafkaSink<LatencyWindow> latency(String topic) {
-    return builder("latency", new LatencyRecords(topic, pipeline)).build();
+  public Sink<LatencyWindow> latency(String topic) {
+    return new CalmSink<>(builder("latency", new LatencyRecords(topic, pipeline)).build());
   }
 
   private <T> KafkaSinkBuilder<T> builder(String name, KafkaRecordSerializationSchema<T> records) {
     return KafkaSink.<T>builder()
+        .setKafkaProducerConfig(kafka.properties())
         .setBootstrapServers(bootstrapServers)
         .setRecordSerializer(records)
         .setDeliveryGuarantee(

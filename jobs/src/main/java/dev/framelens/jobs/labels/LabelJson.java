@@ -87,10 +87,10 @@ final class LabelJson {
       json.writeNumberField("score", found.score());
       json.writeObjectFieldStart("box");
       // A float has a hundredth of a pixel to spare, and half the digits.
-      json.writeNumberField("top", (float) found.box().top());
-      json.writeNumberField("left", (float) found.box().left());
-      json.writeNumberField("bottom", (float) found.box().bottom());
-      json.writeNumberField("right", (float) found.box().right());
+      json.writeNumberField("top", (float) found.top());
+      json.writeNumberField("left", (float) found.left());
+      json.writeNumberField("bottom", (float) found.bottom());
+      json.writeNumberField("right", (float) found.right());
       json.writeEndObject();
       json.writeEndObject();
     }

@@ -7,24 +7,15 @@ import dev.framelens.jobs.frames.CpuMeter;
 import dev.framelens.jobs.frames.Metric;
 import dev.framelens.jobs.frames.ReasonCounters;
 import dev.framelens.jobs.frames.RejectedFrame;
-import dev.framelens.model.image.FrameDecoder;
-import dev.framelens.model.image.ImageHeader;
-import dev.framelens.model.image.PictureTarget;
-import dev.framelens.model.image.UnreadableImageException;
-import dev.framelens.model.serving.ModelCache;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import dev.framelens.jobs.guard.ModelGuard;
+import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
-/**
- * Encoded frames to pixels at the sides that their models want, each decoded once, with the decoder
- * that the JVM's cache owns.
- */
+/** Encoded frames to pixels at the sides that their models want, each decoded once. */
 public final class ResizeFrames extends ProcessFunction<AdmittedFrame, ResizedFrame> {
   public static final OutputTag<RejectedFrame> REJECTED =
       new OutputTag<>("undecodable", TypeInformation.of(RejectedFrame.class));
@@ -33,21 +24,9 @@ public final class ResizeFrames extends ProcessFunction<AdmittedFrame, ResizedFr
 
   private final FrameModels first;
   private final Clocks clocks;
-  private transient FrameDecoder decoder;
-  private transient Map<FrameModels, Squares> squares;
+  private transient FrameResizer resizer;
   private transient CpuMeter cpu;
   private transient ReasonCounters<RejectedFrame.Reason> rejected;
-
-  /** The room that frames of the same models share. */
-  private record Squares(List<PictureTarget> targets, byte[][] rgb) {
-    static Squares of(FrameModels models) {
-      List<PictureTarget> targets =
-          models.choices().stream()
-              .map(model -> PictureTarget.allocate(model.fit(), model.side()))
-              .toList();
-      return new Squares(targets, targets.stream().map(PictureTarget::rgb).toArray(byte[][]::new));
-    }
-  }
 
   /**
    * Makes the operator.
@@ -61,9 +40,7 @@ public final class ResizeFrames extends ProcessFunction<AdmittedFrame, ResizedFr
 
   @Override
   public void open(OpenContext context) {
-    decoder = ModelCache.ofThisJvm().decoder();
-    squares = new HashMap<>();
-    decoder.warm(Squares.of(first).targets());
+    resizer = ModelGuard.open(() -> FrameResizer.ofThisJvm(first));
     var metrics = getRuntimeContext().getMetricGroup();
     cpu = new CpuMeter(metrics, Metric.DECODE_RESIZE_CPU);
     rejected = ReasonCounters.rejected(metrics);
@@ -71,25 +48,22 @@ public final class ResizeFrames extends ProcessFunction<AdmittedFrame, ResizedFr
 
   @Override
   public void processElement(AdmittedFrame admitted, Context context, Collector<ResizedFrame> out) {
-    Squares room = squares.computeIfAbsent(admitted.models(), Squares::of);
+    var rejection = resize(admitted);
+    if (rejection.isPresent()) {
+      rejected.count(rejection.get().reason());
+      context.output(REJECTED, rejection.get());
+      return;
+    }
+    byte[][] rgb = resizer.pixels(admitted.models());
+    out.collect(new ResizedFrame(admitted.frame(), admitted.models(), rgb, clocks.nanoTime()));
+  }
+
+  private Optional<RejectedFrame> resize(AdmittedFrame admitted) {
     cpu.start();
     try {
-      byte[] encoded = admitted.frame().encoded();
-      decoder.decode(encoded, ImageHeader.read(encoded), room.targets());
-    } catch (UnreadableImageException undecodable) {
-      // The header was read by admission, so what fails now is the picture itself.
-      rejected.count(RejectedFrame.Reason.UNDECODABLE);
-      context.output(
-          REJECTED,
-          RejectedFrame.of(
-              admitted.frame(),
-              RejectedFrame.Reason.UNDECODABLE,
-              String.valueOf(undecodable.getMessage())));
-      return;
+      return resizer.resize(admitted);
     } finally {
       cpu.stop();
     }
-    out.collect(
-        new ResizedFrame(admitted.frame(), admitted.models(), room.rgb(), clocks.nanoTime()));
   }
 }

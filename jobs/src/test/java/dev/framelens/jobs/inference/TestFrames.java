@@ -7,7 +7,6 @@ import dev.framelens.jobs.frames.CaptureClock;
 import dev.framelens.jobs.frames.Frame;
 import dev.framelens.jobs.frames.FrameId;
 import dev.framelens.jobs.resizing.ResizedFrame;
-import dev.framelens.model.image.PictureFit;
 
 /**
  * Frames by camera and number; the first pixel is the number, so that a model can be told apart
@@ -21,7 +20,7 @@ public final class TestFrames {
 
   /** A detector that sees frames smaller than either classifier. */
   public static final ModelChoice DETECTOR =
-      new ModelChoice("boxes", "sha256:6", 0.25, SIDE / 2, "fp32", PictureFit.STRETCH_CORNERS);
+      new ModelChoice("boxes", "sha256:6", 0.25, SIDE / 2, "fp32", "stretch-corners");
 
   private TestFrames() {}
 

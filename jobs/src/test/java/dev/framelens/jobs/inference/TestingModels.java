@@ -3,7 +3,6 @@ package dev.framelens.jobs.inference;
 import dev.framelens.jobs.admission.ModelChoice;
 import dev.framelens.jobs.inference.LabelledFrame.Found;
 import dev.framelens.jobs.inference.LabelledFrame.Label;
-import dev.framelens.model.detection.Box;
 import dev.framelens.model.image.PixelBatch;
 import dev.framelens.model.mobilenet.ModelFailedException;
 import java.util.ArrayList;
@@ -59,6 +58,6 @@ final class TestingModels implements BatchModels {
     if (senseless.contains(number)) {
       throw new ModelFailedException("NaN in " + number, null);
     }
-    return Seen.detections(List.of(new Found(number, "number " + number, 1, new Box(0, 0, 1, 1))));
+    return Seen.detections(List.of(new Found(number, "number " + number, 1, 0, 0, 1, 1)));
   }
 }

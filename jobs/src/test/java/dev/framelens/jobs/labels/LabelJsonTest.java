@@ -17,7 +17,6 @@ import dev.framelens.jobs.frames.Frame;
 import dev.framelens.jobs.frames.FrameId;
 import dev.framelens.jobs.frames.Ledger;
 import dev.framelens.jobs.inference.LabelledFrame;
-import dev.framelens.model.detection.Box;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -101,7 +100,7 @@ class LabelJsonTest {
             frame("gate-3", 1),
             new FrameModels(CLASSIFIER, DETECTOR),
             List.of(new LabelledFrame.Label(0, "n0", "tench", 1)),
-            List.of(new LabelledFrame.Found(1, "person", 0.71f, new Box(0.1, 0.2, 0.5, 0.4))),
+            List.of(new LabelledFrame.Found(1, "person", 0.71f, 0.1, 0.2, 0.5, 0.4)),
             1,
             LEDGER);
 

@@ -1,5 +1,8 @@
 package dev.framelens.model.image;
 
+import dev.framelens.model.FramelensException;
+import java.util.Locale;
+
 /** How a picture of any shape comes into the square that a model sees. */
 public enum PictureFit {
   /**
@@ -17,6 +20,26 @@ public enum PictureFit {
    * proportions stay.
    */
   PAD_CORNERS;
+
+  /**
+   * The fit of a word.
+   *
+   * @throws FramelensException where there is none
+   */
+  public static PictureFit of(String word) {
+    for (PictureFit fit : values()) {
+      if (fit.word().equals(word)) {
+        return fit;
+      }
+    }
+    throw new FramelensException(
+        "fit '%s' (expected: stretch, stretch-corners or pad-corners)".formatted(word));
+  }
+
+  /** Such as {@code stretch-corners}. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
 
   boolean halfPixelCentres() {
     return this == STRETCH;

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.TensorShapeProto;
@@ -80,7 +79,7 @@ final class GraphReader {
               cut,
               said.path("side").asInt(side(graph, cut)),
               said.path("background").asBoolean(false) ? 0 : 1,
-              fit(said.path("fit").asText("stretch-corners")),
+              PictureFit.of(said.path("fit").asText("stretch-corners")),
               new Suppression(
                   said.path("overlap").asDouble(OVERLAP), Suppression.Scope.ALL_CLASSES));
       return new DetectorFile(network, labels(directory), origin);
@@ -114,14 +113,5 @@ final class GraphReader {
       }
     }
     return 0;
-  }
-
-  private static PictureFit fit(String word) {
-    try {
-      return PictureFit.valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
-    } catch (IllegalArgumentException unknown) {
-      throw new FramelensException(
-          "fit '%s' (expected: stretch, stretch-corners or pad-corners)".formatted(word), unknown);
-    }
   }
 }

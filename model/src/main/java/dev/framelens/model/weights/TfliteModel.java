@@ -94,7 +94,7 @@ final class TfliteModel {
         | IllegalArgumentException
         | FlexBuffers.FlexBufferException damaged) {
       throw new FramelensException(
-          "%s is cut short or damaged: %s".formatted(file, damaged.getMessage()), damaged);
+          "%s is cut short or damaged (%s)".formatted(file, damaged), damaged);
     } catch (FramelensException other) {
       throw new FramelensException("%s: %s".formatted(file, other.getMessage()), other);
     }

@@ -1,0 +1,19 @@
+package dev.framelens.deploy.bench;
+
+import dev.framelens.deploy.job.EmbeddedJob;
+import java.io.IOException;
+
+/** The job in a process of its own: says when it runs, and ends with its parent's pipe. */
+final class OpenLoopChild {
+  private OpenLoopChild() {}
+
+  public static void main(String[] arguments) throws IOException {
+    EmbeddedJob job = JobRun.start(Run.parse(arguments));
+    System.out.println("job " + job.webAddress());
+    System.out.flush();
+    while (System.in.read() >= 0) {
+      // The parent lives.
+    }
+    Runtime.getRuntime().halt(0);
+  }
+}

@@ -1,0 +1,191 @@
+package dev.framelens.deploy.bench;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.framelens.deploy.console.JsonLines;
+import dev.framelens.deploy.console.ModelPull;
+import dev.framelens.deploy.console.OutputFormat;
+import dev.framelens.model.FramelensException;
+import dev.framelens.model.catalogue.ModelStore;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Latency at a share of the capacity, counted from when a frame should have been sent. */
+@Command(
+    name = "latency",
+    description = {
+      "Measure the job's capacity from a full topic, then offer a share of it at random phases and",
+      "print the latency, counted from the intended moment of sending: a stalled job or producer",
+      "shows in the figures and hides nothing (no coordinated omission)."
+    },
+    mixinStandardHelpOptions = true)
+public final class OpenLoopCommand implements Runnable {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  @Option(
+      names = "--frames",
+      required = true,
+      paramLabel = "DIR",
+      description = "A folder of JPEG pictures.")
+  private Path pictures;
+
+  @Option(
+      names = "--model",
+      paramLabel = "NAME",
+      defaultValue = "mobilenet_v1_1.0_224",
+      description = "Classifier of the store (default: ${DEFAULT-VALUE}).")
+  private String model;
+
+  @Option(
+      names = "--side",
+      paramLabel = "PIXELS",
+      defaultValue = "224",
+      description = "Side (default: ${DEFAULT-VALUE}).")
+  private int side;
+
+  @Option(
+      names = "--precision",
+      paramLabel = "HOW",
+      defaultValue = "auto",
+      description = "fp32, bf16 or auto (default: ${DEFAULT-VALUE}).")
+  private String precision;
+
+  @Option(
+      names = "--batch",
+      paramLabel = "FRAMES",
+      defaultValue = "4",
+      description = "Batch size (default: ${DEFAULT-VALUE}).")
+  private int batch;
+
+  @Option(
+      names = "--load",
+      paramLabel = "SHARE",
+      defaultValue = "0.6",
+      description = "Of the capacity, between 0 and 1 (default: ${DEFAULT-VALUE}).")
+  private double load;
+
+  @Option(
+      names = "--cameras",
+      paramLabel = "N",
+      defaultValue = "8",
+      description = "Cameras that share the load (default: ${DEFAULT-VALUE}).")
+  private int cameras;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      defaultValue = "20",
+      description =
+          "Of offered load, after a fifth as long to warm up (default: ${DEFAULT-VALUE}).")
+  private int seconds;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Of the phases (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--format",
+      defaultValue = "text",
+      description = "text or json (default: ${DEFAULT-VALUE}).")
+  private OutputFormat format;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    if (!(load > 0 && load < 1) || cameras < 1 || seconds < 1) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--load %s --cameras %d --seconds %d (expected: between 0 and 1, at least 1, at least 1)"
+              .formatted(load, cameras, seconds));
+    }
+    PrintWriter err = spec.commandLine().getErr();
+    ModelPull.require(ModelStore.standard(), model, err);
+    List<byte[]> frames = Pictures.read(pictures);
+    err.println(Machine.thisOne().sentence());
+    err.flush();
+    Path log = log();
+    Cost full = capacity(frames, log);
+    double rate = load * 1000 / full.wall();
+    try (var broker = ChildJvm.start(BrokerChild.class, List.of("1"), log)) {
+      String address = broker.line(log);
+      try (var job = ChildJvm.start(OpenLoopChild.class, run(address).arguments(), log)) {
+        String ready = job.line(log);
+        err.printf(Locale.ROOT, "%s; offering %.1f frames a second …%n", ready, rate);
+        err.flush();
+        print(
+            new OpenLoop(address, frames, cameras, rate, seconds, seed)
+                .measure(full.wall() * batch));
+      }
+    }
+  }
+
+  private Cost capacity(List<byte[]> frames, Path log) {
+    Run run = run("");
+    try (var broker = ChildJvm.start(BrokerChild.class, List.of("1"), log)) {
+      String address = broker.line(log);
+      FilledTopic.fill(address, frames, run.frames() + run.warmUp());
+      try (var child = ChildJvm.start(StageChild.class, run(address).arguments(), log)) {
+        return JSON.readValue(child.line(log), Cost.class);
+      }
+    } catch (JsonProcessingException noResult) {
+      throw new FramelensException("The run printed no result; its log is " + log, noResult);
+    }
+  }
+
+  private Run run(String address) {
+    return new Run(
+        Variant.JOB, model, side, precision, batch, pictures.toAbsolutePath(), 600, 600, address);
+  }
+
+  private void print(OpenLoop.Latency latency) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (format == OutputFormat.JSON) {
+      JsonLines.print(out, latency);
+      return;
+    }
+    out.printf(
+        Locale.ROOT,
+        "%d frames at %.1f a second (%.0f %% of capacity), %d cameras, side %d, %s%n"
+            + "total from the intended send: p50 %.1f  p95 %.1f  p99 %.1f  max %.1f ms%n"
+            + "waiting for the batch:        p50 %.1f  p95 %.1f  p99 %.1f ms; mean batch %.2f%n"
+            + "p99 is %.1f times the service time of a full batch (%.1f ms)%n",
+        latency.frames(),
+        latency.framesPerSecond(),
+        100 * load,
+        cameras,
+        side,
+        precision,
+        latency.p50Millis(),
+        latency.p95Millis(),
+        latency.p99Millis(),
+        latency.maxMillis(),
+        latency.batchP50Millis(),
+        latency.batchP95Millis(),
+        latency.batchP99Millis(),
+        latency.meanBatch(),
+        latency.p99Millis() / latency.batchServiceMillis(),
+        latency.batchServiceMillis());
+    out.flush();
+  }
+
+  private static Path log() {
+    try {
+      return Files.createTempFile("framelens-bench", ".log");
+    } catch (IOException failure) {
+      throw new FramelensException("No log can be written", failure);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.framelens.deploy.submit;
+
+import org.jspecify.annotations.NullMarked;
