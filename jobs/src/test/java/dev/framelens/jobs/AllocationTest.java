@@ -76,8 +76,8 @@ class AllocationTest {
     var infer = new InferWithTestWeights(settings, SIDE);
     var stages =
         new Stages(
-            infer.choice(),
-            new ResizeFrames(Clocks.system()),
+            infer.models(),
+            new ResizeFrames(infer.models(), Clocks.system()),
             ResizeFrames.REJECTED,
             infer,
             InferFrames.REJECTED);

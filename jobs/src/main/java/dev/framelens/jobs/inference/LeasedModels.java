@@ -11,6 +11,7 @@ import dev.framelens.model.image.PixelBatch;
 import dev.framelens.model.mobilenet.Precision;
 import dev.framelens.model.serving.CacheStatus;
 import dev.framelens.model.serving.Lease;
+import dev.framelens.model.serving.LoadedModel;
 import dev.framelens.model.serving.ModelCache;
 import dev.framelens.model.serving.ModelFiles;
 import java.util.ArrayList;
@@ -30,8 +31,7 @@ import org.apache.flink.metrics.MetricGroup;
 final class LeasedModels implements BatchModels {
   private final ModelCache cache;
   private final ModelStore store;
-  private final int batchSize;
-  private final int top;
+  private final InferenceSettings settings;
   private final CpuMeter cpu;
   private final List<Lease> leases = new ArrayList<>();
   private final Map<Lease.Outcome, Counter> outcomes = new EnumMap<>(Lease.Outcome.class);
@@ -40,8 +40,7 @@ final class LeasedModels implements BatchModels {
       ModelCache cache, ModelStore store, InferenceSettings settings, MetricGroup metrics) {
     this.cache = cache;
     this.store = store;
-    this.batchSize = settings.batchSize();
-    this.top = settings.top();
+    this.settings = settings;
     this.cpu = new CpuMeter(metrics, Metric.INFERENCE_CPU);
     outcomes.put(Lease.Outcome.HIT, metrics.counter(Metric.CACHE_HITS.word()));
     outcomes.put(Lease.Outcome.MISS, metrics.counter(Metric.CACHE_MISSES.word()));
@@ -76,12 +75,16 @@ final class LeasedModels implements BatchModels {
       leases.add(lease);
     }
     count(lease.outcome());
-    var model = new NamedClasses(lease.model(), top);
+    LoadedModel loaded = lease.model();
+    BatchModel model =
+        loaded.isDetector()
+            ? new DetectingModel(loaded, choice, settings.detections())
+            : new ClassifyingModel(loaded.classifier(), loaded.labels(), settings.top());
     warm(model, choice.side());
     return batch -> {
       cpu.start();
       try {
-        return model.labels(batch);
+        return model.look(batch);
       } finally {
         cpu.stop();
       }
@@ -99,11 +102,11 @@ final class LeasedModels implements BatchModels {
 
   private void warm(BatchModel model, int side) {
     var black = new byte[side * side * 3];
-    try (var batch = new PixelBatch(batchSize, side)) {
-      for (int size = 1; size <= batchSize; size++) {
+    try (var batch = new PixelBatch(settings.batchSize(), side)) {
+      for (int size = 1; size <= settings.batchSize(); size++) {
         batch.add(black);
-        // Warming is all that is asked: a black picture's labels mean nothing.
-        var unused = model.labels(batch);
+        // Warming is all that is asked: what is seen in a black picture means nothing.
+        var unused = model.look(batch);
       }
     }
   }

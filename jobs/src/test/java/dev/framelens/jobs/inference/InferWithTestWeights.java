@@ -1,14 +1,15 @@
 package dev.framelens.jobs.inference;
 
+import dev.framelens.jobs.admission.FrameModels;
 import dev.framelens.jobs.admission.ModelChoice;
 import dev.framelens.jobs.resizing.ResizedFrame;
 import dev.framelens.model.mobilenet.Architecture;
 import dev.framelens.model.mobilenet.Classifier;
 import dev.framelens.model.mobilenet.Precision;
 import dev.framelens.model.mobilenet.TestWeights;
-import dev.framelens.model.serving.LoadedModel;
 import dev.framelens.model.weights.ClassLabel;
 import java.util.Collections;
+import java.util.List;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.StreamOperator;
@@ -30,8 +31,8 @@ public final class InferWithTestWeights extends AbstractStreamOperatorFactory<La
   }
 
   /** What admission must give to the frames. */
-  public ModelChoice choice() {
-    return new ModelChoice("made-up", "sha256:0", ALPHA, side, "fp32");
+  public FrameModels models() {
+    return FrameModels.classifier(new ModelChoice("made-up", "sha256:0", ALPHA, side, "fp32"));
   }
 
   @Override
@@ -42,7 +43,7 @@ public final class InferWithTestWeights extends AbstractStreamOperatorFactory<La
         new InferFrames(
             parameters,
             settings,
-            choice(),
+            models(),
             System::nanoTime,
             parameters.getMailboxExecutor(),
             operator -> new MadeUp(settings.top()));
@@ -56,11 +57,10 @@ public final class InferWithTestWeights extends AbstractStreamOperatorFactory<La
 
   /** One network, opened with the operator and closed with it. */
   private static final class MadeUp implements BatchModels {
-    private final LoadedModel model =
-        new LoadedModel(
-            Classifier.open(TestWeights.of(new Architecture(ALPHA, CLASSES)), Precision.FP32),
-            Collections.nCopies(CLASSES, new ClassLabel("n0", "made up")),
-            0);
+    private final Classifier classifier =
+        Classifier.open(TestWeights.of(new Architecture(ALPHA, CLASSES)), Precision.FP32);
+    private final List<ClassLabel> classes =
+        Collections.nCopies(CLASSES, new ClassLabel("n0", "made up"));
     private final int top;
 
     MadeUp(int top) {
@@ -69,12 +69,12 @@ public final class InferWithTestWeights extends AbstractStreamOperatorFactory<La
 
     @Override
     public BatchModel model(ModelChoice choice) {
-      return new NamedClasses(model, top);
+      return new ClassifyingModel(classifier, classes, top);
     }
 
     @Override
     public void close() {
-      model.close();
+      classifier.close();
     }
   }
 }
