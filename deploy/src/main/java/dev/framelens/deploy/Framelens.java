@@ -10,6 +10,7 @@ import dev.framelens.deploy.doctor.DoctorCommand;
 import dev.framelens.deploy.job.RunCommand;
 import dev.framelens.deploy.models.ModelsCommand;
 import dev.framelens.deploy.pictures.ClassifyCommand;
+import dev.framelens.deploy.pictures.DetectCommand;
 import dev.framelens.deploy.pictures.EvaluateCommand;
 import dev.framelens.deploy.submit.CancelCommand;
 import dev.framelens.deploy.submit.StopCommand;
@@ -34,6 +35,7 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       DemoCommand.class,
       ClassifyCommand.class,
+      DetectCommand.class,
       EvaluateCommand.class,
       ModelsCommand.class,
       CamerasCommand.class,

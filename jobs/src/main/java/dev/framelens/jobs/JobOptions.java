@@ -4,10 +4,12 @@ import dev.framelens.jobs.admission.AdmissionLimits;
 import dev.framelens.jobs.frames.FramePosition;
 import dev.framelens.jobs.frames.FrameSource;
 import dev.framelens.jobs.frames.KafkaSettings;
+import dev.framelens.jobs.inference.DetectionSettings;
 import dev.framelens.jobs.labels.Delivery;
 import dev.framelens.model.mobilenet.Precision;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,12 @@ public final class JobOptions {
 
   /** Live cameras: whoever looks at the labels wants to know what is there now. */
   private static final Duration LIVE_MAX_AGE = Duration.ofSeconds(10);
+
+  /** The detector where nobody names one. */
+  public static final String DEFAULT_DETECTOR = "ssd_mobilenet_v1_coco";
+
+  private static final int LABELS = 5;
+  private static final int BOXES = 100;
 
   @Option(
       names = "--pipeline",
@@ -90,6 +98,39 @@ public final class JobOptions {
   private String model;
 
   @Option(
+      names = "--task",
+      paramLabel = "TASK",
+      defaultValue = "classify",
+      converter = OptionConverters.TaskWord.class,
+      description =
+          "What to look for: classify (labels of the whole picture), detect (boxes around objects)"
+              + " or both (default: ${DEFAULT-VALUE}).")
+  private Task task;
+
+  @Option(
+      names = "--detector",
+      paramLabel = "NAME",
+      defaultValue = DEFAULT_DETECTOR,
+      description = "The detector, by its name in the store (default: ${DEFAULT-VALUE}).")
+  private String detector;
+
+  @Option(
+      names = "--min-score",
+      paramLabel = "S",
+      defaultValue = "0.5",
+      converter = OptionConverters.Score.class,
+      description = "Least score of a box, from 0 to 1 (default: ${DEFAULT-VALUE}).")
+  private float minScore;
+
+  @Option(
+      names = "--classes",
+      paramLabel = "CLASS",
+      split = ",",
+      description =
+          "Only boxes of these classes, by name or number, several with commas (default: all).")
+  private List<String> classes = List.of();
+
+  @Option(
       names = "--store",
       paramLabel = "DIR",
       description = "The folder of the models, as the task managers see it.")
@@ -110,10 +151,10 @@ public final class JobOptions {
   @Option(
       names = "--top",
       paramLabel = "K",
-      defaultValue = "5",
       converter = OptionConverters.Top.class,
-      description = "Labels for each frame, best first (default: ${DEFAULT-VALUE}).")
-  private int top;
+      description =
+          "Labels, and boxes at most, for each frame, best first (default: 5 labels, 100 boxes).")
+  private @Nullable Integer top;
 
   @Option(
       names = "--max-age",
@@ -282,8 +323,22 @@ public final class JobOptions {
     return precision;
   }
 
+  /** Labels for each frame. */
   public int top() {
-    return top;
+    return top == null ? LABELS : top;
+  }
+
+  public Task task() {
+    return task;
+  }
+
+  public String detector() {
+    return detector;
+  }
+
+  /** Which boxes go out. */
+  public DetectionSettings detections() {
+    return new DetectionSettings(minScore, top == null ? BOXES : top, classes);
   }
 
   public AdmissionLimits limits() {

@@ -214,6 +214,33 @@ public final class OptionConverters {
     }
   }
 
+  static final class TaskWord implements ITypeConverter<Task> {
+    @Override
+    public Task convert(String text) {
+      return switch (text) {
+        case "classify" -> Task.CLASSIFY;
+        case "detect" -> Task.DETECT;
+        case "both" -> Task.BOTH;
+        default -> throw wrong("'%s' is no task".formatted(text), "classify, detect or both");
+      };
+    }
+  }
+
+  static final class Score implements ITypeConverter<Float> {
+    @Override
+    public Float convert(String text) {
+      try {
+        float score = Float.parseFloat(text);
+        if (score >= 0 && score <= 1) {
+          return score;
+        }
+      } catch (NumberFormatException e) {
+        // Said below, with the text.
+      }
+      throw wrong("'%s' is no score".formatted(text), "a number from 0 to 1");
+    }
+  }
+
   static class Count implements ITypeConverter<Integer> {
     private final int least;
     private final int most;

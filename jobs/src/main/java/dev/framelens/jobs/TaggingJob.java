@@ -81,7 +81,7 @@ public final class TaggingJob {
     var admitted =
         frames
             .process(
-                new AdmitFrames(options.limits(), stages.classifier()),
+                new AdmitFrames(options.limits(), stages.models()),
                 TypeInformation.of(AdmittedFrame.class))
             .name("admit")
             .uid("admit");

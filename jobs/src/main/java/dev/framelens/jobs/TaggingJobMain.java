@@ -3,7 +3,6 @@ package dev.framelens.jobs;
 import dev.framelens.jobs.frames.Clocks;
 import dev.framelens.model.FramelensException;
 import dev.framelens.model.catalogue.ModelStore;
-import dev.framelens.model.catalogue.StoredModel;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import picocli.CommandLine.ParameterException;
 
@@ -22,10 +21,10 @@ public final class TaggingJobMain {
       throw new FramelensException(String.valueOf(wrongUse.getMessage()), wrongUse);
     }
     ModelStore store = options.store().map(ModelStore::at).orElseGet(ModelStore::standard);
-    StoredModel model = store.require(options.model());
+    JobModels models = JobModels.of(options, store::require);
     var environment = StreamExecutionEnvironment.getExecutionEnvironment();
     var clocks = Clocks.system();
-    TaggingJob.build(environment, options, Stages.of(model, options, clocks), clocks);
+    TaggingJob.build(environment, options, Stages.of(models, options, clocks), clocks);
     environment.execute("framelens " + options.pipeline());
   }
 }

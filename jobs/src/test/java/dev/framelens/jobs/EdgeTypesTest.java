@@ -1,6 +1,7 @@
 package dev.framelens.jobs;
 
 import dev.framelens.jobs.admission.AdmittedFrame;
+import dev.framelens.jobs.admission.FrameModels;
 import dev.framelens.jobs.admission.ModelChoice;
 import dev.framelens.jobs.frames.ArrivedFrame;
 import dev.framelens.jobs.frames.DroppedFrame;
@@ -27,6 +28,8 @@ class EdgeTypesTest {
         ResizedFrame.class,
         LabelledFrame.class,
         LabelledFrame.Label.class,
+        LabelledFrame.Found.class,
+        FrameModels.class,
         Ledger.class,
         RejectedFrame.class,
         DroppedFrame.class,

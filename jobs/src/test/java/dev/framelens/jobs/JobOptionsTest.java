@@ -7,10 +7,12 @@ import dev.framelens.jobs.admission.AdmissionLimits;
 import dev.framelens.jobs.frames.FramePosition;
 import dev.framelens.jobs.frames.FrameSource;
 import dev.framelens.jobs.frames.KafkaSettings;
+import dev.framelens.jobs.inference.DetectionSettings;
 import dev.framelens.jobs.labels.Delivery;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -121,6 +123,18 @@ class JobOptionsTest {
     assertThat(JobOptions.parse("--rho", rho).sidePixels()).hasValue(sidePixels);
   }
 
+  @Test
+  void topBoundsBoxesToo() {
+    assertThat(JobOptions.parse().top()).isEqualTo(5);
+    assertThat(JobOptions.parse().detections().top()).isEqualTo(100);
+    JobOptions three = JobOptions.parse("--task", "both", "--top", "3", "--classes", "person,car");
+
+    assertThat(three.top()).isEqualTo(3);
+    assertThat(three.detections())
+        .isEqualTo(new DetectionSettings(0.5f, 3, List.of("person", "car")));
+    assertThat(three.task()).isEqualTo(Task.BOTH);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -136,6 +150,9 @@ class JobOptionsTest {
         "--side| 0| multiple of 32",
         "--side| 2048| multiple of 32",
         "--top| 0| from 1 to 1000",
+        "--task| look| classify, detect or both",
+        "--min-score| 1.5| a number from 0 to 1",
+        "--min-score| NaN| a number from 0 to 1",
         "--max-age| 10| 500ms, 10s",
         "--max-age| -10s| 500ms, 10s",
         "--max-age| PT-10S| at least 0 ms",

@@ -31,7 +31,7 @@ final class StandInStages {
 
   static Stages create() {
     return new Stages(
-        TestFrames.CLASSIFIER, new Resize(), UNRESIZABLE, new InferFactory(), UNCLASSIFIABLE);
+        TestFrames.MODELS, new Resize(), UNRESIZABLE, new InferFactory(), UNCLASSIFIABLE);
   }
 
   private static final class Resize extends ProcessFunction<AdmittedFrame, ResizedFrame> {
@@ -47,8 +47,7 @@ final class StandInStages {
             RejectedFrame.of(frame, RejectedFrame.Reason.UNDECODABLE, "one pixel wide"));
         return;
       }
-      out.collect(
-          new ResizedFrame(frame, admitted.classifier(), new byte[3], frame.takenAtNanos()));
+      out.collect(new ResizedFrame(frame, admitted.models(), new byte[1][3], frame.takenAtNanos()));
     }
   }
 

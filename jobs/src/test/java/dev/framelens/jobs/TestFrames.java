@@ -2,6 +2,7 @@ package dev.framelens.jobs;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.framelens.jobs.admission.FrameModels;
 import dev.framelens.jobs.admission.ModelChoice;
 import dev.framelens.jobs.frames.ArrivedFrame;
 import dev.framelens.jobs.frames.CaptureClock;
@@ -20,6 +21,15 @@ public final class TestFrames {
   public static final long NOON_MILLIS = NOON.toEpochMilli();
   public static final ModelChoice CLASSIFIER =
       new ModelChoice("mobilenet_v1_1.0_224", "sha256:" + "0a".repeat(32), 1.0, 160, "fp32");
+  public static final ModelChoice DETECTOR =
+      new ModelChoice(
+          "ssd_mobilenet_v1_coco",
+          "sha256:" + "0b".repeat(32),
+          0.75,
+          300,
+          "fp32",
+          "stretch-corners");
+  public static final FrameModels MODELS = FrameModels.classifier(CLASSIFIER);
 
   private TestFrames() {}
 
@@ -57,10 +67,11 @@ public final class TestFrames {
   public static LabelledFrame labelled(Frame frame, Ledger ledger) {
     return new LabelledFrame(
         frame,
-        CLASSIFIER,
+        MODELS,
         List.of(
             new LabelledFrame.Label(671, "n03792782", "mountain bike", 0.83f),
             new LabelledFrame.Label(870, "n04482393", "tricycle", 1.25e-5f)),
+        List.of(),
         4,
         ledger);
   }

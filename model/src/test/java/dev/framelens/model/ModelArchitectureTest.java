@@ -28,6 +28,8 @@ class ModelArchitectureTest {
           .definedBy("dev.framelens.model.image")
           .layer("mobilenet")
           .definedBy("dev.framelens.model.mobilenet")
+          .layer("detection")
+          .definedBy("dev.framelens.model.detection")
           .layer("weights")
           .definedBy("dev.framelens.model.weights")
           .layer("serving")
@@ -36,10 +38,12 @@ class ModelArchitectureTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("weights")
           .mayOnlyBeAccessedByLayers("serving")
-          .whereLayer("mobilenet")
+          .whereLayer("detection")
           .mayOnlyBeAccessedByLayers("weights", "serving")
+          .whereLayer("mobilenet")
+          .mayOnlyBeAccessedByLayers("detection", "weights", "serving")
           .whereLayer("image")
-          .mayOnlyBeAccessedByLayers("mobilenet", "serving")
+          .mayOnlyBeAccessedByLayers("mobilenet", "detection", "weights", "serving")
           .ignoreDependency(alwaysTrue(), resideInAPackage("dev.framelens.model"));
 
   @ArchTest

@@ -1,8 +1,12 @@
 package dev.framelens.deploy.bench;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.framelens.deploy.job.EmbeddedJob;
+import dev.framelens.jobs.JobModels;
 import dev.framelens.jobs.JobOptions;
 import dev.framelens.jobs.Stages;
+import dev.framelens.jobs.admission.FrameModels;
 import dev.framelens.jobs.admission.ModelChoice;
 import dev.framelens.jobs.frames.Clocks;
 import dev.framelens.jobs.frames.Metric;
@@ -44,13 +48,13 @@ final class JobRun {
             "--precision=" + run.precision(),
             "--batch-size=" + run.batch(),
             "--pipeline=bench-" + ProcessHandle.current().pid());
-    var model = ModelStore.standard().require(run.model());
-    Stages stages = stages(run.variant(), Stages.of(model, options, Clocks.system()));
+    JobModels models = JobModels.of(options, ModelStore.standard()::require);
+    Stages stages = stages(run.variant(), Stages.of(models, options, Clocks.system()));
     return EmbeddedJob.start(options, stages, EmbeddedJob.FREE_PORT, settings);
   }
 
   private static Stages stages(Variant variant, Stages own) {
-    ModelChoice choice = own.classifier();
+    ModelChoice choice = requireNonNull(own.models().classifier());
     return switch (variant) {
       case JOB, LIMIT -> own;
       case COMPETENT -> rival(choice, new CompetentRival(choice));
@@ -60,7 +64,7 @@ final class JobRun {
 
   private static Stages rival(ModelChoice choice, Rival rival) {
     return new Stages(
-        choice,
+        FrameModels.classifier(choice),
         new Rival.Unresized(),
         ResizeFrames.REJECTED,
         new RivalFactory(rival),

@@ -1,6 +1,7 @@
 package dev.framelens.deploy.bench;
 
 import dev.framelens.jobs.admission.AdmittedFrame;
+import dev.framelens.jobs.admission.FrameModels;
 import dev.framelens.jobs.admission.ModelChoice;
 import dev.framelens.jobs.frames.Ledger;
 import dev.framelens.jobs.inference.LabelledFrame;
@@ -9,7 +10,7 @@ import dev.framelens.jobs.resizing.ResizedFrame;
 import dev.framelens.model.catalogue.ModelStore;
 import dev.framelens.model.weights.ClassLabel;
 import dev.framelens.model.weights.ClassifierFile;
-import dev.framelens.model.weights.TfjsLayersReader;
+import dev.framelens.model.weights.ModelReader;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
@@ -32,11 +33,11 @@ abstract class Rival extends ProcessFunction<ResizedFrame, LabelledFrame> {
   /** Hands the frame on as it is: a rival decodes for itself. */
   static final class Unresized extends ProcessFunction<AdmittedFrame, ResizedFrame> {
     private static final long serialVersionUID = 1L;
-    private static final byte[] NONE = {};
+    private static final byte[][] NONE = {};
 
     @Override
     public void processElement(AdmittedFrame frame, Context context, Collector<ResizedFrame> out) {
-      out.collect(new ResizedFrame(frame.frame(), frame.classifier(), NONE, 0));
+      out.collect(new ResizedFrame(frame.frame(), frame.models(), NONE, 0));
     }
   }
 
@@ -48,7 +49,7 @@ abstract class Rival extends ProcessFunction<ResizedFrame, LabelledFrame> {
 
   /** The model as the job's own stages would read it. */
   final ClassifierFile file() {
-    return TfjsLayersReader.read(ModelStore.standard().require(choice.name()).directory());
+    return ModelReader.readClassifier(ModelStore.standard().require(choice.name()).directory());
   }
 
   final int side() {
@@ -69,8 +70,9 @@ abstract class Rival extends ProcessFunction<ResizedFrame, LabelledFrame> {
     out.collect(
         new LabelledFrame(
             frame.frame(),
-            choice,
+            FrameModels.classifier(choice),
             List.of(new Label(best, label.id(), label.name(), probabilities[best])),
+            List.of(),
             1,
             new Ledger(0, 0, 0, 0, 0, 0)));
   }

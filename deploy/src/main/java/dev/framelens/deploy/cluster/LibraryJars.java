@@ -29,6 +29,7 @@ public final class LibraryJars {
           "tensorflow-core-native",
           "ndarray",
           "protobuf-java",
+          "flatbuffers-java",
           "javacpp",
           "jackson-annotations",
           "jackson-core",

@@ -54,11 +54,10 @@ final class Books {
     settle(label.frame());
     parts.forEach((part, histogram) -> record(histogram, label.millis().getOrDefault(part, 0.0)));
     record(visible, label.visibleMillis());
-    if (!label.names().isEmpty()) {
-      labelsByCamera
-          .computeIfAbsent(label.camera(), camera -> new HashMap<>())
-          .merge(label.names().get(0), 1, Integer::sum);
-    }
+    Map<String, Integer> seen =
+        labelsByCamera.computeIfAbsent(label.camera(), camera -> new HashMap<>());
+    label.counts().forEach((name, count) -> seen.merge(name, count, Integer::sum));
+    label.names().stream().limit(1).forEach(name -> seen.merge(name, 1, Integer::sum));
   }
 
   synchronized void drop(FrameId id) {

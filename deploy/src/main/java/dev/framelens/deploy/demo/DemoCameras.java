@@ -23,20 +23,30 @@ final class DemoCameras {
   /** Five cameras at this rate are what one core labels without falling behind. */
   private static final double FRAMES_PER_SECOND = 8;
 
+  /** The same where it looks for boxes besides. */
+  private static final double DETECTED_FRAMES_PER_SECOND = 4;
+
   private DemoCameras() {}
 
   /**
    * Fetches the clips; one that cannot be had is named on {@code err} and left out.
    *
    * @param sources of the user, shown beside the clips
+   * @param detected whether a detector looks at the frames too
    * @throws FramelensException where there is nothing to show
    */
-  static List<CameraOptions> all(Footage footage, List<String> sources, PrintWriter err) {
+  static List<CameraOptions> all(
+      Footage footage, List<String> sources, boolean detected, PrintWriter err) {
     var cameras = new ArrayList<CameraOptions>();
     try (var progress = ConsoleProgress.on(err)) {
       Footage.Available available = footage.pullAll(progress);
       available.failures().forEach(failure -> err.println("Left out: " + failure));
-      available.clips().forEach(clip -> cameras.add(camera(clip)));
+      available
+          .clips()
+          .forEach(
+              clip ->
+                  cameras.add(
+                      camera(clip, detected ? DETECTED_FRAMES_PER_SECOND : FRAMES_PER_SECOND)));
     }
     for (int index = 0; index < sources.size(); index++) {
       cameras.add(
@@ -50,12 +60,12 @@ final class DemoCameras {
     return cameras;
   }
 
-  private static CameraOptions camera(Clip clip) {
+  private static CameraOptions camera(Clip clip, double framesPerSecond) {
     boolean still = clip.kind() == Clip.Kind.STILL;
     return new CameraOptions(
         new CameraId(clip.name()),
         SourceUri.parse((still ? "pan:" : "file:") + clip.file()),
-        OptionalDouble.of(FRAMES_PER_SECOND),
+        OptionalDouble.of(framesPerSecond),
         still ? OptionalInt.empty() : OptionalInt.of(MAX_WIDTH),
         CameraOptions.DEFAULT_QUALITY,
         true);

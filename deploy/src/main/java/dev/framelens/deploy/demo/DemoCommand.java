@@ -12,16 +12,18 @@ import dev.framelens.deploy.console.OutputFormat;
 import dev.framelens.deploy.console.StopSignal;
 import dev.framelens.deploy.footage.Footage;
 import dev.framelens.deploy.job.EmbeddedJob;
+import dev.framelens.jobs.JobModels;
 import dev.framelens.jobs.JobOptions;
 import dev.framelens.jobs.TopicNames;
 import dev.framelens.model.FramelensException;
 import dev.framelens.model.catalogue.ModelStore;
-import dev.framelens.model.catalogue.StoredModel;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -43,6 +45,7 @@ public final class DemoCommand implements Runnable {
   private static final int PARTITIONS = 4;
   private static final Duration DRAIN = Duration.ofSeconds(20);
   private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration SNAPSHOT_EVERY = Duration.ofSeconds(3);
 
   @Option(
       names = "--seconds",
@@ -69,6 +72,34 @@ public final class DemoCommand implements Runnable {
       description = "Resolution multiplier, such as 0.714 (default: the model's own side).")
   private @Nullable String rho;
 
+  @Option(
+      names = "--task",
+      paramLabel = "TASK",
+      defaultValue = "both",
+      description = "What to look for: classify, detect or both (default: ${DEFAULT-VALUE}).")
+  private String task;
+
+  @Option(
+      names = "--detector",
+      paramLabel = "NAME",
+      description =
+          "The detector (default: "
+              + JobOptions.DEFAULT_DETECTOR
+              + ", or one that stands in where that cannot be fetched).")
+  private @Nullable String detector;
+
+  @Option(
+      names = "--min-score",
+      paramLabel = "S",
+      description = "Least score of a box, from 0 to 1 (default: the job's).")
+  private @Nullable String minScore;
+
+  @Option(
+      names = "--snapshots",
+      paramLabel = "DIR",
+      description = "Keep a picture of each camera with its boxes there, every few seconds.")
+  private @Nullable Path snapshots;
+
   @Option(names = "--all", description = "Print every label, not one for each camera and second.")
   private boolean all;
 
@@ -86,8 +117,9 @@ public final class DemoCommand implements Runnable {
     PrintWriter err = spec.commandLine().getErr();
     JobOptions template =
         jobOptions("127.0.0.1:9092"); // wrong use stops before anything is fetched
-    StoredModel stored = ModelPull.require(ModelStore.standard(), template.model(), err);
-    List<CameraOptions> cameras = DemoCameras.all(Footage.standard(), sources, err);
+    JobModels models = models(template, err);
+    List<CameraOptions> cameras =
+        DemoCameras.all(Footage.standard(), sources, models.detector() != null, err);
     Native.log(false);
     var books = new Books();
     try (var stop = StopSignal.listen();
@@ -96,13 +128,18 @@ public final class DemoCommand implements Runnable {
       cameras.forEach(fleet::add);
       String kafka = broker.bootstrapServers();
       Topics.ensure(kafka, TopicNames.standard(), PARTITIONS);
-      try (var job = EmbeddedJob.start(jobOptions(kafka), stored, EmbeddedJob.FREE_PORT);
+      try (var job = EmbeddedJob.start(jobOptions(kafka), models, EmbeddedJob.FREE_PORT);
           var reader =
               OutcomeReader.start(
-                  kafka, TopicNames.standard(), books, printer(out), InstantSource.system())) {
+                  kafka,
+                  TopicNames.standard(),
+                  books,
+                  printer(out),
+                  snapshots(err),
+                  InstantSource.system())) {
         err.printf(
             "Kafka: %s  Flink: %s  cameras: %d  model: %s%n",
-            kafka, job.webAddress(), cameras.size(), stored.name());
+            kafka, job.webAddress(), cameras.size(), models.names());
         err.flush();
         double elapsed = show(fleet, kafka, job, stop);
         drain(books, job, reader);
@@ -156,6 +193,17 @@ public final class DemoCommand implements Runnable {
     }
   }
 
+  private JobModels models(JobOptions template, PrintWriter err) {
+    ModelStore store = ModelStore.standard();
+    return new DemoModels(name -> ModelPull.require(store, name, err), err).of(template, detector);
+  }
+
+  private Optional<Snapshots> snapshots(PrintWriter err) {
+    return snapshots == null
+        ? Optional.empty()
+        : Optional.of(new Snapshots(snapshots, SNAPSHOT_EVERY, err));
+  }
+
   private Consumer<LabelLine> printer(PrintWriter out) {
     if (format == OutputFormat.JSON) {
       return label -> {
@@ -174,6 +222,13 @@ public final class DemoCommand implements Runnable {
     var arguments =
         new ArrayList<>(
             List.of("--bootstrap-servers", kafka, "--from", "earliest", "--model", model));
+    arguments.addAll(List.of("--task", task));
+    if (detector != null) {
+      arguments.addAll(List.of("--detector", detector));
+    }
+    if (minScore != null) {
+      arguments.addAll(List.of("--min-score", minScore));
+    }
     if (rho != null) {
       arguments.addAll(List.of("--rho", rho));
     }

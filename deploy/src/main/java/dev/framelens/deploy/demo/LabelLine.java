@@ -2,15 +2,20 @@ package dev.framelens.deploy.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.framelens.deploy.pictures.BoxDrawing;
 import dev.framelens.jobs.frames.FrameId;
 import dev.framelens.jobs.frames.LedgerPart;
+import dev.framelens.model.detection.Box;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A label record as a reader sees it.
@@ -18,6 +23,7 @@ import java.util.Map;
  * @param json the record's value
  * @param names of the labels, best first
  * @param scores of the labels, in [0, 1]
+ * @param boxes of the detector, best first
  * @param millis by part of the ledger
  * @param visibleMillis from capture to this reader's hand
  */
@@ -28,6 +34,7 @@ record LabelLine(
     Instant capturedAt,
     List<String> names,
     List<Double> scores,
+    List<BoxDrawing.Labelled> boxes,
     Map<LedgerPart, Double> millis,
     double visibleMillis) {
   private static final JsonMapper JSON = new JsonMapper();
@@ -54,11 +61,40 @@ record LabelLine(
           capturedAt,
           names,
           scores,
+          boxes(label.path("detections")),
           millis,
           (readAt.toEpochMilli() - capturedAt.toEpochMilli()));
     } catch (IOException noJson) {
       throw new UncheckedIOException(noJson);
     }
+  }
+
+  /** How many objects of each name the frame has, the most frequent first. */
+  Map<String, Integer> counts() {
+    var counts = new TreeMap<String, Integer>();
+    boxes.forEach(box -> counts.merge(box.name(), 1, Integer::sum));
+    var byCount = new LinkedHashMap<String, Integer>();
+    counts.entrySet().stream()
+        .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+        .forEach(entry -> byCount.put(entry.getKey(), entry.getValue()));
+    return byCount;
+  }
+
+  private static List<BoxDrawing.Labelled> boxes(JsonNode detections) {
+    var boxes = new ArrayList<BoxDrawing.Labelled>();
+    for (JsonNode found : detections) {
+      JsonNode box = found.path("box");
+      boxes.add(
+          new BoxDrawing.Labelled(
+              found.path("name").asText(),
+              (float) found.path("score").asDouble(),
+              new Box(
+                  box.path("top").asDouble(),
+                  box.path("left").asDouble(),
+                  box.path("bottom").asDouble(),
+                  box.path("right").asDouble())));
+    }
+    return boxes;
   }
 
   /** The identity in any of the outputs that are JSON. */

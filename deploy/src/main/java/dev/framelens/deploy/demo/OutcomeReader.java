@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -33,6 +34,7 @@ final class OutcomeReader implements AutoCloseable {
   private final TopicNames topics;
   private final Books books;
   private final Consumer<LabelLine> labels;
+  private final Optional<Snapshots> snapshots;
   private final InstantSource clock;
   private final Thread thread = new Thread(this::read, "outcome-reader");
   private volatile @Nullable RuntimeException failure;
@@ -42,11 +44,13 @@ final class OutcomeReader implements AutoCloseable {
       TopicNames topics,
       Books books,
       Consumer<LabelLine> labels,
+      Optional<Snapshots> snapshots,
       InstantSource clock) {
     this.consumer = consumer;
     this.topics = topics;
     this.books = books;
     this.labels = labels;
+    this.snapshots = snapshots;
     this.clock = clock;
   }
 
@@ -54,12 +58,14 @@ final class OutcomeReader implements AutoCloseable {
    * Starts to read everything there is and will be.
    *
    * @param labels hears every label, on the reader's thread
+   * @param snapshots hear every frame and label, on the reader's thread
    */
   static OutcomeReader start(
       String bootstrapServers,
       TopicNames topics,
       Books books,
       Consumer<LabelLine> labels,
+      Optional<Snapshots> snapshots,
       InstantSource clock) {
     Map<String, Object> config =
         Map.of(
@@ -72,7 +78,7 @@ final class OutcomeReader implements AutoCloseable {
             1);
     var consumer =
         new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    var reader = new OutcomeReader(consumer, topics, books, labels, clock);
+    var reader = new OutcomeReader(consumer, topics, books, labels, snapshots, clock);
     List<TopicPartition> partitions =
         Stream.of(topics.frames(), topics.labels(), topics.dropped(), topics.rejected())
             .flatMap(topic -> consumer.partitionsFor(topic).stream())
@@ -124,11 +130,14 @@ final class OutcomeReader implements AutoCloseable {
   private void enter(ConsumerRecord<byte[], byte[]> record) {
     String topic = record.topic();
     if (topic.equals(topics.frames())) {
-      books.frame(new FrameId(topic, record.partition(), record.offset()));
+      var id = new FrameId(topic, record.partition(), record.offset());
+      books.frame(id);
+      snapshots.ifPresent(keeper -> keeper.frame(id, record.value()));
     } else if (topic.equals(topics.labels())) {
       var label = LabelLine.parse(record.value(), clock.instant());
       books.label(label);
       labels.accept(label);
+      snapshots.ifPresent(keeper -> keeper.label(label));
     } else if (topic.equals(topics.dropped())) {
       books.drop(dropped(record.value()));
     } else {

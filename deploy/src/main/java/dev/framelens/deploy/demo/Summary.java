@@ -18,7 +18,7 @@ import java.util.Map;
  * @param latencyMillis {@code total} of the ledger
  * @param parts every part of the ledger
  * @param visible from capture to a reader's hand
- * @param topLabels by camera, the most frequent first label first
+ * @param topLabels by camera, what was seen most often: objects, and first labels of whole frames
  */
 record Summary(
     long frames,

@@ -10,7 +10,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 
-/** Tags for people: for each camera a line now and then, since nobody reads thirty a second. */
+/**
+ * Tags for people: for each camera a line now and then, since nobody reads thirty a second. What is
+ * there is counted; where nothing is, the labels of the whole picture are told.
+ */
 final class TagPrinter {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
   private static final int LABELS = 2;
@@ -47,6 +50,11 @@ final class TagPrinter {
   }
 
   private static String tags(LabelLine label) {
+    if (!label.boxes().isEmpty()) {
+      var counts = new StringJoiner("  ");
+      label.counts().forEach((name, count) -> counts.add(name + " " + count));
+      return counts.toString();
+    }
     var tags = new StringJoiner(", ");
     for (int rank = 0; rank < Math.min(LABELS, label.names().size()); rank++) {
       tags.add(

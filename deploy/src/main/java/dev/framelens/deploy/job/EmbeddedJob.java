@@ -1,12 +1,12 @@
 package dev.framelens.deploy.job;
 
 import dev.framelens.deploy.broker.Ports;
+import dev.framelens.jobs.JobModels;
 import dev.framelens.jobs.JobOptions;
 import dev.framelens.jobs.Stages;
 import dev.framelens.jobs.TaggingJob;
 import dev.framelens.jobs.frames.Clocks;
 import dev.framelens.model.FramelensException;
-import dev.framelens.model.catalogue.StoredModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,8 +56,9 @@ public final class EmbeddedJob implements AutoCloseable {
    * @throws FramelensException where the port is in use, the weights are wrong or the job does not
    *     come to run
    */
-  public static EmbeddedJob start(JobOptions options, StoredModel model, int webPort) {
-    return start(options, Stages.of(model, options, Clocks.system()), webPort, new Configuration());
+  public static EmbeddedJob start(JobOptions options, JobModels models, int webPort) {
+    return start(
+        options, Stages.of(models, options, Clocks.system()), webPort, new Configuration());
   }
 
   /**

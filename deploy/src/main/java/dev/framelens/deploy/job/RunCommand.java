@@ -3,9 +3,9 @@ package dev.framelens.deploy.job;
 import dev.framelens.deploy.broker.Topics;
 import dev.framelens.deploy.console.ModelPull;
 import dev.framelens.deploy.console.StopSignal;
+import dev.framelens.jobs.JobModels;
 import dev.framelens.jobs.JobOptions;
 import dev.framelens.model.catalogue.ModelStore;
-import dev.framelens.model.catalogue.StoredModel;
 import java.io.PrintWriter;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -47,15 +47,16 @@ public final class RunCommand implements Runnable {
     var topics = options.topics();
     Topics.require(options.bootstrapServers(), options.kafka(), topics.all());
     ModelStore store = options.store().map(ModelStore::at).orElseGet(ModelStore::standard);
-    StoredModel model = ModelPull.require(store, options.model(), spec.commandLine().getErr());
+    JobModels models =
+        JobModels.of(options, name -> ModelPull.require(store, name, spec.commandLine().getErr()));
     try (var stop = StopSignal.listen();
-        var job = EmbeddedJob.start(options, model, webPort)) {
+        var job = EmbeddedJob.start(options, models, webPort)) {
       out.printf(
           "Pipeline %s tags %s on %s with %s. Flink: %s%n",
           options.pipeline(),
           topics.frames(),
           options.bootstrapServers(),
-          model.name(),
+          models.names(),
           job.webAddress());
       out.flush();
       await(job, stop);

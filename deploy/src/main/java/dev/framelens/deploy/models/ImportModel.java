@@ -1,7 +1,10 @@
 package dev.framelens.deploy.models;
 
 import dev.framelens.deploy.console.OutputFormat;
+import dev.framelens.model.FramelensException;
 import dev.framelens.model.catalogue.ModelStore;
+import dev.framelens.model.serving.ModelCheck;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,7 +38,19 @@ final class ImportModel implements Runnable {
 
   @Override
   public void run() {
-    var model = ModelStore.standard().importFrom(path, name);
+    var model = ModelStore.standard().importFrom(path, name, files -> requireRuns(files));
     StoredLine.print(model, format, spec.commandLine().getOut());
+  }
+
+  /** What is wrong is said of the user's own path, not of the copy that goes away. */
+  private void requireRuns(Path files) {
+    try {
+      ModelCheck.requireRuns(files);
+    } catch (FramelensException wrong) {
+      String reason = String.valueOf(wrong.getMessage());
+      String copy = files.toString();
+      Path own = Files.isDirectory(path) ? path : path.resolveSibling("");
+      throw new FramelensException(reason.replace(copy, own.toString()), wrong);
+    }
   }
 }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.framelens.model.catalogue.CatalogueEntry;
 import dev.framelens.model.catalogue.StoredModel;
 import dev.framelens.model.mobilenet.LayerCost;
+import dev.framelens.model.weights.DetectorFile;
+import dev.framelens.model.weights.ModelFile;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,51 +13,72 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that {@code models show} says.
  *
+ * @param task {@code classify} or {@code detect}; null where nobody has said
+ * @param origin what the stored files are and what was done to their numbers; null when not stored
  * @param mirror where the stored bytes were copied from; null, like the directory, when not stored
+ * @param cost of a MobileNetV1; null for a detector, unless a size is asked for
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ModelSheet(
     String name,
     String title,
     String kind,
+    @Nullable String task,
     String upstream,
     String trainedOn,
     String licence,
     String conversion,
+    @Nullable String origin,
     String digest,
     int files,
     long sizeBytes,
     boolean stored,
     @Nullable String mirror,
     @Nullable String directory,
-    Cost cost) {
+    @Nullable Cost cost) {
 
-  static ModelSheet of(CatalogueEntry entry, Optional<StoredModel> stored, Cost cost) {
+  static ModelSheet of(
+      CatalogueEntry entry,
+      Optional<StoredModel> stored,
+      Optional<ModelFile> file,
+      Optional<Cost> cost) {
     return new ModelSheet(
         entry.name(),
         entry.title(),
         entry.kind(),
+        file.map(ModelSheet::task).orElse(entry.task()),
         entry.upstream(),
         entry.content(),
         entry.licence(),
         entry.conversion(),
+        file.map(ModelFile::origin).orElse(null),
         entry.digest(),
         entry.files().size(),
         entry.sizeBytes(),
         stored.isPresent(),
         stored.map(StoredModel::mirror).orElse(null),
         stored.map(model -> model.directory().toString()).orElse(null),
-        cost);
+        cost.orElse(null));
+  }
+
+  private static String task(ModelFile file) {
+    return file instanceof DetectorFile ? "detect" : "classify";
   }
 
   String text() {
     var text = new StringBuilder();
     line(text, "name", name);
     line(text, "title", title);
+    if (task != null) {
+      line(text, "task", task);
+    }
     line(text, "upstream", upstream);
     line(text, "trained on", trainedOn);
     line(text, "licence", licence);
     line(text, "conversion", conversion);
+    if (origin != null) {
+      line(text, "read as", origin);
+    }
     line(text, "digest", digest);
     line(text, "files", "%d, %.1f MB".formatted(files, sizeBytes / 1e6));
     if (directory != null && mirror != null) {
@@ -64,12 +87,14 @@ record ModelSheet(
     } else {
       line(text, "directory", "not stored; `framelens models pull %s` fetches it".formatted(name));
     }
-    text.append('\n');
-    appendCost(text);
+    if (cost != null) {
+      text.append('\n');
+      append(text, cost);
+    }
     return text.toString();
   }
 
-  private void appendCost(StringBuilder text) {
+  private static void append(StringBuilder text, Cost cost) {
     text.append(
         String.format(
             Locale.ROOT,

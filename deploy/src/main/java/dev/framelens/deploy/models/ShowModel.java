@@ -5,6 +5,10 @@ import dev.framelens.deploy.console.OutputFormat;
 import dev.framelens.model.catalogue.CatalogueEntry;
 import dev.framelens.model.catalogue.ModelStore;
 import dev.framelens.model.catalogue.StoredModel;
+import dev.framelens.model.weights.ClassifierFile;
+import dev.framelens.model.weights.DetectorFile;
+import dev.framelens.model.weights.ModelFile;
+import dev.framelens.model.weights.ModelReader;
 import java.io.PrintWriter;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -47,15 +51,19 @@ final class ShowModel implements Runnable {
 
   @Override
   public void run() {
-    Cost cost = cost();
     ModelStore store = ModelStore.standard();
     Optional<StoredModel> stored = store.find(name).map(found -> store.verify(name));
+    Optional<ModelFile> file = stored.map(found -> ModelReader.read(found.directory()));
     CatalogueEntry entry =
         stored
             .map(StoredModel::description)
             .or(() -> store.catalogue().entry(name))
             .orElseGet(() -> store.require(name).description());
-    var sheet = ModelSheet.of(entry, stored, cost);
+    boolean detector =
+        file.map(read -> read instanceof DetectorFile).orElse("detect".equals(entry.task()));
+    Optional<Cost> cost =
+        detector && alpha == null && rho == null ? Optional.empty() : Optional.of(cost(file));
+    var sheet = ModelSheet.of(entry, stored, file, cost);
     PrintWriter out = spec.commandLine().getOut();
     if (format == OutputFormat.JSON) {
       JsonLines.print(out, sheet);
@@ -65,8 +73,11 @@ final class ShowModel implements Runnable {
     }
   }
 
-  private Cost cost() {
-    Size named = Size.ofName(name);
+  private Cost cost(Optional<ModelFile> file) {
+    Size named =
+        file.filter(read -> read instanceof ClassifierFile)
+            .map(read -> new Size(read.alpha(), read.trainedSide()))
+            .orElse(Size.ofName(name));
     try {
       return Cost.of(
           new Size(

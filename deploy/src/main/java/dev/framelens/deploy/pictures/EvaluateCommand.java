@@ -9,18 +9,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** A model's accuracy on labelled pictures. */
+/** A model's accuracy on pictures whose content is known. */
 @Command(
     name = "evaluate",
     description = {
-      "Print the share of pictures whose class is the first, or among the first five.",
-      "The whole picture is stretched to the model's side, as the job does."
+      "Print a classifier's share of pictures whose class is the first, or among the first five;",
+      "or, with --task detect, a detector's average precision and recall after COCO's protocol.",
+      "Pictures come into the model's square as in the job."
     },
     mixinStandardHelpOptions = true)
 public final class EvaluateCommand implements Runnable {
@@ -32,9 +35,42 @@ public final class EvaluateCommand implements Runnable {
   @Option(
       names = "--truth",
       required = true,
-      paramLabel = "FILE.csv",
-      description = "Their classes: columns file (below --images) and index (from 0).")
+      paramLabel = "FILE",
+      description = {
+        "Their content. To classify: a CSV with the columns file (below --images) and index (of the",
+        "data set, from 0, no background). To detect: COCO's JSON with images, annotations, categories."
+      })
   private Path truth;
+
+  @Option(
+      names = "--task",
+      defaultValue = "classify",
+      description = "classify or detect (default: ${DEFAULT-VALUE}).")
+  private Task task;
+
+  @Option(
+      names = "--detector",
+      paramLabel = "NAME",
+      description = "The same as --model, with --task detect.")
+  private @Nullable String detector;
+
+  @Option(
+      names = "--min-score",
+      paramLabel = "S",
+      defaultValue = "0.0001",
+      converter = DetectorOptions.Fraction.class,
+      description = "With --task detect: least score of a box (default: ${DEFAULT-VALUE}).")
+  private double minScore;
+
+  @Option(
+      names = "--top",
+      paramLabel = "K",
+      defaultValue = "100",
+      description =
+          "With --task detect: boxes for each picture at most (default: ${DEFAULT-VALUE}).")
+  private int top;
+
+  @Mixin private DetectorOptions limits;
 
   @Mixin private ModelChoiceOptions model;
 
@@ -45,6 +81,11 @@ public final class EvaluateCommand implements Runnable {
   private OutputFormat format;
 
   @Spec private CommandSpec spec;
+
+  enum Task {
+    CLASSIFY,
+    DETECT
+  }
 
   /**
    * The line of {@code --format json}.
@@ -59,9 +100,43 @@ public final class EvaluateCommand implements Runnable {
     if (!Files.isDirectory(images)) {
       throw new FramelensException("%s is no folder (expected: one of pictures)".formatted(images));
     }
+    switch (task) {
+      case CLASSIFY -> classify();
+      case DETECT -> detect();
+    }
+  }
+
+  private void classify() {
     List<TruthFile.Row> rows = TruthFile.read(truth);
     try (var classifier = model.open(spec.commandLine().getErr())) {
       print(evaluate(classifier, rows));
+    }
+  }
+
+  private void detect() {
+    if (top < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--top %d (expected: at least 1)".formatted(top));
+    }
+    CocoTruth content = CocoTruth.read(truth);
+    try (var opened = model.openDetector(detector, spec.commandLine().getErr())) {
+      print(new DetectorEvaluation(opened, content, images, truth).run(limits, minScore, top));
+    }
+  }
+
+  private void print(CocoMeasure.Result result) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (format == OutputFormat.JSON) {
+      JsonLines.print(out, result);
+    } else {
+      out.printf(
+          Locale.ROOT,
+          "%d images: mAP@[.5:.95] %.4f, mAP@.5 %.4f, AR100 %.4f%n",
+          result.images(),
+          result.map(),
+          result.map50(),
+          result.ar100());
+      out.flush();
     }
   }
 
@@ -75,8 +150,9 @@ public final class EvaluateCommand implements Runnable {
                 .formatted(truth, row.index(), row.file(), classifier.classes() - 1));
       }
       List<Prediction> best = classifier.classify(images.resolve(row.file()), FIVE);
-      first += best.get(0).index() == row.index() ? 1 : 0;
-      amongFive += best.stream().anyMatch(label -> label.index() == row.index()) ? 1 : 0;
+      first += classifier.indexInDataSet(best.get(0)) == row.index() ? 1 : 0;
+      amongFive +=
+          best.stream().anyMatch(label -> classifier.indexInDataSet(label) == row.index()) ? 1 : 0;
     }
     return new Accuracy(
         rows.size(), first / (double) rows.size(), amongFive / (double) rows.size());

@@ -1,6 +1,7 @@
 package dev.framelens.deploy.pictures;
 
 import dev.framelens.deploy.console.ModelPull;
+import dev.framelens.jobs.JobOptions;
 import dev.framelens.jobs.OptionConverters;
 import dev.framelens.jobs.ResolutionOptions;
 import dev.framelens.model.catalogue.ModelStore;
@@ -16,12 +17,18 @@ import picocli.CommandLine.Option;
 /** Which model looks at the pictures, and at what side. */
 @Command
 final class ModelChoiceOptions {
+  private static final String CLASSIFIER = "mobilenet_v1_1.0_224";
+
   @Option(
       names = "--model",
       paramLabel = "NAME",
-      defaultValue = "mobilenet_v1_1.0_224",
-      description = "The classifier, by its name in the store (default: ${DEFAULT-VALUE}).")
-  private String model;
+      description =
+          "The model, by its name in the store (default: "
+              + CLASSIFIER
+              + ", to detect "
+              + JobOptions.DEFAULT_DETECTOR
+              + ").")
+  private @Nullable String model;
 
   @Option(
       names = "--precision",
@@ -36,7 +43,7 @@ final class ModelChoiceOptions {
   @ArgGroup private @Nullable ResolutionOptions resolution;
 
   StoredModel model(PrintWriter err) {
-    return ModelPull.require(ModelStore.standard(), model, err);
+    return ModelPull.require(ModelStore.standard(), model == null ? CLASSIFIER : model, err);
   }
 
   PictureClassifier open(PrintWriter err) {
@@ -44,5 +51,18 @@ final class ModelChoiceOptions {
         model(err),
         ResolutionOptions.sidePixels(resolution),
         Precision.of(precision, Processor.ofThisMachine()));
+  }
+
+  /**
+   * The detector.
+   *
+   * @param detector its name where another option says it
+   */
+  PictureDetector openDetector(@Nullable String detector, PrintWriter err) {
+    String said = detector == null ? model : detector;
+    String name = said == null ? JobOptions.DEFAULT_DETECTOR : said;
+    return PictureDetector.open(
+        ModelPull.require(ModelStore.standard(), name, err),
+        ResolutionOptions.sidePixels(resolution));
   }
 }

@@ -3,18 +3,17 @@ package dev.framelens.deploy.pictures;
 import dev.framelens.model.FramelensException;
 import dev.framelens.model.catalogue.StoredModel;
 import dev.framelens.model.image.FrameDecoder;
-import dev.framelens.model.image.ImageHeader;
+import dev.framelens.model.image.PictureFit;
+import dev.framelens.model.image.PictureTarget;
 import dev.framelens.model.image.PixelBatch;
-import dev.framelens.model.image.UnreadableImageException;
 import dev.framelens.model.mobilenet.Precision;
 import dev.framelens.model.mobilenet.Prediction;
 import dev.framelens.model.serving.Lease;
 import dev.framelens.model.serving.ModelCache;
 import dev.framelens.model.serving.ModelFiles;
 import dev.framelens.model.weights.ClassLabel;
-import dev.framelens.model.weights.TfjsLayersReader;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.framelens.model.weights.ClassifierFile;
+import dev.framelens.model.weights.ModelReader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
@@ -24,13 +23,15 @@ final class PictureClassifier implements AutoCloseable {
   private final Lease lease;
   private final FrameDecoder decoder;
   private final PixelBatch batch;
-  private final byte[] rgb;
+  private final PictureTarget target;
+  private final int firstObject;
 
-  private PictureClassifier(Lease lease, FrameDecoder decoder, int side) {
+  private PictureClassifier(Lease lease, FrameDecoder decoder, int side, int firstObject) {
     this.lease = lease;
     this.decoder = decoder;
     this.batch = new PixelBatch(1, side);
-    this.rgb = new byte[side * side * 3];
+    this.target = PictureTarget.allocate(PictureFit.STRETCH, side);
+    this.firstObject = firstObject;
   }
 
   /**
@@ -39,10 +40,13 @@ final class PictureClassifier implements AutoCloseable {
    * @param side pixels; empty for the side that the model was trained at
    */
   static PictureClassifier open(StoredModel model, OptionalInt side, Precision precision) {
+    ClassifierFile file = ModelReader.readClassifier(model.directory());
     ModelCache cache = ModelCache.ofThisJvm();
-    int pixels = side.orElseGet(() -> TfjsLayersReader.read(model.directory()).trainedSide());
     return new PictureClassifier(
-        cache.lease(ModelFiles.of(model), precision), cache.decoder(), pixels);
+        cache.lease(ModelFiles.of(model), Precision.FP32),
+        cache.decoder(),
+        side.orElse(file.trainedSide()),
+        file.firstObject());
   }
 
   /**
@@ -51,22 +55,9 @@ final class PictureClassifier implements AutoCloseable {
    * @throws FramelensException naming the file, where it cannot be read or decoded
    */
   List<Prediction> classify(Path file, int top) {
-    try {
-      long size = Files.size(file);
-      if (size > ImageHeader.MAX_BYTES) {
-        throw new FramelensException(
-            "%s has %d bytes (expected: at most %d)".formatted(file, size, ImageHeader.MAX_BYTES));
-      }
-      byte[] encoded = Files.readAllBytes(file);
-      decoder.decode(encoded, ImageHeader.read(encoded), batch.side(), rgb);
-    } catch (UnreadableImageException unreadable) {
-      throw new FramelensException("%s: %s".formatted(file, unreadable.getMessage()), unreadable);
-    } catch (IOException absent) {
-      throw new FramelensException(
-          "%s cannot be read (expected: a JPEG or PNG file)".formatted(file), absent);
-    }
+    PictureFiles.decode(decoder, file, target);
     batch.clear();
-    batch.add(rgb);
+    batch.add(target.rgb());
     return lease.model().classifier().classify(batch, top).get(0);
   }
 
@@ -74,8 +65,17 @@ final class PictureClassifier implements AutoCloseable {
     return lease.model().labels().get(prediction.index());
   }
 
+  /**
+   * The class as its data set counts, from 0 and without a background, so that one truth serves
+   * networks with and without; -1 for the background.
+   */
+  int indexInDataSet(Prediction prediction) {
+    return prediction.index() - firstObject;
+  }
+
+  /** Classes of the data set. */
   int classes() {
-    return lease.model().labels().size();
+    return lease.model().labels().size() - firstObject;
   }
 
   int side() {

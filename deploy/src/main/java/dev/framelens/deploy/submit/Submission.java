@@ -1,12 +1,12 @@
 package dev.framelens.deploy.submit;
 
 import dev.framelens.deploy.cluster.FlinkRest;
+import dev.framelens.jobs.JobModels;
 import dev.framelens.jobs.JobOptions;
 import dev.framelens.jobs.Stages;
 import dev.framelens.jobs.TaggingJob;
 import dev.framelens.jobs.frames.Clocks;
 import dev.framelens.model.FramelensException;
-import dev.framelens.model.catalogue.StoredModel;
 import java.nio.file.Path;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
@@ -32,9 +32,9 @@ record Submission(
    *
    * @throws FramelensException where it does not
    */
-  JobClient submit(JobOptions options, StoredModel model) {
+  JobClient submit(JobOptions options, JobModels models) {
     var clocks = Clocks.system();
-    var stages = Stages.of(model, options, clocks);
+    var stages = Stages.of(models, options, clocks);
     var configuration = configuration(options);
     String host = jobManager.substring(0, jobManager.indexOf(':'));
     int port = Integer.parseInt(jobManager.substring(jobManager.indexOf(':') + 1));

@@ -5,10 +5,10 @@ import dev.framelens.deploy.cluster.Installation;
 import dev.framelens.deploy.console.JsonLines;
 import dev.framelens.deploy.console.ModelPull;
 import dev.framelens.deploy.console.OutputFormat;
+import dev.framelens.jobs.JobModels;
 import dev.framelens.jobs.JobOptions;
 import dev.framelens.model.FramelensException;
 import dev.framelens.model.catalogue.ModelStore;
-import dev.framelens.model.catalogue.StoredModel;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -81,9 +81,10 @@ public final class SubmitCommand implements Runnable {
       Topics.require(options.bootstrapServers(), options.kafka(), options.topics().all());
     }
     ModelStore store = options.store().map(ModelStore::at).orElseGet(ModelStore::standard);
-    StoredModel model = ModelPull.require(store, options.model(), spec.commandLine().getErr());
+    JobModels models =
+        JobModels.of(options, name -> ModelPull.require(store, name, spec.commandLine().getErr()));
     Path jobJar = Installation.ofThisProgram().jobJar();
-    JobClient job = new Submission(address, jobJar, restore(), flink).submit(options, model);
+    JobClient job = new Submission(address, jobJar, restore(), flink).submit(options, models);
     report(address, job);
     if (wait) {
       follow(job);

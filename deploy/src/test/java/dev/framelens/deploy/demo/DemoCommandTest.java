@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.framelens.model.image.Pictures;
+import dev.framelens.model.testing.TestData;
+import dev.framelens.model.testing.TestDetectors;
 import dev.framelens.model.testing.TestModels;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +34,16 @@ class DemoCommandTest {
 
     int exit =
         execute(
-            "--seconds", "5", "--rho", "4/7", "--format", "json", "--source", pictures.toString());
+            "--seconds",
+            "5",
+            "--task",
+            "classify",
+            "--rho",
+            "4/7",
+            "--format",
+            "json",
+            "--source",
+            pictures.toString());
 
     assertThat(err.toString()).contains("Kafka: 127.0.0.1:");
     assertThat(exit).as(err.toString()).isZero();
@@ -49,6 +61,50 @@ class DemoCommandTest {
     assertThat(lines.size() - 1L)
         .as("a line for every label")
         .isEqualTo(summary.path("labels").asLong());
+  }
+
+  @Test
+  void peopleAreFoundOnTheCampusAndKeptInPictures(@TempDir Path snapshots) throws IOException {
+    TestModels.mobilenet();
+    TestDetectors.ssdCoco();
+
+    int exit =
+        execute(
+            "--seconds",
+            "8",
+            "--rho",
+            "4/7",
+            "--format",
+            "json",
+            "--snapshots",
+            snapshots.toString());
+
+    assertThat(exit).as(err.toString()).isZero();
+    List<JsonNode> lines = new ArrayList<>();
+    for (String line : out.toString().lines().toList()) {
+      lines.add(new JsonMapper().readTree(line));
+    }
+    JsonNode summary = lines.get(lines.size() - 1);
+    if (!summary.path("topLabels").has("campus")) {
+      throw TestData.skip("the campus clip cannot be had");
+    }
+    assertThat(summary.path("missing").asLong()).isZero();
+    assertThat(summary.path("topLabels").path("campus").path(0).asText()).isEqualTo("person");
+    List<JsonNode> campus =
+        lines.stream().filter(line -> line.path("camera").asText().equals("campus")).toList();
+    long withPeople =
+        campus.stream()
+            .filter(line -> line.path("detections").findValuesAsText("name").contains("person"))
+            .count();
+    assertThat(withPeople).as("of %d", campus.size()).isGreaterThan(campus.size() / 2);
+    assertThat(campus)
+        .allSatisfy(
+            line -> {
+              assertThat(line.path("labels")).isNotEmpty();
+              assertThat(line.at("/models/detector/name").asText())
+                  .isEqualTo(TestDetectors.SSD_COCO);
+            });
+    assertThat(snapshots).isDirectoryContaining("glob:**/campus-*.jpg");
   }
 
   @Test

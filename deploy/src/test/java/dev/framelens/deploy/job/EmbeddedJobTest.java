@@ -11,6 +11,7 @@ import com.networknt.schema.SpecVersion;
 import dev.framelens.deploy.broker.LocalBroker;
 import dev.framelens.deploy.broker.Topics;
 import dev.framelens.deploy.footage.Footage;
+import dev.framelens.jobs.JobModels;
 import dev.framelens.jobs.JobOptions;
 import dev.framelens.jobs.TopicNames;
 import dev.framelens.model.catalogue.Progress;
@@ -72,7 +73,7 @@ class EmbeddedJobTest {
                 "128",
                 "--checkpoint-interval",
                 "1s"),
-            model,
+            JobModels.classifier(model),
             EmbeddedJob.FREE_PORT);
     producer =
         new KafkaProducer<>(

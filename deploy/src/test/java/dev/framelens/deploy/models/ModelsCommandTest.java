@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.framelens.deploy.Framelens;
+import dev.framelens.model.catalogue.Catalogue;
+import dev.framelens.model.testing.TestData;
 import dev.framelens.model.testing.TestModels;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -83,7 +85,8 @@ final class ModelsCommandTest {
     assertThat(sheet.at("/cost/layers")).hasSize(28);
 
     Run listed = framelens("models", "list", "--format", "json");
-    assertThat(json(listed.out()).get("state").asText()).isEqualTo("stored");
+    assertThat(json(listed.out().lines().toList().get(0)).get("state").asText())
+        .isEqualTo("stored");
 
     Files.writeString(home.resolve("models").resolve(NAME).resolve("group1-shard1of1"), "cut");
     Run damaged = framelens("models", "show", NAME);
@@ -108,7 +111,9 @@ final class ModelsCommandTest {
     assertThat(pulled.exit()).isEqualTo(1);
     assertThat(pulled.err())
         .isEqualToIgnoringNewLines(
-            "framelens: The catalogue has no model 'nothing' (it has: " + NAME + ")");
+            "framelens: The catalogue has no model 'nothing' (it has: "
+                + String.join(", ", Catalogue.models().names())
+                + ")");
   }
 
   @Test
@@ -117,9 +122,29 @@ final class ModelsCommandTest {
     assertThat(refused.exit()).isEqualTo(1);
     assertThat(refused.err()).startsWith("framelens: mine is not the catalogue's model '" + NAME);
 
-    Run imported = framelens("models", "import", "mine", "--name", "my-own");
+    Run empty = framelens("models", "import", "mine", "--name", "my-own");
+    assertThat(empty.exit()).isEqualTo(1);
+    assertThat(empty.err().lines())
+        .singleElement()
+        .asString()
+        .startsWith("framelens: ")
+        .contains("mine", "conv_preds/kernel");
+    assertThat(home.resolve("models/my-own")).doesNotExist();
+  }
+
+  @Test
+  void aQuantisedFileKeepsItsProvenance() throws Exception {
+    String file = TestData.require("weights/mobilenet_v1_0.25_128_quant.tflite").toString();
+
+    Run imported = framelens("models", "import", file, "--name", "mobilenet_v1_0.25_128_quant");
     assertThat(imported.exit()).as(imported.err()).isZero();
-    assertThat(imported.out()).startsWith("my-own sha256:");
+
+    Run shown = framelens("models", "show", "mobilenet_v1_0.25_128_quant", "--format", "json");
+    assertThat(shown.exit()).as(shown.err()).isZero();
+    assertThat(json(shown.out()).get("task").asText()).isEqualTo("classify");
+    assertThat(json(shown.out()).get("origin").asText())
+        .isEqualTo("TensorFlow Lite, dequantised from uint8 to float32");
+    assertThat(json(shown.out()).at("/cost/side").asInt()).isEqualTo(128);
   }
 
   @Test

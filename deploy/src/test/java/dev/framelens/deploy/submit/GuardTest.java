@@ -8,6 +8,7 @@ import dev.framelens.deploy.cluster.Installation;
 import dev.framelens.deploy.cluster.LibraryJars;
 import dev.framelens.deploy.doctor.DoctorCommand;
 import dev.framelens.deploy.submit.Commands.CommandFailedException;
+import dev.framelens.jobs.JobModels;
 import dev.framelens.jobs.JobOptions;
 import dev.framelens.model.testing.TestModels;
 import java.nio.file.Path;
@@ -107,7 +108,7 @@ class GuardTest {
                   Installation.ofThisProgram().jobJar(),
                   SavepointRestoreSettings.none(),
                   Map.of())
-              .submit(options, TestModels.mobilenet())
+              .submit(options, JobModels.classifier(TestModels.mobilenet()))
               .getJobID()
               .toString();
       flink.awaitState(job, "FAILED");
@@ -121,7 +122,7 @@ class GuardTest {
     var options =
         JobOptions.parse("--bootstrap-servers", kafka.bootstrapServers(), "--pipeline", pipeline);
     return new Submission(flink.jobManager(), jar, SavepointRestoreSettings.none(), Map.of())
-        .submit(options, TestModels.mobilenet())
+        .submit(options, JobModels.classifier(TestModels.mobilenet()))
         .getJobID()
         .toString();
   }

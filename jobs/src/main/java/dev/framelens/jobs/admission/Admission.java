@@ -13,17 +13,17 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides of each frame whether it is looked at, and by which model. What no retry can help is
+ * Decides of each frame whether it is looked at, and by which models. What no retry can help is
  * rejected first, so that a frame is only ever dropped for its age when it was good.
  */
 final class Admission {
   private final AdmissionLimits limits;
-  private final ModelChoice classifier;
+  private final FrameModels models;
   private final FrameClock clock;
 
-  Admission(AdmissionLimits limits, ModelChoice classifier) {
+  Admission(AdmissionLimits limits, FrameModels models) {
     this.limits = limits;
-    this.classifier = classifier;
+    this.models = models;
     this.clock = new FrameClock(limits.maxClockSkew());
   }
 
@@ -80,7 +80,7 @@ final class Admission {
             timing.ingestMicros(),
             timing.queueMicros(),
             arrived.takenAtNanos());
-    return new Outcome.Admitted(new AdmittedFrame(frame, classifier));
+    return new Outcome.Admitted(new AdmittedFrame(frame, models));
   }
 
   private static Outcome reject(ArrivedFrame arrived, RejectedFrame.Reason reason, String detail) {

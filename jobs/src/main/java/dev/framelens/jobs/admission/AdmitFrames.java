@@ -22,21 +22,21 @@ public final class AdmitFrames extends ProcessFunction<ArrivedFrame, AdmittedFra
   private static final long serialVersionUID = 1L;
 
   private final AdmissionLimits limits;
-  private final ModelChoice classifier;
+  private final FrameModels models;
   private transient Admission admission;
   private transient Counter arrived;
   private transient ReasonCounters<RejectedFrame.Reason> rejected;
   private transient ReasonCounters<DroppedFrame.Reason> dropped;
 
-  public AdmitFrames(AdmissionLimits limits, ModelChoice classifier) {
+  public AdmitFrames(AdmissionLimits limits, FrameModels models) {
     this.limits = limits;
-    this.classifier = classifier;
+    this.models = models;
   }
 
   @Override
   public void open(OpenContext context) {
     var metrics = getRuntimeContext().getMetricGroup();
-    admission = new Admission(limits, classifier.onThisMachine());
+    admission = new Admission(limits, models.onThisMachine());
     arrived = metrics.counter(Metric.ARRIVED_FRAMES.word());
     rejected = ReasonCounters.rejected(metrics);
     dropped = ReasonCounters.dropped(metrics);

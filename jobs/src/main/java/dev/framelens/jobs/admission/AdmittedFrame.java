@@ -2,5 +2,5 @@ package dev.framelens.jobs.admission;
 
 import dev.framelens.jobs.frames.Frame;
 
-/** A frame that will be looked at, and by which model. */
-public record AdmittedFrame(Frame frame, ModelChoice classifier) {}
+/** A frame that will be looked at, and by which models. */
+public record AdmittedFrame(Frame frame, FrameModels models) {}

@@ -13,10 +13,18 @@ import java.io.Serializable;
  * @param side pixels of the square that the model sees
  * @param precision {@code fp32} or {@code bf16}; until the job has come to its machine also {@code
  *     auto}
+ * @param fit how a frame comes into the square: a word of the model library's picture fits, not its
+ *     type, since choices are deserialised before anybody knows whether that library is there
  */
-public record ModelChoice(String name, String digest, double alpha, int side, String precision)
+public record ModelChoice(
+    String name, String digest, double alpha, int side, String precision, String fit)
     implements Serializable {
   private static final long serialVersionUID = 1L;
+
+  /** A model that sees frames stretched, as classifiers do. */
+  public ModelChoice(String name, String digest, double alpha, int side, String precision) {
+    this(name, digest, alpha, side, precision, "stretch");
+  }
 
   /**
    * Resolution multiplier ρ: {@code side} as a fraction of the 224 pixels that MobileNet was made
@@ -29,6 +37,6 @@ public record ModelChoice(String name, String digest, double alpha, int side, St
   /** The same choice with the precision that suits this machine, where it was left to it. */
   public ModelChoice onThisMachine() {
     String word = Precision.of(precision, Processor.ofThisMachine()).word();
-    return new ModelChoice(name, digest, alpha, side, word);
+    return new ModelChoice(name, digest, alpha, side, word, fit);
   }
 }

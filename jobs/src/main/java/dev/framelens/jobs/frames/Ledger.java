@@ -7,8 +7,8 @@ package dev.framelens.jobs.frames;
  * @param queueMicros append (or capture) to the task's hand; 0 where unknown
  * @param decodeResizeMicros the task's hand to pixels at the model's side, admission included
  * @param batchMicros waiting for the batch
- * @param inferenceMicros the model's call, shared by the batch
- * @param finishMicros the rest: order, names, the record
+ * @param inferenceMicros the models' calls, shared by the batch
+ * @param finishMicros the rest: suppression, order, names, the record
  */
 public record Ledger(
     long ingestMicros,

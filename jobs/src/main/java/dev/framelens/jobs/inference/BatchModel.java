@@ -1,16 +1,14 @@
 package dev.framelens.jobs.inference;
 
-import dev.framelens.jobs.inference.LabelledFrame.Label;
 import dev.framelens.model.image.PixelBatch;
-import java.util.List;
 
 /** A model as a batch sees it. */
 interface BatchModel {
 
   /**
-   * The labels of each picture, best first.
+   * Looks at all pictures of a batch at once.
    *
-   * @throws dev.framelens.model.mobilenet.ModelFailedException where it has none
+   * @throws dev.framelens.model.mobilenet.ModelFailedException where it cannot
    */
-  List<List<Label>> labels(PixelBatch batch);
+  BatchLook look(PixelBatch batch);
 }

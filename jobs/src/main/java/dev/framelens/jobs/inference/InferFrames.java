@@ -1,6 +1,6 @@
 package dev.framelens.jobs.inference;
 
-import dev.framelens.jobs.admission.ModelChoice;
+import dev.framelens.jobs.admission.FrameModels;
 import dev.framelens.jobs.frames.ReasonCounters;
 import dev.framelens.jobs.frames.RejectedFrame;
 import dev.framelens.jobs.guard.ModelGuard;
@@ -35,7 +35,7 @@ public final class InferFrames extends AbstractStreamOperator<LabelledFrame>
   private static final long NONE_SEEN = -1;
 
   private final transient InferenceSettings settings;
-  private final transient ModelChoice first;
+  private final transient FrameModels first;
   private final transient LongSupplier nanoTime;
   private final transient MailboxExecutor mailbox;
   private final transient ModelsOfOperator models;
@@ -53,7 +53,7 @@ public final class InferFrames extends AbstractStreamOperator<LabelledFrame>
   InferFrames(
       StreamOperatorParameters<LabelledFrame> parameters,
       InferenceSettings settings,
-      ModelChoice first,
+      FrameModels first,
       LongSupplier nanoTime,
       MailboxExecutor mailbox,
       ModelsOfOperator models) {

@@ -1,6 +1,6 @@
 package dev.framelens.jobs.inference;
 
-import dev.framelens.jobs.admission.ModelChoice;
+import dev.framelens.jobs.admission.FrameModels;
 import dev.framelens.jobs.frames.Clocks;
 import dev.framelens.jobs.guard.ModelGuard;
 import dev.framelens.jobs.resizing.ResizedFrame;
@@ -21,15 +21,15 @@ public final class InferFramesFactory extends AbstractStreamOperatorFactory<Labe
   private static final long serialVersionUID = 1L;
 
   private final InferenceSettings settings;
-  private final ModelChoice first;
+  private final FrameModels first;
   private final Clocks clocks;
 
   /**
    * Keeps what the operator needs on its way to the task manager.
    *
-   * @param first the model that is opened and warmed before the first frame
+   * @param first the models that are opened and warmed before the first frame
    */
-  public InferFramesFactory(InferenceSettings settings, ModelChoice first, Clocks clocks) {
+  public InferFramesFactory(InferenceSettings settings, FrameModels first, Clocks clocks) {
     this.settings = settings;
     this.first = first;
     this.clocks = clocks;

@@ -11,11 +11,22 @@ import org.jspecify.annotations.Nullable;
  * @param linger how long a frame waits for others; zero: until no frame is waiting in the task's
  *     hand
  * @param top labels for each frame
+ * @param detections what counts as one
  * @param storeHome the folder that holds {@code models/} on the task managers; null for their own
  */
-public record InferenceSettings(int batchSize, Duration linger, int top, @Nullable String storeHome)
+public record InferenceSettings(
+    int batchSize,
+    Duration linger,
+    int top,
+    DetectionSettings detections,
+    @Nullable String storeHome)
     implements Serializable {
   private static final long serialVersionUID = 1L;
+
+  /** For a classifier. */
+  public InferenceSettings(int batchSize, Duration linger, int top, @Nullable String storeHome) {
+    this(batchSize, linger, top, DetectionSettings.STANDARD, storeHome);
+  }
 
   public InferenceSettings {
     if (batchSize < 1 || top < 1 || linger.isNegative()) {

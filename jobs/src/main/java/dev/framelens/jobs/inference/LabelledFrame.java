@@ -1,18 +1,24 @@
 package dev.framelens.jobs.inference;
 
-import dev.framelens.jobs.admission.ModelChoice;
+import dev.framelens.jobs.admission.FrameModels;
 import dev.framelens.jobs.frames.Frame;
 import dev.framelens.jobs.frames.Ledger;
 import java.util.List;
 
 /**
- * What the model saw in one frame.
+ * What the models saw in one frame.
  *
- * @param labels best first
- * @param batchSize how many frames shared the model's call
+ * @param labels of the classifier, best first; none where there is none
+ * @param detections of the detector, best first; none where there is none
+ * @param batchSize how many frames shared the models' calls
  */
 public record LabelledFrame(
-    Frame frame, ModelChoice classifier, List<Label> labels, int batchSize, Ledger ledger) {
+    Frame frame,
+    FrameModels models,
+    List<Label> labels,
+    List<Found> detections,
+    int batchSize,
+    Ledger ledger) {
 
   /**
    * One class of the picture.
@@ -22,4 +28,14 @@ public record LabelledFrame(
    * @param score probability in [0, 1]
    */
   public record Label(int index, String id, String name, float score) {}
+
+  /**
+   * One object in the picture.
+   *
+   * @param index the model's class; 0 is the background and never found
+   * @param score in [0, 1]
+   * @param top of its box, like the other edges in fractions of the frame
+   */
+  public record Found(
+      int index, String name, float score, double top, double left, double bottom, double right) {}
 }

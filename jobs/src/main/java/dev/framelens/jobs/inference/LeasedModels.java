@@ -3,14 +3,12 @@ package dev.framelens.jobs.inference;
 import dev.framelens.jobs.admission.ModelChoice;
 import dev.framelens.jobs.frames.CpuMeter;
 import dev.framelens.jobs.frames.Metric;
-import dev.framelens.jobs.inference.LabelledFrame.Label;
 import dev.framelens.model.FramelensException;
 import dev.framelens.model.catalogue.ModelStore;
 import dev.framelens.model.catalogue.StoredModel;
 import dev.framelens.model.graph.Processor;
 import dev.framelens.model.image.PixelBatch;
 import dev.framelens.model.mobilenet.Precision;
-import dev.framelens.model.mobilenet.Prediction;
 import dev.framelens.model.serving.CacheStatus;
 import dev.framelens.model.serving.Lease;
 import dev.framelens.model.serving.LoadedModel;
@@ -33,8 +31,7 @@ import org.apache.flink.metrics.MetricGroup;
 final class LeasedModels implements BatchModels {
   private final ModelCache cache;
   private final ModelStore store;
-  private final int batchSize;
-  private final int top;
+  private final InferenceSettings settings;
   private final CpuMeter cpu;
   private final List<Lease> leases = new ArrayList<>();
   private final Map<Lease.Outcome, Counter> outcomes = new EnumMap<>(Lease.Outcome.class);
@@ -43,8 +40,7 @@ final class LeasedModels implements BatchModels {
       ModelCache cache, ModelStore store, InferenceSettings settings, MetricGroup metrics) {
     this.cache = cache;
     this.store = store;
-    this.batchSize = settings.batchSize();
-    this.top = settings.top();
+    this.settings = settings;
     this.cpu = new CpuMeter(metrics, Metric.INFERENCE_CPU);
     outcomes.put(Lease.Outcome.HIT, metrics.counter(Metric.CACHE_HITS.word()));
     outcomes.put(Lease.Outcome.MISS, metrics.counter(Metric.CACHE_MISSES.word()));
@@ -79,12 +75,16 @@ final class LeasedModels implements BatchModels {
       leases.add(lease);
     }
     count(lease.outcome());
-    LoadedModel model = lease.model();
+    LoadedModel loaded = lease.model();
+    BatchModel model =
+        loaded.isDetector()
+            ? new DetectingModel(loaded, choice, settings.detections())
+            : new ClassifyingModel(loaded.classifier(), loaded.labels(), settings.top());
     warm(model, choice.side());
     return batch -> {
       cpu.start();
       try {
-        return labels(model, batch);
+        return model.look(batch);
       } finally {
         cpu.stop();
       }
@@ -100,27 +100,15 @@ final class LeasedModels implements BatchModels {
     }
   }
 
-  private void warm(LoadedModel model, int side) {
+  private void warm(BatchModel model, int side) {
     var black = new byte[side * side * 3];
-    try (var batch = new PixelBatch(batchSize, side)) {
-      for (int size = 1; size <= batchSize; size++) {
+    try (var batch = new PixelBatch(settings.batchSize(), side)) {
+      for (int size = 1; size <= settings.batchSize(); size++) {
         batch.add(black);
-        labels(model, batch);
+        // Warming is all that is asked: what is seen in a black picture means nothing.
+        var unused = model.look(batch);
       }
     }
-  }
-
-  private List<List<Label>> labels(LoadedModel model, PixelBatch batch) {
-    var pictures = new ArrayList<List<Label>>(batch.size());
-    for (List<Prediction> predictions : model.classifier().classify(batch, top)) {
-      var labels = new ArrayList<Label>(predictions.size());
-      for (Prediction prediction : predictions) {
-        var label = model.labels().get(prediction.index());
-        labels.add(new Label(prediction.index(), label.id(), label.name(), prediction.score()));
-      }
-      pictures.add(labels);
-    }
-    return pictures;
   }
 
   private void count(Lease.Outcome outcome) {

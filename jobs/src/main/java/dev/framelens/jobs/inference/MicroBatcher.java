@@ -1,10 +1,10 @@
 package dev.framelens.jobs.inference;
 
+import dev.framelens.jobs.admission.FrameModels;
 import dev.framelens.jobs.admission.ModelChoice;
 import dev.framelens.jobs.frames.Frame;
 import dev.framelens.jobs.frames.Ledger;
 import dev.framelens.jobs.frames.RejectedFrame;
-import dev.framelens.jobs.inference.LabelledFrame.Label;
 import dev.framelens.jobs.resizing.ResizedFrame;
 import dev.framelens.model.image.PixelBatch;
 import dev.framelens.model.mobilenet.ModelFailedException;
@@ -18,9 +18,12 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gathers frames of all cameras into batches, one bucket for each model and side, and runs them. A
- * camera's frames come out in the order they went in: one that changes its bucket takes the old
- * bucket along first. For one thread; owns the batches' native memory.
+ * Gathers frames of all cameras into batches, one bucket for each choice of models and sides, and
+ * runs them. A camera's frames come out in the order they went in: one that changes its bucket
+ * takes the old bucket along first. For one thread; owns the batches' native memory.
+ *
+ * <p>Frames that a classifier and a detector look at wait for both in one bucket, so that a frame
+ * has one batch, one outcome and one place in its camera's order.
  */
 final class MicroBatcher implements AutoCloseable {
 
@@ -35,21 +38,43 @@ final class MicroBatcher implements AutoCloseable {
   private final BatchModels models;
   private final LongSupplier nanoTime;
   private final Outcomes outcomes;
-  private final Map<ModelChoice, Bucket> buckets = new LinkedHashMap<>();
+  private final Map<FrameModels, Bucket> buckets = new LinkedHashMap<>();
 
   /** The bucket that holds a camera's waiting frames. */
   private final Map<String, Bucket> waiting = new HashMap<>();
 
   private static final class Bucket {
-    final ModelChoice choice;
-    final BatchModel model;
-    final PixelBatch pixels;
+    final FrameModels models;
+    final List<Eye> eyes;
     final List<Waiting> frames = new ArrayList<>();
 
-    Bucket(ModelChoice choice, BatchModel model, PixelBatch pixels) {
-      this.choice = choice;
-      this.model = model;
-      this.pixels = pixels;
+    Bucket(FrameModels models, List<Eye> eyes) {
+      this.models = models;
+      this.eyes = eyes;
+    }
+  }
+
+  /** One of the models that look at the frames of a bucket, and the frames as it sees them. */
+  private record Eye(ModelChoice choice, BatchModel model, PixelBatch pixels) {
+    BatchLook look(PixelBatch batch) {
+      try {
+        return model.look(batch);
+      } catch (ModelFailedException failed) {
+        throw named(failed);
+      }
+    }
+
+    Seen seen(BatchLook look, int index, Frame frame) {
+      try {
+        return look.seen(index, frame);
+      } catch (ModelFailedException failed) {
+        throw named(failed);
+      }
+    }
+
+    private ModelFailedException named(ModelFailedException failed) {
+      return new ModelFailedException(
+          "%s: %s".formatted(choice.name(), failed.getMessage()), failed);
     }
   }
 
@@ -63,19 +88,21 @@ final class MicroBatcher implements AutoCloseable {
     this.outcomes = outcomes;
   }
 
-  /** Makes a choice's bucket ahead of its first frame, which then does not wait for the load. */
-  void prepare(ModelChoice choice) {
-    bucket(choice);
+  /** Makes a bucket ahead of its first frame, which then does not wait for loads. */
+  void prepare(FrameModels models) {
+    bucket(models);
   }
 
   /** Takes a frame, and its pixels at once; runs its bucket when that is full. */
   void add(ResizedFrame resized) {
-    Bucket bucket = bucket(resized.classifier());
+    Bucket bucket = bucket(resized.models());
     @Nullable Bucket before = waiting.get(resized.frame().camera());
     if (before != null && before != bucket) {
       run(before);
     }
-    bucket.pixels.add(resized.rgb());
+    for (int eye = 0; eye < bucket.eyes.size(); eye++) {
+      bucket.eyes.get(eye).pixels.add(resized.rgb()[eye]);
+    }
     bucket.frames.add(new Waiting(resized.frame(), resized.resizedAtNanos()));
     waiting.put(resized.frame().camera(), bucket);
     if (bucket.frames.size() == batchSize) {
@@ -94,16 +121,22 @@ final class MicroBatcher implements AutoCloseable {
 
   @Override
   public void close() {
-    buckets.values().forEach(bucket -> bucket.pixels.close());
+    buckets.values().forEach(bucket -> bucket.eyes.forEach(eye -> eye.pixels.close()));
     buckets.clear();
     waiting.clear();
   }
 
-  private Bucket bucket(ModelChoice choice) {
-    Bucket bucket = buckets.get(choice);
+  private Bucket bucket(FrameModels choices) {
+    Bucket bucket = buckets.get(choices);
     if (bucket == null) {
-      bucket = new Bucket(choice, models.model(choice), new PixelBatch(batchSize, choice.side()));
-      buckets.put(choice, bucket);
+      var opened = new LinkedHashMap<ModelChoice, BatchModel>();
+      choices.choices().forEach(choice -> opened.put(choice, models.model(choice)));
+      var eyes = new ArrayList<Eye>();
+      opened.forEach(
+          (choice, model) ->
+              eyes.add(new Eye(choice, model, new PixelBatch(batchSize, choice.side()))));
+      bucket = new Bucket(choices, eyes);
+      buckets.put(choices, bucket);
     }
     return bucket;
   }
@@ -114,46 +147,60 @@ final class MicroBatcher implements AutoCloseable {
     }
     long start = nanoTime.getAsLong();
     try {
-      List<List<Label>> labels = bucket.model.labels(bucket.pixels);
+      var looks = new ArrayList<BatchLook>();
+      bucket.eyes.forEach(eye -> looks.add(eye.look(eye.pixels)));
       long end = nanoTime.getAsLong();
-      for (int index = 0; index < labels.size(); index++) {
-        emit(bucket, index, labels.get(index), labels.size(), start, end);
+      for (int index = 0; index < bucket.frames.size(); index++) {
+        finish(bucket, index, looks, index, bucket.frames.size(), start, end);
       }
     } catch (ModelFailedException together) {
       runEach(bucket);
     }
     bucket.frames.forEach(done -> waiting.remove(done.frame.camera()));
     bucket.frames.clear();
-    bucket.pixels.clear();
+    bucket.eyes.forEach(eye -> eye.pixels.clear());
   }
 
   /** After a failure of the batch: one bad frame must not take its neighbours along. */
   private void runEach(Bucket bucket) {
-    try (var single = new PixelBatch(1, bucket.choice.side())) {
-      for (int index = 0; index < bucket.frames.size(); index++) {
-        single.clear();
-        single.add(bucket.pixels, index);
-        long start = nanoTime.getAsLong();
-        List<Label> labels;
-        try {
-          labels = bucket.model.labels(single).get(0);
-        } catch (ModelFailedException alone) {
-          outcomes.failed(
-              RejectedFrame.of(
-                  bucket.frames.get(index).frame,
-                  RejectedFrame.Reason.MODEL_FAILED,
-                  "%s: %s".formatted(bucket.choice.name(), alone.getMessage())));
-          continue;
+    for (int index = 0; index < bucket.frames.size(); index++) {
+      long start = nanoTime.getAsLong();
+      var looks = new ArrayList<BatchLook>();
+      try {
+        for (Eye eye : bucket.eyes) {
+          try (var single = new PixelBatch(1, eye.choice.side())) {
+            single.add(eye.pixels, index);
+            looks.add(eye.look(single));
+          }
         }
-        emit(bucket, index, labels, 1, start, nanoTime.getAsLong());
+      } catch (ModelFailedException alone) {
+        fail(bucket.frames.get(index).frame, alone);
+        continue;
       }
+      finish(bucket, index, looks, 0, 1, start, nanoTime.getAsLong());
     }
   }
 
-  private void emit(
-      Bucket bucket, int index, List<Label> labels, int batch, long startNanos, long endNanos) {
+  /** One frame's outcome; what goes wrong from here on is this frame's alone. */
+  private void finish(
+      Bucket bucket,
+      int index,
+      List<BatchLook> looks,
+      int picture,
+      int batch,
+      long startNanos,
+      long endNanos) {
     Waiting done = bucket.frames.get(index);
     Frame frame = done.frame;
+    Seen seen = Seen.NOTHING;
+    try {
+      for (int eye = 0; eye < looks.size(); eye++) {
+        seen = seen.and(bucket.eyes.get(eye).seen(looks.get(eye), picture, frame));
+      }
+    } catch (ModelFailedException senseless) {
+      fail(frame, senseless);
+      return;
+    }
     var ledger =
         new Ledger(
             frame.ingestMicros(),
@@ -162,7 +209,14 @@ final class MicroBatcher implements AutoCloseable {
             micros(done.resizedAtNanos, startNanos),
             micros(startNanos, endNanos),
             micros(endNanos, nanoTime.getAsLong()));
-    outcomes.labelled(new LabelledFrame(frame, bucket.choice, labels, batch, ledger));
+    outcomes.labelled(
+        new LabelledFrame(frame, bucket.models, seen.labels(), seen.detections(), batch, ledger));
+  }
+
+  private void fail(Frame frame, ModelFailedException failure) {
+    outcomes.failed(
+        RejectedFrame.of(
+            frame, RejectedFrame.Reason.MODEL_FAILED, String.valueOf(failure.getMessage())));
   }
 
   private static long micros(long fromNanos, long toNanos) {

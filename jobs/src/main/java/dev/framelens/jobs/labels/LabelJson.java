@@ -32,10 +32,22 @@ final class LabelJson {
     json.writeBooleanField("clockSkewed", frame.clockSkewed());
     json.writeNumberField("width", frame.width());
     json.writeNumberField("height", frame.height());
+    ModelChoice classifier = labelled.models().classifier();
+    ModelChoice detector = labelled.models().detector();
     json.writeObjectFieldStart("models");
-    classifier(json, labelled.classifier());
+    if (classifier != null) {
+      classifier(json, classifier);
+    }
+    if (detector != null) {
+      detector(json, detector);
+    }
     json.writeEndObject();
-    labels(json, labelled);
+    if (classifier != null) {
+      labels(json, labelled);
+    }
+    if (detector != null) {
+      detections(json, labelled);
+    }
     json.writeObjectFieldStart("latencyMillis");
     for (var part : LedgerPart.values()) {
       JsonText.millis(json, part.word(), part.micros(labelled.ledger()));
@@ -53,6 +65,36 @@ final class LabelJson {
     json.writeStringField("precision", model.precision());
     json.writeStringField("digest", model.digest());
     json.writeEndObject();
+  }
+
+  /** Detectors have sides of their own, so ρ would say nothing. */
+  private static void detector(JsonGenerator json, ModelChoice model) throws IOException {
+    json.writeObjectFieldStart("detector");
+    json.writeStringField("name", model.name());
+    json.writeNumberField("alpha", model.alpha());
+    json.writeNumberField("side", model.side());
+    json.writeStringField("precision", model.precision());
+    json.writeStringField("digest", model.digest());
+    json.writeEndObject();
+  }
+
+  private static void detections(JsonGenerator json, LabelledFrame labelled) throws IOException {
+    json.writeArrayFieldStart("detections");
+    for (var found : labelled.detections()) {
+      json.writeStartObject();
+      json.writeNumberField("index", found.index());
+      json.writeStringField("name", found.name());
+      json.writeNumberField("score", found.score());
+      json.writeObjectFieldStart("box");
+      // A float has a hundredth of a pixel to spare, and half the digits.
+      json.writeNumberField("top", (float) found.top());
+      json.writeNumberField("left", (float) found.left());
+      json.writeNumberField("bottom", (float) found.bottom());
+      json.writeNumberField("right", (float) found.right());
+      json.writeEndObject();
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private static void labels(JsonGenerator json, LabelledFrame labelled) throws IOException {

@@ -1,12 +1,16 @@
 package dev.framelens.jobs.resizing;
 
 import dev.framelens.jobs.admission.AdmittedFrame;
+import dev.framelens.jobs.admission.FrameModels;
 import dev.framelens.jobs.frames.RejectedFrame;
 import dev.framelens.model.image.FrameDecoder;
 import dev.framelens.model.image.ImageHeader;
+import dev.framelens.model.image.PictureFit;
+import dev.framelens.model.image.PictureTarget;
 import dev.framelens.model.image.UnreadableImageException;
 import dev.framelens.model.serving.ModelCache;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,30 +19,44 @@ import java.util.Optional;
  * deserialised before anybody knows whether TensorFlow may be touched.
  */
 final class FrameResizer {
-  private static final int RGB = 3;
-
   private final FrameDecoder decoder;
-  private final Map<Integer, byte[]> pixelsBySide = new HashMap<>();
+  private final Map<FrameModels, Squares> squares = new HashMap<>();
+
+  /** The room that frames of the same models share. */
+  private record Squares(List<PictureTarget> targets, byte[][] rgb) {
+    static Squares of(FrameModels models) {
+      List<PictureTarget> targets =
+          models.choices().stream()
+              .map(model -> PictureTarget.allocate(PictureFit.of(model.fit()), model.side()))
+              .toList();
+      return new Squares(targets, targets.stream().map(PictureTarget::rgb).toArray(byte[][]::new));
+    }
+  }
 
   private FrameResizer(FrameDecoder decoder) {
     this.decoder = decoder;
   }
 
-  static FrameResizer ofThisJvm() {
-    return new FrameResizer(ModelCache.ofThisJvm().decoder());
+  /** Warmed for frames of these models. */
+  static FrameResizer ofThisJvm(FrameModels first) {
+    var resizer = new FrameResizer(ModelCache.ofThisJvm().decoder());
+    resizer.decoder.warm(resizer.squares(first).targets());
+    return resizer;
   }
 
-  /** {@code uint8 [side, side, 3]}, RGB; overwritten by the next frame of the same side. */
-  byte[] pixels(int side) {
-    return pixelsBySide.computeIfAbsent(side, pixels -> new byte[pixels * pixels * RGB]);
+  /**
+   * For each of the models {@code uint8 [side, side, 3]}, RGB; overwritten by the next frame of the
+   * same models.
+   */
+  byte[][] pixels(FrameModels models) {
+    return squares(models).rgb();
   }
 
-  /** Fills {@link #pixels} of the side that the frame's model wants; or says why it cannot. */
+  /** Fills {@link #pixels} of the frame's models from one decode; or says why it cannot. */
   Optional<RejectedFrame> resize(AdmittedFrame admitted) {
-    int side = admitted.classifier().side();
     byte[] encoded = admitted.frame().encoded();
     try {
-      decoder.decode(encoded, ImageHeader.read(encoded), side, pixels(side));
+      decoder.decode(encoded, ImageHeader.read(encoded), squares(admitted.models()).targets());
       return Optional.empty();
     } catch (UnreadableImageException undecodable) {
       // The header was read by admission, so what fails now is the picture itself.
@@ -48,5 +66,9 @@ final class FrameResizer {
               RejectedFrame.Reason.UNDECODABLE,
               String.valueOf(undecodable.getMessage())));
     }
+  }
+
+  private Squares squares(FrameModels models) {
+    return squares.computeIfAbsent(models, Squares::of);
   }
 }

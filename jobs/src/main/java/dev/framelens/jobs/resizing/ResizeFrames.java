@@ -1,6 +1,7 @@
 package dev.framelens.jobs.resizing;
 
 import dev.framelens.jobs.admission.AdmittedFrame;
+import dev.framelens.jobs.admission.FrameModels;
 import dev.framelens.jobs.frames.Clocks;
 import dev.framelens.jobs.frames.CpuMeter;
 import dev.framelens.jobs.frames.Metric;
@@ -14,25 +15,32 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
-/** Encoded frames to pixels at the side that ρ asks for. */
+/** Encoded frames to pixels at the sides that their models want, each decoded once. */
 public final class ResizeFrames extends ProcessFunction<AdmittedFrame, ResizedFrame> {
   public static final OutputTag<RejectedFrame> REJECTED =
       new OutputTag<>("undecodable", TypeInformation.of(RejectedFrame.class));
 
   private static final long serialVersionUID = 1L;
 
+  private final FrameModels first;
   private final Clocks clocks;
   private transient FrameResizer resizer;
   private transient CpuMeter cpu;
   private transient ReasonCounters<RejectedFrame.Reason> rejected;
 
-  public ResizeFrames(Clocks clocks) {
+  /**
+   * Makes the operator.
+   *
+   * @param first what the decoder is warmed for before the first frame
+   */
+  public ResizeFrames(FrameModels first, Clocks clocks) {
+    this.first = first;
     this.clocks = clocks;
   }
 
   @Override
   public void open(OpenContext context) {
-    resizer = ModelGuard.open(FrameResizer::ofThisJvm);
+    resizer = ModelGuard.open(() -> FrameResizer.ofThisJvm(first));
     var metrics = getRuntimeContext().getMetricGroup();
     cpu = new CpuMeter(metrics, Metric.DECODE_RESIZE_CPU);
     rejected = ReasonCounters.rejected(metrics);
@@ -46,8 +54,8 @@ public final class ResizeFrames extends ProcessFunction<AdmittedFrame, ResizedFr
       context.output(REJECTED, rejection.get());
       return;
     }
-    byte[] rgb = resizer.pixels(admitted.classifier().side());
-    out.collect(new ResizedFrame(admitted.frame(), admitted.classifier(), rgb, clocks.nanoTime()));
+    byte[][] rgb = resizer.pixels(admitted.models());
+    out.collect(new ResizedFrame(admitted.frame(), admitted.models(), rgb, clocks.nanoTime()));
   }
 
   private Optional<RejectedFrame> resize(AdmittedFrame admitted) {

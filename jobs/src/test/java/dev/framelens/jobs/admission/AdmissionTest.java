@@ -1,6 +1,6 @@
 package dev.framelens.jobs.admission;
 
-import static dev.framelens.jobs.TestFrames.CLASSIFIER;
+import static dev.framelens.jobs.TestFrames.MODELS;
 import static dev.framelens.jobs.TestFrames.NOON_MILLIS;
 import static dev.framelens.jobs.TestFrames.arrival;
 import static dev.framelens.jobs.TestFrames.pngHeader;
@@ -19,7 +19,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class AdmissionTest {
-  private final Admission admission = new Admission(AdmissionLimits.live(), CLASSIFIER);
+  private final Admission admission = new Admission(AdmissionLimits.live(), MODELS);
 
   @Test
   void aGoodFramePassesWithTheModelThatWillLookAtIt() {
@@ -27,7 +27,7 @@ class AdmissionTest {
 
     var admitted = ((Outcome.Admitted) admission.admit(arrived)).frame();
 
-    assertThat(admitted.classifier()).isEqualTo(CLASSIFIER);
+    assertThat(admitted.models()).isEqualTo(MODELS);
     var frame = admitted.frame();
     assertThat(frame.id()).isEqualTo(new FrameId("frames", 2, 9917));
     assertThat(frame.camera()).isEqualTo("gate-3");
@@ -104,8 +104,7 @@ class AdmissionTest {
 
   @Test
   void aLimitOfZeroKeepsEveryFrame() {
-    var patient =
-        new Admission(new AdmissionLimits(Duration.ZERO, Duration.ofMinutes(5)), CLASSIFIER);
+    var patient = new Admission(new AdmissionLimits(Duration.ZERO, Duration.ofMinutes(5)), MODELS);
 
     assertThat(patient.admit(arrival().appendedAt(0).at(5))).isInstanceOf(Outcome.Admitted.class);
   }

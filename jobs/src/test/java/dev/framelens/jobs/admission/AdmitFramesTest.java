@@ -1,6 +1,6 @@
 package dev.framelens.jobs.admission;
 
-import static dev.framelens.jobs.TestFrames.CLASSIFIER;
+import static dev.framelens.jobs.TestFrames.MODELS;
 import static dev.framelens.jobs.TestFrames.arrival;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class AdmitFramesTest {
   @Test
   void everyFrameLeavesByExactlyOneDoor() throws Exception {
-    var operator = InstantiationUtil.clone(new AdmitFrames(AdmissionLimits.live(), CLASSIFIER));
+    var operator = InstantiationUtil.clone(new AdmitFrames(AdmissionLimits.live(), MODELS));
     try (var harness = ProcessFunctionTestHarnesses.forProcessFunction(operator)) {
       harness.processElement(arrival().at(1), 0);
       harness.processElement(arrival().key(null).at(2), 0);

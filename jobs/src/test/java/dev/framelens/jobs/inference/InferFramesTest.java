@@ -4,6 +4,7 @@ import static dev.framelens.jobs.inference.TestFrames.SMALL;
 import static dev.framelens.jobs.inference.TestFrames.resized;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.framelens.jobs.admission.FrameModels;
 import dev.framelens.jobs.frames.RejectedFrame;
 import dev.framelens.jobs.resizing.ResizedFrame;
 import java.time.Duration;
@@ -168,7 +169,14 @@ class InferFramesTest {
     public <T extends StreamOperator<LabelledFrame>> T createStreamOperator(
         StreamOperatorParameters<LabelledFrame> parameters) {
       var settings = new InferenceSettings(BATCH, linger, 5, null);
-      return (T) new InferFrames(parameters, settings, SMALL, () -> 0, mailbox, operator -> models);
+      return (T)
+          new InferFrames(
+              parameters,
+              settings,
+              FrameModels.classifier(SMALL),
+              () -> 0,
+              mailbox,
+              operator -> models);
     }
 
     @Override

@@ -1,10 +1,12 @@
 package dev.framelens.jobs.inference;
 
+import static dev.framelens.jobs.inference.TestFrames.DETECTOR;
 import static dev.framelens.jobs.inference.TestFrames.LARGE;
 import static dev.framelens.jobs.inference.TestFrames.SMALL;
 import static dev.framelens.jobs.inference.TestFrames.resized;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.framelens.jobs.admission.FrameModels;
 import dev.framelens.jobs.frames.RejectedFrame;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,6 +119,41 @@ class MicroBatcherTest {
               assertThat(frame.detail()).isEqualTo("small: cannot see 2");
             });
     assertThat(batcher.isEmpty()).isTrue();
+  }
+
+  @Test
+  void aFrameForBothModelsComesOutOnceWithWhatBothSaw() {
+    var both = new FrameModels(SMALL, DETECTOR);
+    batcher.add(resized("a", 1, both));
+    batcher.add(resized("b", 2, both));
+    batcher.add(resized("a", 3, both));
+
+    assertThat(models.opened).containsExactly(SMALL, DETECTOR);
+    assertThat(models.batchSizes).containsExactly(3, 3);
+    assertThat(recorder.numbers()).containsExactly(1L, 2L, 3L);
+    assertThat(recorder.labelled)
+        .allSatisfy(
+            frame -> {
+              int number = (int) frame.frame().id().offset();
+              assertThat(frame.models()).isEqualTo(both);
+              assertThat(frame.labels().get(0).index()).isEqualTo(number);
+              assertThat(frame.detections().get(0).index()).isEqualTo(number);
+            });
+  }
+
+  @Test
+  void aFrameWhoseBoxesMakeNoSenseFailsAloneAndTheOthersKeepTheirBatch() {
+    models.senseless.add(2);
+    var boxes = new FrameModels(null, DETECTOR);
+    batcher.add(resized("a", 1, boxes));
+    batcher.add(resized("b", 2, boxes));
+    batcher.add(resized("c", 3, boxes));
+
+    assertThat(recorder.numbers()).containsExactly(1L, 3L);
+    assertThat(recorder.labelled).allMatch(frame -> frame.batchSize() == 3);
+    assertThat(recorder.failed)
+        .singleElement()
+        .satisfies(frame -> assertThat(frame.detail()).isEqualTo("boxes: NaN in 2"));
   }
 
   @Test

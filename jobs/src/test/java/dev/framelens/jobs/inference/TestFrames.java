@@ -1,6 +1,7 @@
 package dev.framelens.jobs.inference;
 
 import dev.framelens.jobs.admission.AdmittedFrame;
+import dev.framelens.jobs.admission.FrameModels;
 import dev.framelens.jobs.admission.ModelChoice;
 import dev.framelens.jobs.frames.CaptureClock;
 import dev.framelens.jobs.frames.Frame;
@@ -16,6 +17,10 @@ public final class TestFrames {
   public static final ModelChoice SMALL = new ModelChoice("small", "sha256:5", 0.25, SIDE, "fp32");
   public static final ModelChoice LARGE =
       new ModelChoice("small", "sha256:5", 0.25, 2 * SIDE, "fp32");
+
+  /** A detector that sees frames smaller than either classifier. */
+  public static final ModelChoice DETECTOR =
+      new ModelChoice("boxes", "sha256:6", 0.25, SIDE / 2, "fp32", "stretch-corners");
 
   private TestFrames() {}
 
@@ -37,7 +42,7 @@ public final class TestFrames {
 
   public static AdmittedFrame admitted(
       String camera, int number, ModelChoice choice, byte[] encoded) {
-    return new AdmittedFrame(frame(camera, number, encoded), choice);
+    return admitted(camera, number, FrameModels.classifier(choice), encoded);
   }
 
   public static ResizedFrame resized(String camera, int number) {
@@ -45,8 +50,22 @@ public final class TestFrames {
   }
 
   public static ResizedFrame resized(String camera, int number, ModelChoice choice) {
-    var rgb = new byte[choice.side() * choice.side() * 3];
-    rgb[0] = (byte) number;
-    return new ResizedFrame(frame(camera, number), choice, rgb, 0);
+    return resized(camera, number, FrameModels.classifier(choice));
+  }
+
+  public static ResizedFrame resized(String camera, int number, FrameModels models) {
+    byte[][] rgb =
+        models.choices().stream()
+            .map(choice -> new byte[choice.side() * choice.side() * 3])
+            .toArray(byte[][]::new);
+    for (byte[] pixels : rgb) {
+      pixels[0] = (byte) number;
+    }
+    return new ResizedFrame(frame(camera, number), models, rgb, 0);
+  }
+
+  public static AdmittedFrame admitted(
+      String camera, int number, FrameModels models, byte[] encoded) {
+    return new AdmittedFrame(frame(camera, number, encoded), models);
   }
 }

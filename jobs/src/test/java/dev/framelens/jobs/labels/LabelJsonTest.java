@@ -1,6 +1,8 @@
 package dev.framelens.jobs.labels;
 
 import static dev.framelens.jobs.TestFrames.CLASSIFIER;
+import static dev.framelens.jobs.TestFrames.DETECTOR;
+import static dev.framelens.jobs.TestFrames.MODELS;
 import static dev.framelens.jobs.TestFrames.frame;
 import static dev.framelens.jobs.TestFrames.labelled;
 import static dev.framelens.jobs.TestFrames.pngHeader;
@@ -9,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.framelens.jobs.admission.FrameModels;
 import dev.framelens.jobs.frames.CaptureClock;
 import dev.framelens.jobs.frames.Frame;
 import dev.framelens.jobs.frames.FrameId;
@@ -83,11 +86,53 @@ class LabelJsonTest {
     var frame = frame("gate-3", 1);
     var labelled =
         new LabelledFrame(
-            frame, CLASSIFIER, List.of(new LabelledFrame.Label(0, "n0", odd, 1)), 1, LEDGER);
+            frame, MODELS, List.of(new LabelledFrame.Label(0, "n0", odd, 1)), List.of(), 1, LEDGER);
 
     var label = JsonContract.check("label-1.json", LabelJson.write("default", labelled));
 
     assertThat(label.at("/labels/0/name").asText()).isEqualTo(odd);
+  }
+
+  @Test
+  void labelsAndDetectionsStandSideBySideWithTheirModels() throws Exception {
+    var both =
+        new LabelledFrame(
+            frame("gate-3", 1),
+            new FrameModels(CLASSIFIER, DETECTOR),
+            List.of(new LabelledFrame.Label(0, "n0", "tench", 1)),
+            List.of(new LabelledFrame.Found(1, "person", 0.71f, 0.1, 0.2, 0.5, 0.4)),
+            1,
+            LEDGER);
+
+    var label = JsonContract.check("label-1.json", LabelJson.write("default", both));
+
+    assertThat(label.at("/detections/0").toString())
+        .isEqualTo(
+            """
+            {"index":1,"name":"person","score":0.71,\
+            "box":{"top":0.1,"left":0.2,"bottom":0.5,"right":0.4}}""");
+    assertThat(label.at("/models/detector").toString())
+        .isEqualTo(
+            """
+            {"name":"ssd_mobilenet_v1_coco","alpha":0.75,"side":300,"precision":"fp32",\
+            "digest":"sha256:%s"}"""
+                .formatted("0b".repeat(32)));
+    assertThat(label.at("/models/classifier/name").asText()).isEqualTo(CLASSIFIER.name());
+    assertThat(label.path("labels")).hasSize(1);
+  }
+
+  @Test
+  void whatNobodyAskedForIsNotWritten() throws Exception {
+    var boxes =
+        new LabelledFrame(
+            frame("gate-3", 1), new FrameModels(null, DETECTOR), List.of(), List.of(), 1, LEDGER);
+
+    var label = JsonContract.check("label-1.json", LabelJson.write("default", boxes));
+
+    assertThat(label.has("labels")).isFalse();
+    assertThat(label.path("models").has("classifier")).isFalse();
+    assertThat(label.path("detections")).isEmpty();
+    assertThat(label.has("detections")).isTrue();
   }
 
   @Property

@@ -3,6 +3,7 @@ package dev.framelens.jobs.resizing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framelens.jobs.admission.AdmittedFrame;
+import dev.framelens.jobs.admission.FrameModels;
 import dev.framelens.jobs.frames.Clocks;
 import dev.framelens.jobs.frames.RejectedFrame;
 import dev.framelens.jobs.inference.TestFrames;
@@ -16,11 +17,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ResizeFramesTest {
+  private static final FrameModels BOTH = new FrameModels(TestFrames.SMALL, TestFrames.DETECTOR);
+
   private OneInputStreamOperatorTestHarness<AdmittedFrame, ResizedFrame> harness;
 
   @BeforeEach
   void open() throws Exception {
-    harness = ProcessFunctionTestHarnesses.forProcessFunction(new ResizeFrames(Clocks.system()));
+    harness =
+        ProcessFunctionTestHarnesses.forProcessFunction(new ResizeFrames(BOTH, Clocks.system()));
     harness.open();
   }
 
@@ -34,8 +38,21 @@ class ResizeFramesTest {
     arrive(1, Pictures.jpeg(Pictures.constant(64, 48, 0xFFFFFF)));
 
     ResizedFrame resized = harness.extractOutputValues().get(0);
-    assertThat(resized.rgb()).hasSize(TestFrames.SIDE * TestFrames.SIDE * 3).containsOnly(0xFF);
+    assertThat(resized.rgb()[0]).hasSize(TestFrames.SIDE * TestFrames.SIDE * 3).containsOnly(0xFF);
     assertThat(resized.resizedAtNanos()).isPositive();
+  }
+
+  @Test
+  void aFrameForBothModelsArrivesAtBothSides() throws Exception {
+    harness.processElement(
+        new StreamRecord<>(
+            TestFrames.admitted("a", 1, BOTH, Pictures.png(Pictures.constant(64, 48, 0xFFFFFF)))));
+
+    ResizedFrame resized = harness.extractOutputValues().get(0);
+    assertThat(resized.rgb()[0]).hasSize(TestFrames.SIDE * TestFrames.SIDE * 3);
+    assertThat(resized.rgb()[1])
+        .hasSize(TestFrames.DETECTOR.side() * TestFrames.DETECTOR.side() * 3)
+        .containsOnly(0xFF);
   }
 
   @Test

@@ -1,11 +1,13 @@
 package dev.framelens.model.catalogue;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A thing from outside: whose it is, and what its bytes are. Where the bytes were copied from is no
@@ -14,6 +16,8 @@ import java.util.stream.Collectors;
  * @param name the entry's directory in a store
  * @param title for people
  * @param kind what reads it, such as {@code tfjs-layers}, {@code video}, {@code still}
+ * @param task of a model: {@code classify} or {@code detect}; null where it is not known, as of a
+ *     user's own, and for what is no model
  * @param upstream who made it
  * @param content what a model was trained on, or what a clip shows
  * @param licence as an SPDX identifier where it has one
@@ -24,6 +28,7 @@ public record CatalogueEntry(
     String name,
     String title,
     String kind,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String task,
     String upstream,
     String content,
     String licence,

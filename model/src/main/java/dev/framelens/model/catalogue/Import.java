@@ -45,6 +45,7 @@ final class Import {
         name,
         name,
         "imported",
+        null,
         "not stated; imported from " + fileOrDirectory.toAbsolutePath().normalize(),
         "not stated",
         "not stated",

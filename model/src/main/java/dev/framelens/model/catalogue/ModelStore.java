@@ -4,6 +4,7 @@ import dev.framelens.model.FramelensException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The models on this machine, in {@code models/} below {@link Store#home()}. */
 public final class ModelStore {
@@ -76,7 +77,7 @@ public final class ModelStore {
   }
 
   /** Copies a user's file or directory into the store. See {@link Store#importFrom}. */
-  public StoredModel importFrom(Path fileOrDirectory, String name) {
-    return StoredModel.of(store.importFrom(fileOrDirectory, name));
+  public StoredModel importFrom(Path fileOrDirectory, String name, Consumer<Path> check) {
+    return StoredModel.of(store.importFrom(fileOrDirectory, name, check));
   }
 }

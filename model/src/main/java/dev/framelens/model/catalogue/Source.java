@@ -11,10 +11,11 @@ import java.nio.file.Path;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "from")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = HttpsSource.class, name = "https"),
+  @JsonSubTypes.Type(value = ZipSource.class, name = "zip"),
   @JsonSubTypes.Type(value = NpmSource.class, name = "npm"),
   @JsonSubTypes.Type(value = DebianSource.class, name = "debian")
 })
-sealed interface Source permits HttpsSource, NpmSource, DebianSource, DirectorySource {
+sealed interface Source permits HttpsSource, ZipSource, NpmSource, DebianSource, DirectorySource {
 
   /** What users read: in failures, and as the mirror of a stored entry. */
   String describe();

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -153,8 +154,10 @@ public final class Store {
    * it is refused for others than those that the catalogue or the store has under it.
    *
    * @param name of the catalogue, or any other
+   * @param check sees the folder of the copied files before they get the name, and may refuse them
+   *     by throwing; not asked about the catalogue's own bytes, whose digests say enough
    */
-  public StoredEntry importFrom(Path fileOrDirectory, String name) {
+  public StoredEntry importFrom(Path fileOrDirectory, String name, Consumer<Path> check) {
     SafeNames.name(name);
     var source = new DirectorySource(Import.root(fileOrDirectory));
     try (Fetcher fetcher = fetchers.get()) {
@@ -171,6 +174,9 @@ public final class Store {
               throw new FramelensException(
                   "%s is not the catalogue's %s '%s': %s (import other bytes under another --name)"
                       .formatted(fileOrDirectory, noun, name, failure.get()));
+            }
+            if (known.isEmpty()) {
+              check.accept(files);
             }
             return source.describe();
           });

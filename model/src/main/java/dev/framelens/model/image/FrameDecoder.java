@@ -1,19 +1,24 @@
 package dev.framelens.model.image;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.framelens.model.graph.GraphSession;
 import dev.framelens.model.image.UnreadableImageException.Reason;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
+import org.tensorflow.Session;
 import org.tensorflow.exceptions.TFInvalidArgumentException;
 import org.tensorflow.ndarray.NdArrays;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.op.core.Stack;
 import org.tensorflow.op.image.DecodeJpeg;
 import org.tensorflow.op.image.DecodePng;
 import org.tensorflow.op.image.ResizeBilinear;
@@ -22,8 +27,8 @@ import org.tensorflow.types.TString;
 import org.tensorflow.types.TUint8;
 
 /**
- * Encoded pictures to pixels at a model's side, in TensorFlow: the whole picture is stretched to a
- * square, bilinear with half-pixel centres, rounded.
+ * Encoded pictures to pixels at the sides of one or two models, in TensorFlow: decoded once,
+ * brought into a square as each model wants it, bilinear, rounded.
  *
  * <p>A JPEG much larger than the side is decoded at a half, a quarter or an eighth of its size,
  * which libjpeg does in the inverse DCT: the smallest that still has at least the side in both
@@ -36,15 +41,20 @@ public final class FrameDecoder implements AutoCloseable {
   private static final int WARM_SIDE = 32;
   private static final int[] DCT_RATIOS = {1, 2, 4, 8};
 
+  /** A classifier and a detector look at the same picture. */
+  private static final int MOST_TARGETS = 2;
+
   private final GraphSession<Points> session;
   private final Map<Integer, TInt32> sizes = new ConcurrentHashMap<>();
 
-  /** {@code jpeg.get(n)} decodes at 1/2ⁿ. */
+  /** One of the squares that a picture is brought into; its size is fed. */
+  private record Square(Placeholder<TInt32> size, Map<PictureFit, Operand<TUint8>> fits) {}
+
+  /** {@code jpeg.get(n)} decodes at 1/2ⁿ; each way of decoding has its squares. */
   private record Points(
       Placeholder<TString> encoded,
-      Placeholder<TInt32> size,
-      List<Operand<TUint8>> jpeg,
-      Operand<TUint8> png,
+      List<List<Square>> jpeg,
+      List<Square> png,
       Operand<TString> blackJpeg,
       Operand<TString> blackPng) {}
 
@@ -59,7 +69,7 @@ public final class FrameDecoder implements AutoCloseable {
   public static FrameDecoder open() {
     var decoder = new FrameDecoder(GraphSession.open(FrameDecoder::build));
     try {
-      decoder.warm();
+      decoder.warm(List.of(PictureTarget.allocate(PictureFit.STRETCH, WARM_SIDE)));
       return decoder;
     } catch (RuntimeException | Error failure) {
       decoder.close();
@@ -68,7 +78,7 @@ public final class FrameDecoder implements AutoCloseable {
   }
 
   /**
-   * Decodes and resizes one picture.
+   * Decodes one picture and stretches it to one square.
    *
    * @param header of {@code encoded}
    * @param side pixels, at least 1
@@ -76,33 +86,44 @@ public final class FrameDecoder implements AutoCloseable {
    * @throws UnreadableImageException undecodable
    */
   public void decode(byte[] encoded, ImageHeader header, int side, byte[] rgb) {
-    decode(encoded, header, graph(header.format(), dctRatio(header, side)), side, rgb);
+    decode(encoded, header, List.of(new PictureTarget(PictureFit.STRETCH, side, rgb)));
   }
 
   /** The same with every pixel of the picture decoded: slower, and what the fast way is held to. */
   public void decodeFully(byte[] encoded, ImageHeader header, int side, byte[] rgb) {
-    decode(encoded, header, graph(header.format(), 1), side, rgb);
+    decode(encoded, header.format(), 1, List.of(new PictureTarget(PictureFit.STRETCH, side, rgb)));
+  }
+
+  /**
+   * Decodes one picture once and brings it into each target's square.
+   *
+   * @param header of {@code encoded}
+   * @param targets one or two
+   * @throws UnreadableImageException undecodable
+   */
+  public void decode(byte[] encoded, ImageHeader header, List<PictureTarget> targets) {
+    if (targets.isEmpty() || targets.size() > MOST_TARGETS) {
+      throw new IllegalArgumentException(
+          "%d targets (expected: 1 to %d)".formatted(targets.size(), MOST_TARGETS));
+    }
+    int largest = targets.stream().mapToInt(PictureTarget::side).max().getAsInt();
+    decode(encoded, header.format(), dctRatio(header, largest), targets);
   }
 
   private void decode(
-      byte[] encoded, ImageHeader header, Operand<TUint8> graph, int side, byte[] rgb) {
-    if (rgb.length != side * side * (int) RGB) {
-      throw new IllegalArgumentException(
-          "room for %d bytes of RGB (expected: %d for %d×%d)"
-              .formatted(rgb.length, side * side * (int) RGB, side, side));
-    }
+      byte[] encoded, ImageFormat format, int dctRatio, List<PictureTarget> targets) {
     try (TString picture = TString.tensorOfBytes(NdArrays.scalarOfObject(encoded))) {
-      decode(picture, graph, side, rgb);
+      decode(picture, squares(format, dctRatio), targets);
     } catch (TFInvalidArgumentException undecodable) {
       throw new UnreadableImageException(
           Reason.UNDECODABLE,
           "%s of %d bytes cannot be decoded: %s"
-              .formatted(header.format(), encoded.length, firstLine(undecodable)),
+              .formatted(format, encoded.length, firstLine(undecodable)),
           undecodable);
     }
   }
 
-  private Operand<TUint8> graph(ImageFormat format, int dctRatio) {
+  private List<Square> squares(ImageFormat format, int dctRatio) {
     Points points = session.points();
     return switch (format) {
       case PNG -> points.png;
@@ -110,25 +131,30 @@ public final class FrameDecoder implements AutoCloseable {
     };
   }
 
-  private void decode(TString picture, Operand<TUint8> graph, int side, byte[] rgb) {
-    Points points = session.points();
-    try (Result result =
-        session
-            .runner()
-            .feed(points.encoded, picture)
-            .feed(points.size, size(side))
-            .fetch(graph)
-            .run()) {
-      result.get(0).asRawTensor().data().read(rgb);
+  private void decode(TString picture, List<Square> squares, List<PictureTarget> targets) {
+    Session.Runner runner = session.runner().feed(session.points().encoded, picture);
+    for (int index = 0; index < targets.size(); index++) {
+      PictureTarget target = targets.get(index);
+      Square square = squares.get(index);
+      runner.feed(square.size, size(target.side()));
+      runner.fetch(requireNonNull(square.fits.get(target.fit())));
+    }
+    try (Result result = runner.run()) {
+      for (int index = 0; index < targets.size(); index++) {
+        result.get(index).asRawTensor().data().read(targets.get(index).rgb());
+      }
     }
   }
 
-  private void warm() {
+  /**
+   * Decodes a black picture of each kind into such targets once: TensorFlow prepares each
+   * combination on its first run, and no frame should wait for that.
+   */
+  public void warm(List<PictureTarget> targets) {
     Points points = session.points();
-    var rgb = new byte[WARM_SIDE * WARM_SIDE * (int) RGB];
     try (Result black = session.runner().fetch(points.blackJpeg).fetch(points.blackPng).run()) {
-      points.jpeg.forEach(graph -> decode((TString) black.get(0), graph, WARM_SIDE, rgb));
-      decode((TString) black.get(1), points.png, WARM_SIDE, rgb);
+      points.jpeg.forEach(squares -> decode((TString) black.get(0), squares, targets));
+      decode((TString) black.get(1), points.png, targets);
     }
   }
 
@@ -162,8 +188,11 @@ public final class FrameDecoder implements AutoCloseable {
 
   private static Points build(Ops tf) {
     var encoded = tf.placeholder(TString.class, Placeholder.shape(Shape.scalar()));
-    var size = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(2)));
-    var jpeg = new ArrayList<Operand<TUint8>>();
+    var sizes = new ArrayList<Placeholder<TInt32>>();
+    for (int target = 0; target < MOST_TARGETS; target++) {
+      sizes.add(tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(2))));
+    }
+    var jpeg = new ArrayList<List<Square>>();
     for (int ratio : DCT_RATIOS) {
       var whole =
           tf.image.decodeJpeg(
@@ -171,22 +200,50 @@ public final class FrameDecoder implements AutoCloseable {
               DecodeJpeg.channels(RGB),
               DecodeJpeg.ratio((long) ratio),
               DecodeJpeg.dctMethod("INTEGER_ACCURATE"));
-      jpeg.add(stretch(tf, whole, size));
+      jpeg.add(squares(tf, whole, sizes));
     }
-    var png = stretch(tf, tf.image.decodePng(encoded, TUint8.class, DecodePng.channels(RGB)), size);
+    var png = tf.image.decodePng(encoded, TUint8.class, DecodePng.channels(RGB));
     var black = tf.zeros(tf.constant(new int[] {WARM_SIDE, WARM_SIDE, (int) RGB}), TUint8.class);
     return new Points(
-        encoded, size, jpeg, png, tf.image.encodeJpeg(black), tf.image.encodePng(black));
+        encoded,
+        jpeg,
+        squares(tf, png, sizes),
+        tf.image.encodeJpeg(black),
+        tf.image.encodePng(black));
   }
 
-  /**
-   * Half-pixel centres, as in TensorFlow 2, OpenCV and the browsers; bilinear values of bytes need
-   * no clamping.
-   */
-  private static Operand<TUint8> stretch(Ops tf, Operand<TUint8> picture, Operand<TInt32> size) {
-    var batch = tf.expandDims(picture, tf.constant(0));
-    var resized = tf.image.resizeBilinear(batch, size, ResizeBilinear.halfPixelCenters(true));
+  private static List<Square> squares(
+      Ops tf, Operand<TUint8> picture, List<Placeholder<TInt32>> sizes) {
+    var squares = new ArrayList<Square>();
+    for (Placeholder<TInt32> size : sizes) {
+      var fits = new EnumMap<PictureFit, Operand<TUint8>>(PictureFit.class);
+      for (PictureFit fit : PictureFit.values()) {
+        fits.put(fit, square(tf, picture, fit, size));
+      }
+      squares.add(new Square(size, fits));
+    }
+    return squares;
+  }
+
+  /** Bilinear values of bytes need no clamping. */
+  private static Operand<TUint8> square(
+      Ops tf, Operand<TUint8> picture, PictureFit fit, Operand<TInt32> size) {
+    var whole = fit.pads() ? padded(tf, picture) : picture;
+    var batch = tf.expandDims(whole, tf.constant(0));
+    var resized =
+        tf.image.resizeBilinear(
+            batch, size, ResizeBilinear.halfPixelCenters(fit.halfPixelCentres()));
     return tf.dtypes.cast(tf.math.round(resized), TUint8.class);
+  }
+
+  /** Black below or to the right, until height and width are equal. */
+  private static Operand<TUint8> padded(Ops tf, Operand<TUint8> picture) {
+    var edges = tf.slice(tf.shape(picture), tf.constant(new int[] {0}), tf.constant(new int[] {2}));
+    var missing = tf.math.sub(tf.max(edges, tf.constant(0)), edges);
+    var after = tf.concat(List.of(missing, tf.constant(new int[] {0})), tf.constant(0));
+    var before = tf.constant(new int[] {0, 0, 0});
+    var paddings = tf.stack(List.of(before, after), Stack.axis(1L));
+    return tf.pad(picture, paddings, tf.dtypes.cast(tf.constant(0), TUint8.class));
   }
 
   private static String firstLine(Exception failure) {

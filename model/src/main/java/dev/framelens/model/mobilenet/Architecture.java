@@ -10,7 +10,7 @@ import java.util.List;
  * from the same rows.
  *
  * @param alpha width multiplier α in (0, 1]: every depth is multiplied by it (paper, section 3.3)
- * @param classes classes of the classifier, at least 1
+ * @param classes classes of the classifier; 0 for the body alone
  */
 public record Architecture(double alpha, int classes) {
 
@@ -52,9 +52,14 @@ public record Architecture(double alpha, int classes) {
       throw new IllegalArgumentException(
           "width multiplier %s (expected: more than 0, at most 1)".formatted(alpha));
     }
-    if (classes < 1) {
-      throw new IllegalArgumentException("%d classes (expected: at least 1)".formatted(classes));
+    if (classes < 0) {
+      throw new IllegalArgumentException("%d classes (expected: at least 0)".formatted(classes));
     }
+  }
+
+  /** The body alone, for whoever builds something else than a classifier on it. */
+  public static Architecture body(double alpha) {
+    return new Architecture(alpha, 0);
   }
 
   /** Channels of a layer at this width: slim's {@code max(int(depth * α), 8)}. */
@@ -68,11 +73,14 @@ public record Architecture(double alpha, int classes) {
   }
 
   /**
-   * Every convolution in the order of the data, the classifier last.
+   * Every convolution in the order of the data, the classifier last where there is one.
    *
    * @param side pixels of the square input, a multiple of {@value #TOTAL_STRIDE}
    */
   public List<LayerCost> costs(int side) {
+    if (classes == 0) {
+      return bodyCosts(side);
+    }
     var costs = new ArrayList<LayerCost>(bodyCosts(side));
     int weights = Math.multiplyExact(features(), classes);
     costs.add(new LayerCost(LOGITS, 1, classes, weights, weights, (long) weights + classes));

@@ -17,8 +17,8 @@ import org.tensorflow.types.TUint8;
 
 /**
  * A MobileNetV1 in TensorFlow, ready to run at any side that is a multiple of 32. Input {@code
- * uint8 [batch, side, side, 3]}, RGB, scaled in the graph to [-1, 1] as slim's preprocessing does;
- * output probabilities {@code float32 [batch, classes]} or the best of them.
+ * uint8 [batch, side, side, 3]}, RGB, scaled in the graph as the training did; output probabilities
+ * {@code float32 [batch, classes]} or the best of them.
  *
  * <p>Thread-safe. Native memory: whoever opened it closes it.
  */
@@ -37,10 +37,17 @@ public final class Classifier implements AutoCloseable {
     this.session = session;
   }
 
-  /** Builds the graph and opens its session. */
+  /**
+   * Builds the graph and opens its session, for weights trained on {@link PixelScale#INCEPTION}.
+   */
   public static Classifier open(Weights weights, Precision precision) {
+    return open(weights, PixelScale.INCEPTION, precision);
+  }
+
+  /** Builds the graph and opens its session. */
+  public static Classifier open(Weights weights, PixelScale scale, Precision precision) {
     return new Classifier(
-        weights.architecture(), GraphSession.open(tf -> build(tf, weights, precision)));
+        weights.architecture(), GraphSession.open(tf -> build(tf, weights, scale, precision)));
   }
 
   public Architecture architecture() {
@@ -112,12 +119,12 @@ public final class Classifier implements AutoCloseable {
     session.close();
   }
 
-  private static Points build(Ops tf, Weights weights, Precision precision) {
+  private static Points build(Ops tf, Weights weights, PixelScale scale, Precision precision) {
     var pixels = tf.placeholder(TUint8.class, Placeholder.shape(Shape.of(-1, -1, -1, 3)));
     var top = tf.placeholder(TInt32.class, Placeholder.shape(Shape.scalar()));
-    // Slim's inception preprocessing: (pixel / 255 - 0.5) * 2.
-    var scaled = tf.math.mul(tf.dtypes.cast(pixels, TFloat32.class), tf.constant(1 / 127.5f));
-    var centred = tf.math.sub(scaled, tf.constant(1f));
+    var values = tf.dtypes.cast(pixels, TFloat32.class);
+    var scaled = tf.math.mul(values, tf.constant(scale.factor()));
+    var centred = tf.math.add(scaled, tf.constant(scale.offset()));
     var probabilities = tf.nn.softmax(new MobileNetV1(tf, weights, precision).logits(centred));
     var best = tf.nn.topK(probabilities, top, TInt32.class);
     return new Points(pixels, top, probabilities, best);

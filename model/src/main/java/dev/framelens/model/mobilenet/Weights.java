@@ -40,7 +40,12 @@ public record Weights(Architecture architecture, Map<String, FoldedConvolution> 
     return Objects.requireNonNull(convolutions.get(name), name);
   }
 
-  private static void requireFinite(String what, float[] numbers, int expected) {
+  /**
+   * Throws unless there are so many numbers and all are finite.
+   *
+   * @param what the message calls them
+   */
+  public static void requireFinite(String what, float[] numbers, int expected) {
     if (numbers.length != expected) {
       throw new FramelensException(
           "weights with %d numbers in %s (expected: %d)".formatted(numbers.length, what, expected));

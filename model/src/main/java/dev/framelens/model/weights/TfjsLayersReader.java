@@ -7,6 +7,7 @@ import dev.framelens.model.mobilenet.Architecture;
 import dev.framelens.model.mobilenet.BatchNorm;
 import dev.framelens.model.mobilenet.FoldedConvolution;
 import dev.framelens.model.mobilenet.LayerCost;
+import dev.framelens.model.mobilenet.PixelScale;
 import dev.framelens.model.mobilenet.Weights;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,11 +25,13 @@ public final class TfjsLayersReader {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int LAST_BLOCK = Architecture.BODY.size() - 1;
 
+  private final Path directory;
   private final Path modelFile;
   private final JsonNode model;
   private final TfjsShards tensors;
 
   private TfjsLayersReader(Path directory) throws IOException {
+    this.directory = directory;
     this.modelFile = directory.resolve(MODEL_FILE);
     this.model = JSON.readTree(modelFile.toFile());
     this.tensors = TfjsShards.read(directory, model.path("weightsManifest"));
@@ -51,7 +54,7 @@ public final class TfjsLayersReader {
     }
   }
 
-  private ClassifierFile classifier() {
+  private ClassifierFile classifier() throws IOException {
     int classes = tensors.lastDimension("conv_preds/kernel");
     int features = tensors.lastDimension("conv_pw_" + LAST_BLOCK + "/kernel");
     double alpha = (double) features / Architecture.BODY.get(LAST_BLOCK).depth();
@@ -61,7 +64,13 @@ public final class TfjsLayersReader {
               .formatted(modelFile, features));
     }
     var architecture = new Architecture(alpha, classes);
-    return new ClassifierFile(weights(architecture), trainedSide(), ImageNet.labels(classes));
+    return new ClassifierFile(
+        weights(architecture),
+        PixelScale.INCEPTION,
+        trainedSide(),
+        Labels.classifier(directory, classes),
+        0,
+        "TensorFlow.js layers");
   }
 
   private Weights weights(Architecture architecture) {

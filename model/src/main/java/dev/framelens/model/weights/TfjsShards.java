@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,8 @@ final class TfjsShards {
   private final Path directory;
   private final Map<String, Tensor> tensors;
 
-  private record Tensor(int[] shape, float[] values) {}
+  /** Integers keep their bits; as floats they are what they say. */
+  record Tensor(int[] shape, float[] values, int @Nullable [] integers) {}
 
   private TfjsShards(Path directory, Map<String, Tensor> tensors) {
     this.directory = directory;
@@ -61,14 +63,18 @@ final class TfjsShards {
 
   int lastDimension(String name) {
     int[] shape = tensor(name).shape;
-    return shape[shape.length - 1];
+    return shape.length == 0 ? 1 : shape[shape.length - 1];
   }
 
-  private Tensor tensor(String name) {
+  boolean has(String name) {
+    return tensors.containsKey(name);
+  }
+
+  Tensor tensor(String name) {
     @Nullable Tensor tensor = tensors.get(name);
     if (tensor == null) {
       throw new FramelensException(
-          "weights in %s have no tensor %s (expected: a MobileNetV1 with Keras' names)"
+          "weights in %s have no tensor %s (expected: those of the network)"
               .formatted(directory, name));
     }
     return tensor;
@@ -106,26 +112,55 @@ final class TfjsShards {
 
   private static Tensor tensor(Path directory, JsonNode weight, ByteBuffer bytes) {
     String name = weight.path("name").asText();
-    if (!weight.path("dtype").asText().equals("float32") || weight.has("quantization")) {
+    String type = weight.path("dtype").asText();
+    JsonNode quantization = weight.path("quantization");
+    String stored = quantization.path("dtype").asText(type);
+    int width =
+        switch (stored) {
+          case "float32", "int32" -> Integer.BYTES;
+          case "uint16" -> Short.BYTES;
+          case "uint8" -> 1;
+          default -> 0;
+        };
+    boolean known =
+        (type.equals("float32") || type.equals("int32"))
+            && (quantization.isMissingNode() || stored.startsWith("uint"));
+    if (width == 0 || !known) {
       throw new FramelensException(
-          "weights in %s: %s is not plain float32 (expected: an unquantised model)"
-              .formatted(directory, name));
+          "weights in %s: %s is %s, stored as %s (expected: float32 or int32, as it is or stored as uint8 or uint16)"
+              .formatted(directory, name, type, stored));
     }
-    JsonNode dimensions = weight.path("shape");
-    var shape = new int[dimensions.size()];
-    long count = 1;
-    for (int index = 0; index < shape.length; index++) {
-      shape[index] = dimensions.path(index).asInt();
-      count *= Math.max(shape[index], 0);
-    }
-    if (shape.length == 0 || count < 1 || count * Float.BYTES > bytes.remaining()) {
+    int[] shape = shape(weight.path("shape"));
+    long count = Arrays.stream(shape).asLongStream().reduce(1, Math::multiplyExact);
+    if (count < 1 || count * width > bytes.remaining()) {
       throw new FramelensException(
           "weights in %s: %d bytes for %s (expected: %d)"
-              .formatted(directory, bytes.remaining(), name, count * Float.BYTES));
+              .formatted(directory, bytes.remaining(), name, count * width));
     }
+    double scale = quantization.path("scale").asDouble(1);
+    double least = quantization.path("min").asDouble(0);
     var values = new float[(int) count];
-    bytes.asFloatBuffer().get(values);
-    bytes.position(bytes.position() + values.length * Float.BYTES);
-    return new Tensor(shape, values);
+    int @Nullable [] integers = stored.equals("int32") ? new int[values.length] : null;
+    for (int index = 0; index < values.length; index++) {
+      if (integers != null) {
+        integers[index] = bytes.getInt();
+        values[index] = integers[index];
+      } else if (width == Float.BYTES) {
+        values[index] = bytes.getFloat();
+      } else {
+        int step = width == 1 ? bytes.get() & 0xff : bytes.getShort() & 0xffff;
+        values[index] = (float) (step * scale + least);
+      }
+    }
+    return new Tensor(shape, values, integers);
+  }
+
+  /** A scalar has no dimensions. */
+  private static int[] shape(JsonNode dimensions) {
+    var shape = new int[dimensions.size()];
+    for (int index = 0; index < shape.length; index++) {
+      shape[index] = Math.max(dimensions.path(index).asInt(), 0);
+    }
+    return shape;
   }
 }

@@ -31,7 +31,7 @@ final class ImportTest {
   void aDirectoryOfTheCataloguesBytesBecomesTheCataloguesEntry() throws IOException {
     Files.writeString(mine.resolve("README"), "not part of it");
 
-    StoredEntry stored = store.importFrom(mine, "known");
+    StoredEntry stored = store.importFrom(mine, "known", ImportTest::unchecked);
 
     assertThat(stored.description()).isEqualTo(KNOWN);
     assertThat(stored.mirror()).isEqualTo(mine.toString());
@@ -44,7 +44,7 @@ final class ImportTest {
   void otherBytesDoNotGetANameOfTheCatalogue() throws IOException {
     Files.writeString(mine.resolve("deep/shard"), "weightz");
 
-    assertThatThrownBy(() -> store.importFrom(mine, "known"))
+    assertThatThrownBy(() -> store.importFrom(mine, "known", ImportTest::unchecked))
         .isInstanceOf(FramelensException.class)
         .hasMessageContaining("%s is not the catalogue's thing 'known': deep/shard has", mine)
         .hasMessageContaining("another --name");
@@ -53,7 +53,7 @@ final class ImportTest {
 
   @Test
   void anUnknownNameKeepsTheUsersProvenance() {
-    StoredEntry stored = store.importFrom(mine, "my-own");
+    StoredEntry stored = store.importFrom(mine, "my-own", ImportTest::unchecked);
 
     assertThat(stored.description().upstream()).isEqualTo("not stated; imported from " + mine);
     assertThat(stored.digest())
@@ -63,7 +63,7 @@ final class ImportTest {
 
   @Test
   void aSingleFileIsAnEntryWithItsOwnDigest() {
-    StoredEntry stored = store.importFrom(mine.resolve("model.json"), "one");
+    StoredEntry stored = store.importFrom(mine.resolve("model.json"), "one", ImportTest::unchecked);
 
     assertThat(stored.description().files()).containsOnlyKeys("model.json");
     assertThat(stored.digest()).endsWith(Things.digest(Things.bytes("{}")).sha256());
@@ -71,11 +71,11 @@ final class ImportTest {
 
   @Test
   void aNameStandsForTheSameBytesForEver() throws IOException {
-    StoredEntry stored = store.importFrom(mine, "my-own");
-    assertThat(store.importFrom(mine, "my-own")).isEqualTo(stored);
+    StoredEntry stored = store.importFrom(mine, "my-own", ImportTest::unchecked);
+    assertThat(store.importFrom(mine, "my-own", ImportTest::unchecked)).isEqualTo(stored);
 
     Files.writeString(mine.resolve("model.json"), "{\"v\":2}");
-    assertThatThrownBy(() -> store.importFrom(mine, "my-own"))
+    assertThatThrownBy(() -> store.importFrom(mine, "my-own", ImportTest::unchecked))
         .isInstanceOf(FramelensException.class)
         .hasMessageContaining("another thing 'my-own', with digest " + stored.digest());
     assertThat(store.verify("my-own")).isEqualTo(stored);
@@ -83,11 +83,11 @@ final class ImportTest {
 
   @Test
   void aDamagedImportCanBeImportedAgain() throws IOException {
-    StoredEntry stored = store.importFrom(mine, "my-own");
+    StoredEntry stored = store.importFrom(mine, "my-own", ImportTest::unchecked);
     Files.writeString(stored.directory().resolve("model.json"), "");
     assertThatThrownBy(() -> store.require("my-own")).hasMessageContaining("(import it again)");
 
-    assertThat(store.importFrom(mine, "my-own")).isEqualTo(stored);
+    assertThat(store.importFrom(mine, "my-own", ImportTest::unchecked)).isEqualTo(stored);
     assertThat(store.verify("my-own")).isEqualTo(stored);
   }
 
@@ -96,7 +96,7 @@ final class ImportTest {
     Files.writeString(mine.resolve(".DS_Store"), "x");
     Files.writeString(Files.createDirectory(mine.resolve(".git")).resolve("config"), "x");
 
-    assertThat(store.importFrom(mine, "my-own").description().files())
+    assertThat(store.importFrom(mine, "my-own", ImportTest::unchecked).description().files())
         .containsOnlyKeys("model.json", "deep/shard");
   }
 
@@ -104,35 +104,56 @@ final class ImportTest {
   void linksAreRefused() throws IOException {
     Path link = Files.createSymbolicLink(mine.resolve("link"), Path.of("/etc/hostname"));
 
-    assertThatThrownBy(() -> store.importFrom(mine, "my-own"))
+    assertThatThrownBy(() -> store.importFrom(mine, "my-own", ImportTest::unchecked))
         .isInstanceOf(FramelensException.class)
         .hasMessage("%s is a link or a device (expected: plain files)", link);
 
     Files.delete(link);
     Files.delete(mine.resolve("deep/shard"));
     Files.createSymbolicLink(mine.resolve("deep/shard"), mine.resolve("model.json"));
-    assertThatThrownBy(() -> store.importFrom(mine, "known"))
+    assertThatThrownBy(() -> store.importFrom(mine, "known", ImportTest::unchecked))
         .hasMessageContaining("it has no file deep/shard");
   }
 
   @Test
   void nothingToImportIsNamed() {
     Path nowhere = mine.resolve("nowhere");
-    assertThatThrownBy(() -> store.importFrom(nowhere, "my-own"))
+    assertThatThrownBy(() -> store.importFrom(nowhere, "my-own", ImportTest::unchecked))
         .hasMessage("%s is no file and no directory (expected: one of them, to import)", nowhere);
   }
 
   @Test
   void anEmptyDirectoryIsNamed() throws IOException {
     Path empty = Files.createDirectory(mine.resolve("empty"));
-    assertThatThrownBy(() -> store.importFrom(empty, "my-own"))
+    assertThatThrownBy(() -> store.importFrom(empty, "my-own", ImportTest::unchecked))
         .hasMessageContaining("holds no files");
   }
 
   @Test
   void aNameThatLeavesTheStoreIsRefused() {
-    assertThatThrownBy(() -> store.importFrom(mine, "../up"))
+    assertThatThrownBy(() -> store.importFrom(mine, "../up", ImportTest::unchecked))
         .isInstanceOf(FramelensException.class)
         .hasMessageContaining("The name '../up'");
+  }
+
+  @Test
+  void whatTheCheckRefusesLeavesNothingBehind() {
+    assertThatThrownBy(
+            () ->
+                store.importFrom(
+                    mine,
+                    "my-own",
+                    files -> {
+                      assertThat(files.resolve("deep/shard")).hasContent("weights");
+                      throw new FramelensException("no model");
+                    }))
+        .hasMessage("no model");
+
+    assertThat(store.names()).isEmpty();
+    assertThat(directory.resolve(".partial/my-own")).doesNotExist();
+  }
+
+  private static void unchecked(Path files) {
+    assertThat(files).isDirectory();
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framelens.model.FramelensException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -13,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +61,44 @@ final class SourcesTest {
     second.serve("file", Things.bytes("content"));
 
     assertThat(pull(first.source(), second.source()).mirror()).isEqualTo(second.base().toString());
+  }
+
+  @Test
+  void aFileMayBeTheMemberOfAZip() throws IOException {
+    first.serve("things.zip", zip("other", "x", "folder/content.bin", "content"));
+    var zip =
+        new ZipSource(first.base().resolve("things.zip"), Map.of("file", "folder/content.bin"));
+
+    assertThat(pull(zip).directory().resolve("file")).hasContent("content");
+  }
+
+  @Test
+  void aZipWithoutTheMemberOrWithOtherBytesIsRefused() throws IOException {
+    first.serve("empty.zip", zip("other", "x"));
+    first.serve("wrong.zip", zip("file", "c0ntent"));
+    first.serve("none.zip", Things.bytes("no zip"));
+
+    assertThatThrownBy(
+            () ->
+                pull(
+                    new ZipSource(first.base().resolve("empty.zip"), Map.of()),
+                    new ZipSource(first.base().resolve("wrong.zip"), Map.of()),
+                    new ZipSource(first.base().resolve("none.zip"), Map.of())))
+        .hasMessageContaining("empty.zip: it has no file")
+        .hasMessageContaining("wrong.zip: file has SHA-256")
+        .hasMessageContaining("none.zip: it has no file");
+  }
+
+  /** A zip of members' names and texts, in turn. */
+  private static byte[] zip(String... members) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (var zip = new ZipOutputStream(bytes)) {
+      for (int index = 0; index < members.length; index += 2) {
+        zip.putNextEntry(new ZipEntry(members[index]));
+        zip.write(Things.bytes(members[index + 1]));
+      }
+    }
+    return bytes.toByteArray();
   }
 
   @Test

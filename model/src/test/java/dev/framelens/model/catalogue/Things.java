@@ -34,7 +34,7 @@ final class Things {
     Map<String, FileDigest> digests = new TreeMap<>();
     files.forEach((path, text) -> digests.put(path, digest(bytes(text))));
     return new CatalogueEntry(
-        name, "A thing", "test", "its maker", "nothing", "CC0-1.0", "none", digests);
+        name, "A thing", "test", null, "its maker", "nothing", "CC0-1.0", "none", digests);
   }
 
   static Store store(Path directory, Catalogue.Listing... listings) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,53 @@ class FrameDecoderTest {
   }
 
   @Test
+  void cornersAreSampledAtWholePixels() {
+    // Twice as wide, twice as high: every second pixel of the output is one of the input.
+    byte[] picture = {10, 20, 30, 40};
+    var grey = new BufferedImage(2, 2, BufferedImage.TYPE_INT_RGB);
+    for (int index = 0; index < picture.length; index++) {
+      grey.setRGB(index % 2, index / 2, picture[index] * 0x010101);
+    }
+    var target = PictureTarget.allocate(PictureFit.STRETCH_CORNERS, 4);
+
+    decode(Pictures.png(grey), List.of(target));
+
+    byte[] red = new byte[16];
+    for (int index = 0; index < red.length; index++) {
+      red[index] = target.rgb()[index * 3];
+    }
+    assertThat(red).containsExactly(10, 15, 20, 20, 20, 25, 30, 30, 30, 35, 40, 40, 30, 35, 40, 40);
+  }
+
+  @Test
+  void paddingIsBlackBelowAWidePictureAndRightOfATallOne() {
+    var wide = PictureTarget.allocate(PictureFit.PAD_CORNERS, 8);
+    decode(Pictures.png(Pictures.constant(80, 40, 0xFFFFFF)), List.of(wide));
+    var tall = PictureTarget.allocate(PictureFit.PAD_CORNERS, 8);
+    decode(Pictures.png(Pictures.constant(40, 80, 0xFFFFFF)), List.of(tall));
+
+    for (int y = 0; y < 8; y++) {
+      for (int x = 0; x < 8; x++) {
+        assertThat(wide.rgb()[(y * 8 + x) * 3]).isEqualTo((byte) (y < 4 ? 0xFF : 0));
+        assertThat(tall.rgb()[(y * 8 + x) * 3]).isEqualTo((byte) (x < 4 ? 0xFF : 0));
+      }
+    }
+  }
+
+  @Test
+  void oneDecodeServesTwoTargetsAsTwoDecodesWould() {
+    byte[] jpeg = Pictures.jpeg(Pictures.gradient(500, 375));
+    var small = PictureTarget.allocate(PictureFit.STRETCH, 224);
+    var large = PictureTarget.allocate(PictureFit.STRETCH_CORNERS, 300);
+    decode(jpeg, List.of(small, large));
+    var alone = PictureTarget.allocate(PictureFit.STRETCH_CORNERS, 300);
+    decode(jpeg, List.of(alone));
+
+    assertThat(small.rgb()).isEqualTo(decode(jpeg, 224));
+    assertThat(large.rgb()).isEqualTo(alone.rgb());
+  }
+
+  @Test
   void aSinglePixelFillsTheSquare() {
     byte[] pixels = decode(Pictures.png(Pictures.constant(1, 1, 0x102030)), 32);
 
@@ -120,6 +168,10 @@ class FrameDecoderTest {
             "%s of %d bytes cannot be decoded: "
                 .formatted(format.toUpperCase(java.util.Locale.ROOT), truncated.length));
     assertThat(decode(whole, 224)).hasSize(224 * 224 * 3);
+  }
+
+  private static void decode(byte[] encoded, List<PictureTarget> targets) {
+    decoder.decode(encoded, ImageHeader.read(encoded), targets);
   }
 
   private static byte[] decode(byte[] encoded, int side) {

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.framelens.model.FramelensException;
 import dev.framelens.model.mobilenet.Architecture;
 import dev.framelens.model.mobilenet.Classifier;
+import dev.framelens.model.mobilenet.PixelScale;
 import dev.framelens.model.mobilenet.Precision;
 import dev.framelens.model.mobilenet.TestWeights;
+import dev.framelens.model.weights.ClassifierFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +42,9 @@ class ModelCacheTest {
         throw new FramelensException("weights without layer Conv2d_0");
       }
       var weights = TestWeights.of(new Architecture(0.25, 2));
-      return new LoadedModel(Classifier.open(weights, Precision.FP32), List.of(), weights.bytes());
+      return new LoadedModel(
+          Classifier.open(weights, Precision.FP32),
+          new ClassifierFile(weights, PixelScale.INCEPTION, 32, List.of(), 0, "made here"));
     }
   }
 

@@ -1,0 +1,51 @@
+package dev.framelens.model.weights;
+
+import dev.framelens.model.mobilenet.Architecture;
+import dev.framelens.model.mobilenet.Weights;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Reads a MobileNetV1 classifier from a TensorFlow Lite file, quantised or not: by the way from its
+ * output back to its input, whatever its tensors are called.
+ */
+final class TfliteClassifierReader {
+  private static final String LOGITS = "Logits";
+
+  private final TfliteModel model;
+  private final TfliteConvolutions convolutions;
+
+  private TfliteClassifierReader(TfliteModel model) {
+    this.model = model;
+    this.convolutions = new TfliteConvolutions(model);
+  }
+
+  static ClassifierFile read(Path file, TfliteModel model) throws IOException {
+    Weights weights = TfliteModel.guard(file, new TfliteClassifierReader(model)::weights);
+    int classes = weights.architecture().classes();
+    List<ClassLabel> labels = Labels.classifier(TfliteFiles.directory(file), classes);
+    TfliteTensor input = model.tensor(model.input());
+    return new ClassifierFile(
+        weights,
+        TfliteFiles.scale(input),
+        TfliteModel.guard(file, () -> TfliteFiles.side(input)),
+        labels,
+        labels.get(0).equals(Labels.BACKGROUND) ? 1 : 0,
+        TfliteFiles.origin(input));
+  }
+
+  private Weights weights() {
+    List<TfliteOp> shapes = List.of(TfliteOp.RESHAPE, TfliteOp.SQUEEZE);
+    TfliteOperator softmax = model.producer(model.firstOutput(), List.of(TfliteOp.SOFTMAX), shapes);
+    TfliteOperator logits = model.producer(softmax.inputs()[0], List.of(TfliteOp.CONV_2D), shapes);
+    TfliteOperator pool =
+        model.producer(
+            logits.inputs()[0], List.of(TfliteOp.AVERAGE_POOL_2D, TfliteOp.MEAN), shapes);
+    List<TfliteOperator> body = convolutions.chain(pool.inputs()[0], TfliteConvolutions.bodySize());
+    var layers = convolutions.body(body);
+    layers.put(LOGITS, convolutions.plain(logits, LOGITS));
+    double alpha = TfliteFiles.alpha(convolutions.depth(body.get(body.size() - 1)));
+    return new Weights(new Architecture(alpha, convolutions.depth(logits)), layers);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.framelens.model.detection;
+
+import org.jspecify.annotations.NullMarked;
