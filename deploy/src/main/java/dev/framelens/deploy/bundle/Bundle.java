@@ -27,7 +27,8 @@ record Bundle(Path directory) {
   private static final String NATIVES = "/tmp/framelens-natives";
   private static final String LINES_ABOVE =
       """
-      # Append to Flink's conf/config.yaml; a key that is there already is to be merged by hand.
+      # Append to Flink's conf/config.yaml; a key that is there already is to be merged by hand, and
+      # taskmanager.memory.process.size, which Flink's own file sets, is to be deleted: it follows from these.
       # Memory: heap for frames on their way, and TensorFlow's outside the heap; no managed memory, which
       # only RocksDB and batch jobs use.
       """;

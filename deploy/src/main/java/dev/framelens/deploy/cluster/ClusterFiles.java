@@ -9,12 +9,18 @@ import java.util.Map;
 
 /** Fills the folder of a local cluster. */
 final class ClusterFiles {
+  /**
+   * While no broker answers, Kafka's admin client says so hundreds of times a second at INFO; its
+   * network client's warnings are enough.
+   */
   private static final String LOG4J =
       """
       rootLogger.level = INFO
       rootLogger.appenderRef.file.ref = file
       logger.pekko.name = org.apache.pekko
       logger.pekko.level = WARN
+      logger.kafka.name = org.apache.kafka.clients.admin.internals.AdminMetadataManager
+      logger.kafka.level = WARN
       logger.netty.name = org.apache.flink.shaded.netty4.io.netty.channel.DefaultChannelPipeline
       logger.netty.level = OFF
       appender.file.name = file

@@ -71,6 +71,33 @@ class SecretsTest {
     }
   }
 
+  @Test
+  void doctorNamesWhatAUserMayNotDo(@TempDir Path folder) throws Exception {
+    Path config = SecureKafka.config(folder.resolve("kafka.properties"), SecureKafka.PASSWORD);
+    Path stranger = SecureKafka.configOfAStranger(folder.resolve("stranger.properties"));
+    try (var kafka = SecureKafka.start(config)) {
+      assertThatThrownBy(
+              () ->
+                  Commands.run(
+                      new DoctorCommand(),
+                      "--jobmanager",
+                      "127.0.0.1:1",
+                      "--bootstrap-servers",
+                      kafka.bootstrapServers(),
+                      "--kafka-config",
+                      stranger.toString()))
+          .isInstanceOfSatisfying(
+              CommandFailedException.class,
+              sick ->
+                  assertThat(sick.printed())
+                      .contains("problem  flink: No Flink JobManager answers at 127.0.0.1:1")
+                      .contains("problem  topic frames: ")
+                      .contains("problem  topic labels: ")
+                      .contains("problem  group default: ")
+                      .containsIgnoringCase("authoriz"));
+    }
+  }
+
   /** All that the web page of the cluster asks for about a job. */
   private static List<String> pages(TestFlink flink, String job) {
     FlinkRest rest = flink.rest();

@@ -27,6 +27,8 @@ final class SecureKafka {
             .build();
     var kit =
         new KafkaClusterTestKit.Builder(nodes)
+            // The controller, which asks for no name, and the one whom the kit knows.
+            .setConfigProp("super.users", "User:ANONYMOUS;User:" + JaasUtils.KAFKA_PLAIN_ADMIN)
             .setConfigProp("offsets.topic.replication.factor", "1")
             .setConfigProp("transaction.state.log.replication.factor", "1")
             .setConfigProp("transaction.state.log.min.isr", "1")
@@ -36,18 +38,28 @@ final class SecureKafka {
     kit.startup();
     kit.waitForReadyBrokers();
     Topics.ensure(kit.bootstrapServers(), KafkaSettings.read(config), TestKafka.TOPICS, 1);
-    return TestKafka.at(() -> close(kit), kit.bootstrapServers(), client(PASSWORD));
+    return TestKafka.at(
+        () -> close(kit), kit.bootstrapServers(), client(JaasUtils.KAFKA_PLAIN_ADMIN, PASSWORD));
   }
 
   /** The file that a user gives by {@code --kafka-config}. */
   static Path config(Path file, String password) throws IOException {
+    return config(file, JaasUtils.KAFKA_PLAIN_ADMIN, password);
+  }
+
+  /** The same for a user whom Kafka knows and allows nothing. */
+  static Path configOfAStranger(Path file) throws IOException {
+    return config(file, JaasUtils.KAFKA_PLAIN_USER1, JaasUtils.KAFKA_PLAIN_USER1_PASSWORD);
+  }
+
+  private static Path config(Path file, String user, String password) throws IOException {
     var lines = new StringBuilder();
-    client(password)
+    client(user, password)
         .forEach((key, value) -> lines.append(key).append('=').append(value).append('\n'));
     return Files.writeString(file, lines);
   }
 
-  private static Map<String, String> client(String password) {
+  private static Map<String, String> client(String user, String password) {
     return Map.of(
         "security.protocol",
         "SASL_PLAINTEXT",
@@ -55,7 +67,7 @@ final class SecureKafka {
         "PLAIN",
         "sasl.jaas.config",
         "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"%s\" password=\"%s\";"
-            .formatted(JaasUtils.KAFKA_PLAIN_ADMIN, password));
+            .formatted(user, password));
   }
 
   private static void close(KafkaClusterTestKit kit) {

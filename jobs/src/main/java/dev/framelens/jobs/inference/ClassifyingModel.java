@@ -2,31 +2,34 @@ package dev.framelens.jobs.inference;
 
 import dev.framelens.jobs.inference.LabelledFrame.Label;
 import dev.framelens.model.image.PixelBatch;
+import dev.framelens.model.mobilenet.Classifier;
 import dev.framelens.model.mobilenet.Prediction;
-import dev.framelens.model.serving.LoadedModel;
+import dev.framelens.model.weights.ClassLabel;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A classifier of the cache, with names for its classes. */
 final class ClassifyingModel implements BatchModel {
-  private final LoadedModel model;
+  private final Classifier classifier;
+  private final List<ClassLabel> classes;
   private final int top;
 
-  ClassifyingModel(LoadedModel model, int top) {
-    this.model = model;
+  ClassifyingModel(Classifier classifier, List<ClassLabel> classes, int top) {
+    this.classifier = classifier;
+    this.classes = classes;
     this.top = top;
   }
 
   @Override
   public BatchLook look(PixelBatch batch) {
-    List<List<Prediction>> predictions = model.classifier().classify(batch, top);
+    List<List<Prediction>> predictions = classifier.classify(batch, top);
     return (picture, frame) -> Seen.labels(labels(predictions.get(picture)));
   }
 
   private List<Label> labels(List<Prediction> predictions) {
     var labels = new ArrayList<Label>(predictions.size());
     for (Prediction prediction : predictions) {
-      var label = model.labels().get(prediction.index());
+      var label = classes.get(prediction.index());
       labels.add(new Label(prediction.index(), label.id(), label.name(), prediction.score()));
     }
     return labels;

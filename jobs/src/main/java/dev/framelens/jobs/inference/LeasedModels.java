@@ -79,7 +79,7 @@ final class LeasedModels implements BatchModels {
     BatchModel model =
         loaded.isDetector()
             ? new DetectingModel(loaded, choice, settings.detections())
-            : new ClassifyingModel(loaded, settings.top());
+            : new ClassifyingModel(loaded.classifier(), loaded.labels(), settings.top());
     warm(model, choice.side());
     return batch -> {
       cpu.start();
@@ -105,6 +105,7 @@ final class LeasedModels implements BatchModels {
     try (var batch = new PixelBatch(settings.batchSize(), side)) {
       for (int size = 1; size <= settings.batchSize(); size++) {
         batch.add(black);
+        // Warming is all that is asked: what is seen in a black picture means nothing.
         var unused = model.look(batch);
       }
     }

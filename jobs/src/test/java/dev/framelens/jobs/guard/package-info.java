@@ -1,0 +1,4 @@
+@NullMarked
+package dev.framelens.jobs.guard;
+
+import org.jspecify.annotations.NullMarked;
