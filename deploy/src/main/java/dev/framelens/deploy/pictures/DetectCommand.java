@@ -10,6 +10,7 @@ import dev.framelens.model.catalogue.StoredModel;
 import dev.framelens.model.detection.Box;
 import dev.framelens.model.detection.Detection;
 import dev.framelens.model.detection.DetectionLimits;
+import dev.framelens.model.mobilenet.Precision;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -97,7 +98,8 @@ public final class DetectCommand implements Runnable {
     StoredModel stored = ModelPull.require(ModelStore.standard(), detector, err);
     var failures = new ArrayList<String>();
     try (var opened =
-        PictureDetector.open(stored, side == null ? OptionalInt.empty() : OptionalInt.of(side))) {
+        PictureDetector.open(
+            stored, side == null ? OptionalInt.empty() : OptionalInt.of(side), Precision.FP32)) {
       DetectionLimits limits = options.limits(opened.network(), opened.labels(), minScore, top);
       for (Path file : files) {
         try {

@@ -63,6 +63,8 @@ final class ModelChoiceOptions {
     String name = said == null ? JobOptions.DEFAULT_DETECTOR : said;
     return PictureDetector.open(
         ModelPull.require(ModelStore.standard(), name, err),
-        ResolutionOptions.sidePixels(resolution));
+        ResolutionOptions.sidePixels(resolution),
+        // As in the job: a detector computes in bfloat16 only for whoever says so.
+        precision.equals(Precision.BF16.word()) ? Precision.BF16 : Precision.FP32);
   }
 }

@@ -43,7 +43,7 @@ final class PictureClassifier implements AutoCloseable {
     ClassifierFile file = ModelReader.readClassifier(model.directory());
     ModelCache cache = ModelCache.ofThisJvm();
     return new PictureClassifier(
-        cache.lease(ModelFiles.of(model), Precision.FP32),
+        cache.lease(ModelFiles.of(model), precision),
         cache.decoder(),
         side.orElse(file.trainedSide()),
         file.firstObject());

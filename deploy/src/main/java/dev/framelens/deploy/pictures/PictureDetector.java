@@ -36,10 +36,11 @@ final class PictureDetector implements AutoCloseable {
    *
    * @param side pixels; empty for the side that the model was trained at
    * @throws dev.framelens.model.FramelensException where it is no detector, or takes no other side
+   *     or precision
    */
-  static PictureDetector open(StoredModel model, OptionalInt side) {
+  static PictureDetector open(StoredModel model, OptionalInt side, Precision precision) {
     ModelCache cache = ModelCache.ofThisJvm();
-    Lease lease = cache.lease(ModelFiles.of(model), Precision.FP32);
+    Lease lease = cache.lease(ModelFiles.of(model), precision);
     try {
       DetectionNetwork network = lease.model().detector().network();
       var target = PictureTarget.allocate(network.fit(), network.requireSide(side));

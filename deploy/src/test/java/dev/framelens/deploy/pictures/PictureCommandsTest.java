@@ -44,6 +44,19 @@ class PictureCommandsTest {
   }
 
   @Test
+  void computesInThePrecisionThatIsAskedFor() throws IOException {
+    Path tench = TestData.require("images/n01440764_tench.JPEG");
+    assertThat(classify("--format", "json", "--precision", "fp32", tench.toString())).isZero();
+    assertThat(classify("--format", "json", "--precision", "bf16", tench.toString())).isZero();
+
+    List<String> lines = out.toString().lines().toList();
+    JsonNode exact = JSON.readTree(lines.get(0)).at("/labels/0");
+    JsonNode short16 = JSON.readTree(lines.get(1)).at("/labels/0");
+    assertThat(short16.path("id")).isEqualTo(exact.path("id"));
+    assertThat(short16.path("score")).isNotEqualTo(exact.path("score"));
+  }
+
+  @Test
   void aBadFileIsNamedAndDoesNotKeepTheOthersBack(@TempDir Path folder) throws IOException {
     Path good = Files.write(folder.resolve("good.png"), Pictures.png(Pictures.gradient(64, 64)));
     Path bad = Files.writeString(folder.resolve("bad.jpg"), "no picture");
