@@ -67,6 +67,7 @@ final class StagePlot {
             false,
             false);
     chart.addSubtitle(new TextTitle(machine.sentence(), new Font(Font.SANS_SERIF, Font.PLAIN, 11)));
+    chart.getCategoryPlot().getDomainAxis().setMaximumCategoryLabelLines(4);
     var renderer = (BarRenderer) chart.getCategoryPlot().getRenderer();
     renderer.setBarPainter(new StandardBarPainter());
     renderer.setShadowVisible(false);
