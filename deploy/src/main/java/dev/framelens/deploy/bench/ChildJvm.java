@@ -1,11 +1,14 @@
 package dev.framelens.deploy.bench;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.framelens.model.FramelensException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,15 +18,37 @@ import java.util.concurrent.TimeUnit;
 final class ChildJvm implements AutoCloseable {
   private static final long STOPPING_SECONDS = 15;
 
+  private static final JsonMapper JSON = new JsonMapper();
+
   private final String name;
+  private final Path log;
   private final Process process;
   private final BufferedReader out;
 
-  private ChildJvm(String name, Process process) {
+  private ChildJvm(String name, Path log, Process process) {
     this.name = name;
+    this.log = log;
     this.process = process;
     this.out =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+  }
+
+  /** A new file for what children say on their error streams. */
+  static Path newLog() {
+    try {
+      return Files.createTempFile("framelens-bench", ".log");
+    } catch (IOException failure) {
+      throw new FramelensException("No log can be written", failure);
+    }
+  }
+
+  /** What one run costs, measured in a JVM of its own. */
+  static Cost measure(Run run, Path log) {
+    try (var child = start(StageChild.class, run.arguments(), log)) {
+      return JSON.readValue(child.line(), Cost.class);
+    } catch (JsonProcessingException noResult) {
+      throw new FramelensException("A run printed no result; its log is " + log, noResult);
+    }
   }
 
   /** Starts {@code main}; what it writes to its error stream goes to {@code log}. */
@@ -38,7 +63,7 @@ final class ChildJvm implements AutoCloseable {
           new ProcessBuilder(command)
               .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
               .start();
-      return new ChildJvm(main.getSimpleName(), process);
+      return new ChildJvm(main.getSimpleName(), log, process);
     } catch (IOException failure) {
       throw new FramelensException("%s did not start".formatted(main.getSimpleName()), failure);
     }
@@ -49,7 +74,7 @@ final class ChildJvm implements AutoCloseable {
    *
    * @throws FramelensException where it ended without one
    */
-  String line(Path log) {
+  String line() {
     try {
       String line = out.readLine();
       if (line == null) {

@@ -1,15 +1,10 @@
 package dev.framelens.deploy.bench;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.framelens.deploy.console.JsonLines;
 import dev.framelens.deploy.console.ModelPull;
 import dev.framelens.deploy.console.OutputFormat;
-import dev.framelens.model.FramelensException;
 import dev.framelens.model.catalogue.ModelStore;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -29,8 +24,6 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 public final class OpenLoopCommand implements Runnable {
-  private static final JsonMapper JSON = new JsonMapper();
-
   @Option(
       names = "--frames",
       required = true,
@@ -116,13 +109,13 @@ public final class OpenLoopCommand implements Runnable {
     List<byte[]> frames = Pictures.read(pictures);
     err.println(Machine.thisOne().sentence());
     err.flush();
-    Path log = log();
+    Path log = ChildJvm.newLog();
     Cost full = capacity(frames, log);
     double rate = load * 1000 / full.wall();
     try (var broker = ChildJvm.start(BrokerChild.class, List.of("1"), log)) {
-      String address = broker.line(log);
+      String address = broker.line();
       try (var job = ChildJvm.start(OpenLoopChild.class, run(address).arguments(), log)) {
-        String ready = job.line(log);
+        String ready = job.line();
         err.printf(Locale.ROOT, "%s; offering %.1f frames a second …%n", ready, rate);
         err.flush();
         print(
@@ -135,13 +128,9 @@ public final class OpenLoopCommand implements Runnable {
   private Cost capacity(List<byte[]> frames, Path log) {
     Run run = run("");
     try (var broker = ChildJvm.start(BrokerChild.class, List.of("1"), log)) {
-      String address = broker.line(log);
+      String address = broker.line();
       FilledTopic.fill(address, frames, run.frames() + run.warmUp());
-      try (var child = ChildJvm.start(StageChild.class, run(address).arguments(), log)) {
-        return JSON.readValue(child.line(log), Cost.class);
-      }
-    } catch (JsonProcessingException noResult) {
-      throw new FramelensException("The run printed no result; its log is " + log, noResult);
+      return ChildJvm.measure(run(address), log);
     }
   }
 
@@ -179,13 +168,5 @@ public final class OpenLoopCommand implements Runnable {
         latency.p99Millis() / latency.batchServiceMillis(),
         latency.batchServiceMillis());
     out.flush();
-  }
-
-  private static Path log() {
-    try {
-      return Files.createTempFile("framelens-bench", ".log");
-    } catch (IOException failure) {
-      throw new FramelensException("No log can be written", failure);
-    }
   }
 }

@@ -1,16 +1,11 @@
 package dev.framelens.deploy.bench;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.framelens.deploy.console.JsonLines;
 import dev.framelens.deploy.console.ModelPull;
 import dev.framelens.deploy.console.OutputFormat;
-import dev.framelens.model.FramelensException;
 import dev.framelens.model.catalogue.ModelStore;
 import dev.framelens.model.mobilenet.Architecture;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,8 +31,6 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 public final class StagesCommand implements Runnable {
-  private static final JsonMapper JSON = new JsonMapper();
-
   @Option(
       names = "--frames",
       required = true,
@@ -123,11 +116,11 @@ public final class StagesCommand implements Runnable {
     PrintWriter err = spec.commandLine().getErr();
     models.forEach(model -> ModelPull.require(ModelStore.standard(), model, err));
     List<byte[]> frames = Pictures.read(pictures);
-    Path log = log();
+    Path log = ChildJvm.newLog();
     Machine machine = Machine.thisOne();
     header(machine);
     try (var broker = ChildJvm.start(BrokerChild.class, List.of("1"), log)) {
-      String address = broker.line(log);
+      String address = broker.line();
       FilledTopic.fill(address, frames, count + warmUp);
       var rows = rows(frames, address, log);
       if (plot != null) {
@@ -190,11 +183,7 @@ public final class StagesCommand implements Runnable {
         .getErr()
         .printf("%s side %d %s …%n", run.variant(), run.side(), run.precision());
     spec.commandLine().getErr().flush();
-    try (var child = ChildJvm.start(StageChild.class, run.arguments(), log)) {
-      return JSON.readValue(child.line(log), Cost.class);
-    } catch (JsonProcessingException noResult) {
-      throw new FramelensException("A run printed no result; its log is " + log, noResult);
-    }
+    return ChildJvm.measure(run, log);
   }
 
   private void check() {
@@ -293,13 +282,5 @@ public final class StagesCommand implements Runnable {
 
   private static String joined(List<Integer> numbers) {
     return String.join(",", numbers.stream().map(String::valueOf).toList());
-  }
-
-  private static Path log() {
-    try {
-      return Files.createTempFile("framelens-bench", ".log");
-    } catch (IOException failure) {
-      throw new FramelensException("No log can be written", failure);
-    }
   }
 }
