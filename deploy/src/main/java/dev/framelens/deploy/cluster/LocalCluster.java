@@ -45,8 +45,8 @@ public final class LocalCluster {
   }
 
   /**
-   * Starts the processes and waits until every TaskManager has registered; on failure nothing stays
-   * started.
+   * Starts the processes and waits until every TaskManager has registered and reported its slots;
+   * on failure nothing stays started.
    *
    * @param jars of the processes by name, Framelens's commands among them for {@link
    *     LoopbackHttpServers}
@@ -76,7 +76,7 @@ public final class LocalCluster {
       var cluster = new ClusterNote(port, slots, processes);
       // Noted before they answer: whatever comes, `cluster stop` finds them.
       home.write(cluster);
-      awaitRegistration(cluster, taskManagers);
+      awaitSlots(cluster, taskManagers * slots);
       var ready =
           new ClusterNote(
               port, slots, processes.stream().map(ClusterProcess::withMetricsPort).toList());
@@ -111,8 +111,8 @@ public final class LocalCluster {
     }
   }
 
-  private void awaitRegistration(ClusterNote cluster, int taskManagers)
-      throws InterruptedException {
+  /** A TaskManager counts as registered a moment before the slots of its first report do. */
+  private void awaitSlots(ClusterNote cluster, int slots) throws InterruptedException {
     var rest = new FlinkRest(cluster.jobManager());
     long deadline = System.nanoTime() + STARTING.toNanos();
     while (System.nanoTime() < deadline) {
@@ -123,19 +123,19 @@ public final class LocalCluster {
                   .formatted(process.name(), lastWords(process), process.log()));
         }
       }
-      if (registered(rest) == taskManagers) {
+      if (registered(rest) == slots) {
         return;
       }
       Thread.sleep(200);
     }
     throw new FramelensException(
-        "%d of %d TaskManagers registered within %d s (logs: %s)"
-            .formatted(registered(rest), taskManagers, STARTING.toSeconds(), home.logs()));
+        "%d of %d slots of TaskManagers registered within %d s (logs: %s)"
+            .formatted(registered(rest), slots, STARTING.toSeconds(), home.logs()));
   }
 
   private static int registered(FlinkRest rest) {
     try {
-      return rest.get("/overview").path("taskmanagers").asInt();
+      return rest.get("/overview").path("slots-total").asInt();
     } catch (FramelensException notYet) {
       return 0;
     }

@@ -43,7 +43,7 @@ final class Commands {
     private final String printed;
 
     CommandFailedException(String message, String printed) {
-      super(message);
+      super(message + System.lineSeparator() + printed);
       this.printed = printed;
     }
 
