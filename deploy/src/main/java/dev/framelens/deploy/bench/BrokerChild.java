@@ -16,6 +16,7 @@ final class BrokerChild {
     int partitions = Integer.parseInt(arguments[0]);
     try (var broker = LocalBroker.startTemporary(LocalBroker.FREE_PORT)) {
       Topics.ensure(broker.bootstrapServers(), TopicNames.standard(), partitions);
+      Topics.ensure(broker.bootstrapServers(), WarmUp.TOPICS, 1);
       System.out.println(broker.bootstrapServers());
       System.out.flush();
       while (System.in.read() >= 0) {

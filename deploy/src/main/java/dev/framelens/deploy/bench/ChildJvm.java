@@ -3,6 +3,7 @@ package dev.framelens.deploy.bench;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.framelens.model.FramelensException;
+import dev.framelens.model.graph.GraphSession;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -44,7 +45,11 @@ final class ChildJvm implements AutoCloseable {
 
   /** What one run costs, measured in a JVM of its own. */
   static Cost measure(Run run, Path log) {
-    try (var child = start(StageChild.class, run.arguments(), log)) {
+    List<String> flags =
+        run.variant() == Variant.NO_CALLER_THREAD
+            ? List.of("-D%s=tensorflow".formatted(GraphSession.THREADS))
+            : List.of();
+    try (var child = start(flags, StageChild.class, run.arguments(), log)) {
       return JSON.readValue(child.line(), Cost.class);
     } catch (JsonProcessingException noResult) {
       throw new FramelensException("A run printed no result; its log is " + log, noResult);
@@ -53,9 +58,15 @@ final class ChildJvm implements AutoCloseable {
 
   /** Starts {@code main}; what it writes to its error stream goes to {@code log}. */
   static ChildJvm start(Class<?> main, List<String> arguments, Path log) {
+    return start(List.of(), main, arguments, log);
+  }
+
+  private static ChildJvm start(
+      List<String> flags, Class<?> main, List<String> arguments, Path log) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.addAll(flags);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(arguments);
     try {

@@ -42,5 +42,8 @@ public final class CounterReporter implements MetricReporter, MetricReporterFact
   }
 
   @Override
-  public void notifyOfRemovedMetric(Metric metric, String name, MetricGroup group) {}
+  public void notifyOfRemovedMetric(Metric metric, String name, MetricGroup group) {
+    // A job that follows another in the same JVM may have registered its own by now.
+    COUNTERS.remove(name, metric);
+  }
 }

@@ -18,8 +18,20 @@ final class FilledTopic {
 
   private FilledTopic() {}
 
+  /** What a run reads: its small frames, those that settle it, and those that are measured. */
+  static void fill(String bootstrapServers, List<byte[]> pictures, int frames, int warmUp) {
+    fillWarmUp(bootstrapServers, pictures, warmUp);
+    fill(bootstrapServers, TopicNames.standard().frames(), pictures, Run.SETTLING + frames);
+  }
+
+  /** The small frames alone. */
+  static void fillWarmUp(String bootstrapServers, List<byte[]> pictures, int warmUp) {
+    fill(bootstrapServers, WarmUp.TOPICS.frames(), WarmUp.pictures(pictures), warmUp);
+  }
+
   /** Sends {@code count} frames of eight cameras, the pictures in turn. */
-  static void fill(String bootstrapServers, List<byte[]> pictures, int count) {
+  private static void fill(
+      String bootstrapServers, String topic, List<byte[]> pictures, int count) {
     try (var producer =
         new KafkaProducer<>(
             Map.of(
@@ -34,8 +46,7 @@ final class FilledTopic {
         // Flushed below: a failure would show as a frame that the job waits for.
         var unused =
             producer.send(
-                new ProducerRecord<>(
-                    TopicNames.standard().frames(), camera, pictures.get(frame % pictures.size())));
+                new ProducerRecord<>(topic, camera, pictures.get(frame % pictures.size())));
       }
       producer.flush();
     }

@@ -34,27 +34,35 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 final class OpenLoop {
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
+  private static final TopicPartition LABELS =
+      new TopicPartition(TopicNames.standard().labels(), 0);
   private static final JsonMapper JSON = new JsonMapper();
 
   private final String bootstrapServers;
   private final List<byte[]> pictures;
   private final int cameras;
   private final double framesPerSecond;
+  private final int hot;
   private final int seconds;
   private final long seed;
 
   /**
    * What was seen of the frames after the warm-up.
    *
+   * @param framesPerSecond of all cameras together
+   * @param hot how many times the rate of the others the first camera had
+   * @param othersP99Millis of all cameras but the first
    * @param batchServiceMillis wall time of a full batch at capacity
    */
   record Latency(
       long frames,
       double framesPerSecond,
+      int hot,
       double p50Millis,
       double p95Millis,
       double p99Millis,
       double maxMillis,
+      double othersP99Millis,
       double batchP50Millis,
       double batchP95Millis,
       double batchP99Millis,
@@ -64,17 +72,25 @@ final class OpenLoop {
   /** A frame to be sent, nanoseconds after the start. */
   private record Due(long afterNanos, int camera) {}
 
+  /**
+   * A load.
+   *
+   * @param framesPerSecond of one camera; the first has {@code hot} times that
+   * @param seconds after a sixth as long that is not counted
+   */
   OpenLoop(
       String bootstrapServers,
       List<byte[]> pictures,
       int cameras,
       double framesPerSecond,
+      int hot,
       int seconds,
       long seed) {
     this.bootstrapServers = bootstrapServers;
     this.pictures = pictures;
     this.cameras = cameras;
     this.framesPerSecond = framesPerSecond;
+    this.hot = hot;
     this.seconds = seconds;
     this.seed = seed;
   }
@@ -82,24 +98,32 @@ final class OpenLoop {
   Latency measure(double batchServiceMillis) {
     List<Due> schedule = schedule();
     int warmUp = schedule.size() / 6;
+    long before = labelsSoFar();
     send(schedule);
     var total = new Histogram(1, TimeUnit.HOURS.toMicros(1), 3);
+    var others = new Histogram(1, TimeUnit.HOURS.toMicros(1), 3);
     var batch = new Histogram(1, TimeUnit.HOURS.toMicros(1), 3);
     double batches = 0;
-    List<JsonNode> labels = labels(schedule.size());
+    List<JsonNode> labels = labels(before, schedule.size());
     for (JsonNode label : labels.subList(warmUp, labels.size())) {
       JsonNode ledger = label.path("latencyMillis");
-      total.recordValue(Math.round(1000 * ledger.path("total").asDouble()));
+      long micros = Math.round(1000 * ledger.path("total").asDouble());
+      total.recordValue(micros);
+      if (!label.path("camera").asText().equals(camera(0))) {
+        others.recordValue(micros);
+      }
       batch.recordValue(Math.round(1000 * ledger.path("batch").asDouble()));
       batches += 1.0 / label.path("batchSize").asInt();
     }
     return new Latency(
         total.getTotalCount(),
-        framesPerSecond,
+        framesPerSecond * (cameras - 1 + hot),
+        hot,
         millis(total, 50),
         millis(total, 95),
         millis(total, 99),
         total.getMaxValue() / 1000.0,
+        millis(others, 99),
         millis(batch, 50),
         millis(batch, 95),
         millis(batch, 99),
@@ -109,10 +133,10 @@ final class OpenLoop {
 
   private List<Due> schedule() {
     var random = new Random(seed);
-    double period = 1e9 * cameras / framesPerSecond;
     long end = TimeUnit.SECONDS.toNanos(seconds) * 6 / 5;
     var schedule = new ArrayList<Due>();
     for (int camera = 0; camera < cameras; camera++) {
+      double period = 1e9 / framesPerSecond / (camera == 0 ? hot : 1);
       for (double due = random.nextDouble() * period; due < end; due += period) {
         schedule.add(new Due((long) due, camera));
       }
@@ -143,7 +167,7 @@ final class OpenLoop {
         var record =
             new ProducerRecord<>(
                 TopicNames.standard().frames(),
-                ("camera-" + due.camera).getBytes(US_ASCII),
+                camera(due.camera).getBytes(US_ASCII),
                 pictures.get(sent++ % pictures.size()));
         record
             .headers()
@@ -154,16 +178,28 @@ final class OpenLoop {
     }
   }
 
-  private List<JsonNode> labels(int expected) {
+  private static String camera(int number) {
+    return "camera-" + number;
+  }
+
+  private KafkaConsumer<byte[], byte[]> consumer() {
+    return new KafkaConsumer<>(
+        Map.of("bootstrap.servers", bootstrapServers),
+        new ByteArrayDeserializer(),
+        new ByteArrayDeserializer());
+  }
+
+  private long labelsSoFar() {
+    try (var consumer = consumer()) {
+      return consumer.endOffsets(List.of(LABELS)).getOrDefault(LABELS, 0L);
+    }
+  }
+
+  private List<JsonNode> labels(long from, int expected) {
     var labels = new ArrayList<JsonNode>();
-    try (var consumer =
-        new KafkaConsumer<>(
-            Map.of("bootstrap.servers", bootstrapServers),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer())) {
-      var partition = new TopicPartition(TopicNames.standard().labels(), 0);
-      consumer.assign(List.of(partition));
-      consumer.seekToBeginning(List.of(partition));
+    try (var consumer = consumer()) {
+      consumer.assign(List.of(LABELS));
+      consumer.seek(LABELS, from);
       long deadline = System.nanoTime() + PATIENCE_NANOS;
       while (labels.size() < expected) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {

@@ -7,8 +7,10 @@ import java.io.IOException;
 final class OpenLoopChild {
   private OpenLoopChild() {}
 
-  public static void main(String[] arguments) throws IOException {
-    EmbeddedJob job = JobRun.start(Run.parse(arguments));
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    Run run = Run.parse(arguments);
+    JobRun.warmUp(run);
+    EmbeddedJob job = JobRun.start(run);
     System.out.println("job " + job.webAddress());
     System.out.flush();
     while (System.in.read() >= 0) {

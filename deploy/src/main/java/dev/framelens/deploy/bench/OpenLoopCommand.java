@@ -6,8 +6,10 @@ import dev.framelens.deploy.console.OutputFormat;
 import dev.framelens.model.catalogue.ModelStore;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -20,7 +22,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Measure the job's capacity from a full topic, then offer a share of it at random phases and",
       "print the latency, counted from the intended moment of sending: a stalled job or producer",
-      "shows in the figures and hides nothing (no coordinated omission)."
+      "shows in the figures and hides nothing (no coordinated omission). With --hot it shows what a",
+      "camera at many times the others' rate costs them."
     },
     mixinStandardHelpOptions = true)
 public final class OpenLoopCommand implements Runnable {
@@ -82,6 +85,31 @@ public final class OpenLoopCommand implements Runnable {
   private int seconds;
 
   @Option(
+      names = "--hot",
+      paramLabel = "TIMES",
+      defaultValue = "1",
+      description =
+          "More than 1: measure twice, the cameras even and then with the first at that many times"
+              + " the others' rate, which stays as it was; the load is the second's (default:"
+              + " ${DEFAULT-VALUE}).")
+  private int hot;
+
+  @Option(
+      names = "--warm-up",
+      paramLabel = "N",
+      defaultValue = "10000",
+      description =
+          "Small frames at side 32 that the job's JVM labels before, for its compilers to finish"
+              + " (default: ${DEFAULT-VALUE}).")
+  private int warmUp;
+
+  @Option(
+      names = "--record",
+      paramLabel = "DIR",
+      description = "Also write the rows to DIR, into the file of this machine.")
+  private @Nullable Path record;
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
@@ -98,30 +126,45 @@ public final class OpenLoopCommand implements Runnable {
 
   @Override
   public void run() {
-    if (!(load > 0 && load < 1) || cameras < 1 || seconds < 1) {
+    if (!(load > 0 && load < 1) || cameras < 1 || seconds < 1 || hot < 1 || warmUp < 0) {
       throw new ParameterException(
           spec.commandLine(),
-          "--load %s --cameras %d --seconds %d (expected: between 0 and 1, at least 1, at least 1)"
-              .formatted(load, cameras, seconds));
+          "--load %s --cameras %d --seconds %d --hot %d --warm-up %d (expected: between 0 and 1, at least 1, 1 and 1, 0 or more)"
+              .formatted(load, cameras, seconds, hot, warmUp));
     }
     PrintWriter err = spec.commandLine().getErr();
     ModelPull.require(ModelStore.standard(), model, err);
     List<byte[]> frames = Pictures.read(pictures);
-    err.println(Machine.thisOne().sentence());
+    Machine machine = Machine.thisOne();
+    err.println(machine.sentence());
+    err.println(commandLine());
     err.flush();
     Path log = ChildJvm.newLog();
     Cost full = capacity(frames, log);
-    double rate = load * 1000 / full.wall();
+    double rate = load * 1000 / full.wall() / (cameras - 1 + hot);
+    var rows = new ArrayList<OpenLoop.Latency>();
     try (var broker = ChildJvm.start(BrokerChild.class, List.of("1"), log)) {
       String address = broker.line();
+      FilledTopic.fillWarmUp(address, frames, warmUp);
       try (var job = ChildJvm.start(OpenLoopChild.class, run(address).arguments(), log)) {
         String ready = job.line();
-        err.printf(Locale.ROOT, "%s; offering %.1f frames a second …%n", ready, rate);
-        err.flush();
-        print(
-            new OpenLoop(address, frames, cameras, rate, seconds, seed)
-                .measure(full.wall() * batch));
+        for (int times : hot == 1 ? List.of(1) : List.of(1, hot)) {
+          err.printf(
+              Locale.ROOT,
+              "%s; offering %.1f frames a second …%n",
+              ready,
+              rate * (cameras - 1 + times));
+          err.flush();
+          var latency =
+              new OpenLoop(address, frames, cameras, rate, times, seconds, seed)
+                  .measure(full.wall() * batch);
+          rows.add(latency);
+          print(latency, latency.framesPerSecond() * full.wall() / 1000);
+        }
       }
+    }
+    if (record != null) {
+      MachineRecord.write(record, "latency", commandLine(), machine, rows);
     }
   }
 
@@ -129,17 +172,42 @@ public final class OpenLoopCommand implements Runnable {
     Run run = run("");
     try (var broker = ChildJvm.start(BrokerChild.class, List.of("1"), log)) {
       String address = broker.line();
-      FilledTopic.fill(address, frames, run.frames() + run.warmUp());
+      FilledTopic.fill(address, frames, run.frames(), run.warmUp());
       return ChildJvm.measure(run(address), log);
     }
   }
 
   private Run run(String address) {
     return new Run(
-        Variant.JOB, model, side, precision, batch, pictures.toAbsolutePath(), 600, 600, address);
+        Variant.JOB,
+        model,
+        false,
+        side,
+        precision,
+        batch,
+        pictures.toAbsolutePath(),
+        600,
+        warmUp,
+        address);
   }
 
-  private void print(OpenLoop.Latency latency) {
+  private String commandLine() {
+    return "framelens bench latency --frames %s --model %s --side %d --precision %s --batch %d --load %s --cameras %d --hot %d --seconds %d --warm-up %d --seed %d"
+        .formatted(
+            pictures.toAbsolutePath().getFileName(),
+            model,
+            side,
+            precision,
+            batch,
+            load,
+            cameras,
+            hot,
+            seconds,
+            warmUp,
+            seed);
+  }
+
+  private void print(OpenLoop.Latency latency, double share) {
     PrintWriter out = spec.commandLine().getOut();
     if (format == OutputFormat.JSON) {
       JsonLines.print(out, latency);
@@ -147,20 +215,22 @@ public final class OpenLoopCommand implements Runnable {
     }
     out.printf(
         Locale.ROOT,
-        "%d frames at %.1f a second (%.0f %% of capacity), %d cameras, side %d, %s%n"
-            + "total from the intended send: p50 %.1f  p95 %.1f  p99 %.1f  max %.1f ms%n"
+        "%d frames at %.1f a second (%.0f %% of capacity), %d cameras, the first at %d times the others' rate, side %d, %s%n"
+            + "total from the intended send: p50 %.1f  p95 %.1f  p99 %.1f  max %.1f ms; p99 of all cameras but the first %.1f ms%n"
             + "waiting for the batch:        p50 %.1f  p95 %.1f  p99 %.1f ms; mean batch %.2f%n"
             + "p99 is %.1f times the service time of a full batch (%.1f ms)%n",
         latency.frames(),
         latency.framesPerSecond(),
-        100 * load,
+        100 * share,
         cameras,
+        latency.hot(),
         side,
         precision,
         latency.p50Millis(),
         latency.p95Millis(),
         latency.p99Millis(),
         latency.maxMillis(),
+        latency.othersP99Millis(),
         latency.batchP50Millis(),
         latency.batchP95Millis(),
         latency.batchP99Millis(),

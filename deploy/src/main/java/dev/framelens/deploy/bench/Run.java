@@ -1,19 +1,23 @@
 package dev.framelens.deploy.bench;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
  * One measurement: what a child JVM is asked for.
  *
- * @param frames measured, after the warm-up
- * @param warmUp frames before
- * @param bootstrapServers of the broker whose topic holds the frames
+ * @param model a classifier of the store, or a detector
+ * @param side a detector's is its own
+ * @param frames measured, after others of the same kind that settle the job
+ * @param warmUp small frames before, see {@link WarmUp}
+ * @param bootstrapServers of the broker whose topics hold the frames
  */
 record Run(
     Variant variant,
     String model,
+    boolean detector,
     int side,
     String precision,
     int batch,
@@ -22,36 +26,36 @@ record Run(
     int warmUp,
     String bootstrapServers) {
 
+  /** Frames that pass unmeasured: the first calls of a model prepare it. */
+  static final int SETTLING = 200;
+
+  private static final JsonMapper JSON = new JsonMapper();
+
   /** The same question to another variant. */
   Run with(Variant other) {
     return new Run(
-        other, model, side, precision, batch, pictures, frames, warmUp, bootstrapServers);
+        other,
+        model,
+        detector,
+        side,
+        other == Variant.NO_BF16 ? "fp32" : precision,
+        other == Variant.NO_BATCHING ? 1 : batch,
+        pictures,
+        frames,
+        warmUp,
+        bootstrapServers);
   }
 
+  /** As {@link #parse} takes it. */
   List<String> arguments() {
-    var arguments = new ArrayList<String>();
-    arguments.add(variant.name());
-    arguments.add(model);
-    arguments.add(Integer.toString(side));
-    arguments.add(precision);
-    arguments.add(Integer.toString(batch));
-    arguments.add(pictures.toString());
-    arguments.add(Integer.toString(frames));
-    arguments.add(Integer.toString(warmUp));
-    arguments.add(bootstrapServers);
-    return arguments;
+    try {
+      return List.of(JSON.writeValueAsString(this));
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
   }
 
-  static Run parse(String[] arguments) {
-    return new Run(
-        Variant.valueOf(arguments[0]),
-        arguments[1],
-        Integer.parseInt(arguments[2]),
-        arguments[3],
-        Integer.parseInt(arguments[4]),
-        Path.of(arguments[5]),
-        Integer.parseInt(arguments[6]),
-        Integer.parseInt(arguments[7]),
-        arguments[8]);
+  static Run parse(String[] arguments) throws JsonProcessingException {
+    return JSON.readValue(arguments[0], Run.class);
   }
 }

@@ -53,6 +53,7 @@ final class StagePlot {
               .formatted(row.model(), row.side(), row.precision(), row.batch());
       data.addValue(row.limit().sum(), "limit", group);
       data.addValue(row.cpuMillisPerFrame().job(), "job", group);
+      // Null draws nothing: a detector has no rivals.
       data.addValue(row.competent(), "competent operator", group);
       data.addValue(row.naive(), "naive operator", group);
     }

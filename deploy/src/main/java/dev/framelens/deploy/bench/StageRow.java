@@ -1,14 +1,15 @@
 package dev.framelens.deploy.bench;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A line of {@code bench stages}: medians over the repeats.
  *
  * @param cpuMillisPerFrame of the job
  * @param limit CPU of the bare loop
- * @param competent CPU of the whole rival
- * @param naive CPU of the whole rival
+ * @param competent CPU of the whole rival; null for a detector, which has no rivals here
+ * @param naive CPU of the whole rival; likewise
  */
 record StageRow(
     String model,
@@ -18,14 +19,24 @@ record StageRow(
     String precision,
     int repeats,
     JobCost cpuMillisPerFrame,
-    JobCost wallMillisPerFrame,
+    WallCost wallMillisPerFrame,
     LimitCost limit,
-    double competent,
-    double naive,
+    @Nullable Double competent,
+    @Nullable Double naive,
     Ratios ratios) {
 
-  /** Milliseconds; {@code other} is the whole less the stages. */
-  record JobCost(double decodeResize, double inference, double other, double job) {}
+  /**
+   * Milliseconds.
+   *
+   * @param other the whole less the stages
+   * @param job the whole, without the JVM's compilers
+   * @param compilers what the JVM's compilers still did meanwhile
+   */
+  record JobCost(
+      double decodeResize, double inference, double other, double job, double compilers) {}
+
+  /** Milliseconds on the clock: of the limit's stages, and of the whole job. */
+  record WallCost(double decodeResize, double inference, double job) {}
 
   /** Milliseconds. */
   record LimitCost(double decodeResize, double inference) {
@@ -43,6 +54,6 @@ record StageRow(
       double inferenceToLimit,
       double decodeResizeToLimit,
       double jobToLimit,
-      double competentToJob,
-      double naiveToJob) {}
+      @Nullable Double competentToJob,
+      @Nullable Double naiveToJob) {}
 }

@@ -4,21 +4,19 @@ import dev.framelens.deploy.console.JsonLines;
 import dev.framelens.deploy.console.ModelPull;
 import dev.framelens.deploy.console.OutputFormat;
 import dev.framelens.model.catalogue.ModelStore;
-import dev.framelens.model.mobilenet.Architecture;
+import dev.framelens.model.weights.DetectorFile;
+import dev.framelens.model.weights.ModelFile;
+import dev.framelens.model.weights.ModelReader;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** What a frame costs in the job, beside the limit and two rivals. */
@@ -27,23 +25,21 @@ import picocli.CommandLine.Spec;
     description = {
       "CPU time for each frame of decoding and resizing, of the model and of the whole job (Kafka to",
       "Kafka, one slot), beside the limit (a bare loop of the same TensorFlow calls), a competent and",
-      "a naive operator in the same job. A JVM for each, in turn and repeated; medians are printed."
+      "a naive operator in the same job. A JVM for each, in turn and repeated; medians are printed.",
+      "What the JVM's compilers still do (jit) is left out of the job: a job runs for days."
     },
     mixinStandardHelpOptions = true)
 public final class StagesCommand implements Runnable {
-  @Option(
-      names = "--frames",
-      required = true,
-      paramLabel = "DIR",
-      description = "A folder of JPEG pictures of one size.")
-  private Path pictures;
+  @Mixin private MeasureOptions options;
 
   @Option(
       names = "--model",
       split = ",",
       paramLabel = "NAME",
       defaultValue = "mobilenet_v1_1.0_224",
-      description = "Classifiers of the store (default: ${DEFAULT-VALUE}).")
+      description =
+          "Models of the store (default: ${DEFAULT-VALUE}). A detector has the side that it was made"
+              + " for, and no rivals.")
   private List<String> models;
 
   @Option(
@@ -51,7 +47,7 @@ public final class StagesCommand implements Runnable {
       split = ",",
       paramLabel = "PIXELS",
       defaultValue = "224,128",
-      description = "Sides (default: ${DEFAULT-VALUE}).")
+      description = "Sides of classifiers (default: ${DEFAULT-VALUE}).")
   private List<Integer> sides;
 
   @Option(
@@ -70,97 +66,69 @@ public final class StagesCommand implements Runnable {
       description = "Batch sizes (default: ${DEFAULT-VALUE}, the job's own).")
   private List<Integer> batches;
 
-  @Option(
-      names = "--repeats",
-      paramLabel = "N",
-      defaultValue = "3",
-      description = "Rounds (default: ${DEFAULT-VALUE}).")
-  private int repeats;
-
-  @Option(
-      names = "--count",
-      paramLabel = "N",
-      defaultValue = "600",
-      description = "Frames measured in each run (default: ${DEFAULT-VALUE}).")
-  private int count;
-
-  @Option(
-      names = "--warm-up",
-      paramLabel = "N",
-      defaultValue = "900",
-      description =
-          "Frames before those, for the JVM's compilers to finish (default: ${DEFAULT-VALUE}).")
-  private int warmUp;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Of the order of variants within a round (default: ${DEFAULT-VALUE}).")
-  private long seed;
-
   @Option(names = "--plot", paramLabel = "FILE", description = "Draw the rows as .png or .svg.")
   private @Nullable Path plot;
-
-  @Option(
-      names = "--format",
-      defaultValue = "text",
-      description = "text or json (default: ${DEFAULT-VALUE}).")
-  private OutputFormat format;
 
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
-    check();
+    options.check();
+    sides.forEach(
+        side ->
+            precisions.forEach(
+                precision -> batches.forEach(batch -> options.checkModel(side, precision, batch))));
     PrintWriter err = spec.commandLine().getErr();
     models.forEach(model -> ModelPull.require(ModelStore.standard(), model, err));
-    List<byte[]> frames = Pictures.read(pictures);
+    List<byte[]> frames = Pictures.read(options.pictures());
     Path log = ChildJvm.newLog();
     Machine machine = Machine.thisOne();
-    header(machine);
+    String command =
+        options.command(
+            "stages",
+            "--model %s --side %s --precision %s --batch %s"
+                .formatted(
+                    String.join(",", models),
+                    joined(sides),
+                    String.join(",", precisions),
+                    joined(batches)));
+    options.tell(machine.sentence());
+    options.tell(command);
+    if (options.format() == OutputFormat.TEXT) {
+      header();
+    }
     try (var broker = ChildJvm.start(BrokerChild.class, List.of("1"), log)) {
       String address = broker.line();
-      FilledTopic.fill(address, frames, count + warmUp);
-      var rows = rows(frames, address, log);
+      options.fill(address, frames);
+      var rows = rows(Pictures.size(frames), address, log);
+      options.keep("stages", command, machine, rows);
       if (plot != null) {
         StagePlot.draw(rows, machine, plot);
       }
     }
   }
 
-  private List<StageRow> rows(List<byte[]> frames, String address, Path log) {
-    String picture = Pictures.size(frames);
+  private List<StageRow> rows(String picture, String address, Path log) {
     var rows = new ArrayList<StageRow>();
-    for (Run configuration : configurations(address)) {
-      var rounds = new ArrayList<Round>();
-      for (int repeat = 0; repeat < repeats; repeat++) {
-        rounds.add(round(configuration, new Random(seed + repeat), log));
-      }
-      StageRow row = Round.row(picture, configuration, rounds);
+    for (Run run : runs(address)) {
+      List<Variant> variants =
+          run.detector() ? List.of(Variant.LIMIT, Variant.JOB) : Variant.RIVALRY;
+      StageRow row = Round.stage(picture, run, options.rounds(run, variants, log));
       rows.add(row);
       print(row);
     }
     return rows;
   }
 
-  private List<Run> configurations(String address) {
+  private List<Run> runs(String address) {
     var runs = new ArrayList<Run>();
     for (String model : models) {
-      for (int side : sides) {
+      ModelFile file = ModelReader.read(ModelStore.standard().require(model).directory());
+      boolean detector = file instanceof DetectorFile;
+      for (int side : detector ? List.of(file.trainedSide()) : sides) {
         for (String precision : precisions) {
           for (int batch : batches) {
-            runs.add(
-                new Run(
-                    Variant.JOB,
-                    model,
-                    side,
-                    precision,
-                    batch,
-                    pictures.toAbsolutePath(),
-                    count,
-                    warmUp,
-                    address));
+            runs.add(options.run(model, detector, side, precision, batch, address));
           }
         }
       }
@@ -168,90 +136,34 @@ public final class StagesCommand implements Runnable {
     return runs;
   }
 
-  private Round round(Run run, Random order, Path log) {
-    var variants = new ArrayList<>(List.of(Variant.values()));
-    Collections.shuffle(variants, order);
-    Map<Variant, Cost> costs = new EnumMap<>(Variant.class);
-    for (Variant variant : variants) {
-      costs.put(variant, measure(run.with(variant), log));
-    }
-    return Round.of(costs);
-  }
-
-  private Cost measure(Run run, Path log) {
+  private void header() {
     spec.commandLine()
-        .getErr()
-        .printf("%s side %d %s …%n", run.variant(), run.side(), run.precision());
-    spec.commandLine().getErr().flush();
-    return ChildJvm.measure(run, log);
-  }
-
-  private void check() {
-    sides.forEach(
-        side ->
-            require(
-                side >= 32 && side % 32 == 0,
-                "--side " + side,
-                "multiples of " + Architecture.TOTAL_STRIDE));
-    batches.forEach(batch -> require(batch >= 1, "--batch " + batch, "at least 1"));
-    precisions.forEach(
-        word ->
-            require(List.of("fp32", "bf16").contains(word), "--precision " + word, "fp32 or bf16"));
-    require(repeats >= 1, "--repeats " + repeats, "at least 1");
-    require(count >= 30, "--count " + count, "at least 30");
-    require(warmUp >= 0, "--warm-up " + warmUp, "0 or more");
-  }
-
-  private void require(boolean holds, String found, String expected) {
-    if (!holds) {
-      throw new ParameterException(
-          spec.commandLine(), "%s (expected: %s)".formatted(found, expected));
-    }
-  }
-
-  private void header(Machine machine) {
-    PrintWriter err = spec.commandLine().getErr();
-    err.println(machine.sentence());
-    err.printf(
-        "bench stages --frames %s --model %s --side %s --precision %s --batch %s --repeats %d --count %d --warm-up %d --seed %d%n",
-        pictures,
-        String.join(",", models),
-        joined(sides),
-        String.join(",", precisions),
-        joined(batches),
-        repeats,
-        count,
-        warmUp,
-        seed);
-    err.flush();
-    if (format == OutputFormat.TEXT) {
-      spec.commandLine()
-          .getOut()
-          .printf(
-              "%nCPU ms a frame%n%-22s %4s %5s %5s | %7s %7s %7s %7s | %7s %7s | %9s %7s | %6s %6s %6s %6s %6s%n",
-              "model",
-              "side",
-              "prec",
-              "batch",
-              "decode",
-              "model",
-              "other",
-              "job",
-              "decode",
-              "model",
-              "competent",
-              "naive",
-              "m/lim",
-              "d/lim",
-              "j/lim",
-              "comp/j",
-              "nai/j");
-    }
+        .getOut()
+        .printf(
+            "%nCPU ms a frame%n%-24s %4s %5s %5s | %7s %7s %7s %7s %5s | %7s %7s | %9s %7s | %6s %6s %6s %6s %6s%n",
+            "model",
+            "side",
+            "prec",
+            "batch",
+            "decode",
+            "model",
+            "other",
+            "job",
+            "jit",
+            "decode",
+            "model",
+            "competent",
+            "naive",
+            "m/lim",
+            "d/lim",
+            "j/lim",
+            "comp/j",
+            "nai/j");
   }
 
   private void print(StageRow row) {
     PrintWriter out = spec.commandLine().getOut();
-    if (format == OutputFormat.JSON) {
+    if (options.format() == OutputFormat.JSON) {
       JsonLines.print(out, row);
       return;
     }
@@ -259,7 +171,7 @@ public final class StagesCommand implements Runnable {
     var ratios = row.ratios();
     out.printf(
         Locale.ROOT,
-        "%-22s %4d %5s %5d | %7.2f %7.2f %7.2f %7.2f | %7.2f %7.2f | %9.2f %7.2f | %6.2f %6.2f %6.2f %6.2f %6.2f%n",
+        "%-24s %4d %5s %5d | %7.2f %7.2f %7.2f %7.2f %5.2f | %7.2f %7.2f | %9s %7s | %6.2f %6.2f %6.2f %6s %6s%n",
         row.model(),
         row.side(),
         row.precision(),
@@ -268,16 +180,21 @@ public final class StagesCommand implements Runnable {
         job.inference(),
         job.other(),
         job.job(),
+        job.compilers(),
         row.limit().decodeResize(),
         row.limit().inference(),
-        row.competent(),
-        row.naive(),
+        figure(row.competent()),
+        figure(row.naive()),
         ratios.inferenceToLimit(),
         ratios.decodeResizeToLimit(),
         ratios.jobToLimit(),
-        ratios.competentToJob(),
-        ratios.naiveToJob());
+        figure(ratios.competentToJob()),
+        figure(ratios.naiveToJob()));
     out.flush();
+  }
+
+  private static String figure(@Nullable Double figure) {
+    return figure == null ? "-" : String.format(Locale.ROOT, "%.2f", figure);
   }
 
   private static String joined(List<Integer> numbers) {

@@ -1,19 +1,57 @@
 package dev.framelens.deploy.bench;
 
+import java.util.List;
+
 /** What is measured, one JVM each, because TensorFlow's thread pools belong to the process. */
 enum Variant {
   /** A bare loop of the TensorFlow calls that the job makes: no Flink, no Kafka. */
-  LIMIT,
+  LIMIT("the limit"),
   /** The tagging job, Kafka to Kafka, one slot. */
-  JOB,
+  JOB("the job"),
   /**
    * In the same job the operator that a competent team writes: one graph for decode, resize and
    * model, one thread, one run for each frame.
    */
-  COMPETENT,
+  COMPETENT("the competent operator"),
   /**
    * In the same job the operator that is written first: ImageIO, Java's resize, floats,
    * TensorFlow's default threads.
    */
-  NAIVE
+  NAIVE("the naive operator"),
+  /** The job with a call of the model for every frame. */
+  NO_BATCHING("batching off"),
+  /** The job that decodes every pixel. */
+  NO_DCT_SCALING("DCT scaling off"),
+  /** The job whose TensorFlow runs in its own pools, of the size that it gives them. */
+  NO_CALLER_THREAD("caller thread off"),
+  /** The job whose records are copied at every hop, as Flink does unless told otherwise. */
+  NO_OBJECT_REUSE("object reuse off"),
+  /** The job in float32. */
+  NO_BF16("bf16 off");
+
+  /** The job, what it cannot pass, and what it is held against. */
+  static final List<Variant> RIVALRY = List.of(LIMIT, JOB, COMPETENT, NAIVE);
+
+  /** The job, the rivals, and the job with one thing undone. */
+  static final List<Variant> PARTS =
+      List.of(
+          JOB,
+          NO_BATCHING,
+          NO_DCT_SCALING,
+          NO_CALLER_THREAD,
+          NO_OBJECT_REUSE,
+          NO_BF16,
+          COMPETENT,
+          NAIVE);
+
+  private final String title;
+
+  Variant(String title) {
+    this.title = title;
+  }
+
+  /** For people. */
+  String title() {
+    return title;
+  }
 }

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.JobStatus;
@@ -58,16 +59,25 @@ public final class EmbeddedJob implements AutoCloseable {
    */
   public static EmbeddedJob start(JobOptions options, JobModels models, int webPort) {
     return start(
-        options, Stages.of(models, options, Clocks.system()), webPort, new Configuration());
+        options,
+        Stages.of(models, options, Clocks.system()),
+        webPort,
+        new Configuration(),
+        environment -> {});
   }
 
   /**
    * Starts the job with stages of the caller's.
    *
    * @param settings of the embedded cluster, beside its own
+   * @param change of the job, once it is built, for measuring what a setting is worth
    */
   public static EmbeddedJob start(
-      JobOptions options, Stages stages, int webPort, Configuration settings) {
+      JobOptions options,
+      Stages stages,
+      int webPort,
+      Configuration settings,
+      Consumer<StreamExecutionEnvironment> change) {
     int port = webPort == FREE_PORT ? Ports.free() : webPort;
     Ports.requireFree(port);
     int slots = options.parallelism().orElse(1);
@@ -75,6 +85,7 @@ public final class EmbeddedJob implements AutoCloseable {
         StreamExecutionEnvironment.createLocalEnvironmentWithWebUI(cluster(settings, port, slots));
     environment.setParallelism(slots);
     TaggingJob.build(environment, options, stages, Clocks.system());
+    change.accept(environment);
     try {
       var job = new EmbeddedJob(environment.executeAsync("framelens " + options.pipeline()), port);
       job.awaitRunning();

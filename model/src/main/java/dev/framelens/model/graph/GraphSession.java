@@ -19,14 +19,25 @@ import org.tensorflow.proto.RunOptions;
  * @param <P> the graph's end points, as its builder knows them
  */
 public final class GraphSession<P> implements AutoCloseable {
+  /**
+   * A system property, for measuring what the caller's thread is worth: {@code tensorflow} leaves
+   * threads to TensorFlow.
+   */
+  public static final String THREADS = "framelens.threads";
+
+  private static final boolean OWN_POOLS = "tensorflow".equals(System.getProperty(THREADS));
   private static final int CALLER_THREAD = -1;
-  private static final ConfigProto ONE_THREAD =
-      ConfigProto.newBuilder()
-          .setIntraOpParallelismThreads(1)
-          .setInterOpParallelismThreads(1)
-          .build();
-  private static final RunOptions ON_CALLER_THREAD =
-      RunOptions.newBuilder().setInterOpThreadPool(CALLER_THREAD).build();
+  private static final ConfigProto THREADING =
+      OWN_POOLS
+          ? ConfigProto.getDefaultInstance()
+          : ConfigProto.newBuilder()
+              .setIntraOpParallelismThreads(1)
+              .setInterOpParallelismThreads(1)
+              .build();
+  private static final RunOptions PLACE =
+      OWN_POOLS
+          ? RunOptions.getDefaultInstance()
+          : RunOptions.newBuilder().setInterOpThreadPool(CALLER_THREAD).build();
 
   static {
     NativeRuntime.prepare();
@@ -47,7 +58,7 @@ public final class GraphSession<P> implements AutoCloseable {
     var graph = new Graph();
     try {
       P points = builder.apply(Ops.create(graph));
-      return new GraphSession<>(graph, new Session(graph, ONE_THREAD), points);
+      return new GraphSession<>(graph, new Session(graph, THREADING), points);
     } catch (RuntimeException | Error failure) {
       graph.close();
       throw failure;
@@ -56,7 +67,7 @@ public final class GraphSession<P> implements AutoCloseable {
 
   /** A run to be fed and fetched; the caller closes its result. */
   public Session.Runner runner() {
-    return session.runner().setOptions(ON_CALLER_THREAD);
+    return session.runner().setOptions(PLACE);
   }
 
   public P points() {
