@@ -11,13 +11,18 @@ import picocli.CommandLine.Spec;
     description = "Measure on this machine what the job costs.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {StagesCommand.class, PartsCommand.class, OpenLoopCommand.class})
+    subcommands = {
+      StagesCommand.class,
+      PartsCommand.class,
+      OpenLoopCommand.class,
+      TableCommand.class
+    })
 public final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Missing command (expected: stages, parts or latency)");
+        spec.commandLine(), "Missing command (expected: stages, parts, latency or table)");
   }
 }
