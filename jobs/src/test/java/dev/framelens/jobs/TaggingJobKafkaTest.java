@@ -7,14 +7,20 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.framelens.jobs.frames.Clocks;
 import dev.framelens.jobs.labels.Delivery;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
@@ -34,6 +40,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -140,6 +147,7 @@ class TaggingJobKafkaTest {
             Delivery.EXACTLY_ONCE,
             topics,
             "--from=earliest",
+            "--until=latest",
             "--spread",
             "--spread-wait=1m",
             "--checkpoint-interval=100ms",
@@ -161,6 +169,56 @@ class TaggingJobKafkaTest {
       assertThat(labels.stream().filter(label -> key(label).equals(camera)))
           .extracting(TaggingJobKafkaTest::offset)
           .isSorted();
+    }
+  }
+
+  @Test
+  void aSavepointFitsTheJobWithAndWithoutSpreadAtAnyParallelism(@TempDir Path savepoints)
+      throws Exception {
+    var topics = topics("savepoint");
+    createTopics(topics, 1);
+    var gate = record(topics, "gate", pngHeader(640, 480), Optional.empty());
+    var settings = new Configuration();
+    int sent = 0;
+    for (var variant :
+        List.of(
+            List.of("--spread", "--parallelism=4"),
+            List.of("--parallelism=2"),
+            List.of("--spread", "--parallelism=3"))) {
+      send(topics.frames(), Collections.nCopies(20, gate));
+      sent += 20;
+      var more = new ArrayList<>(variant);
+      more.add("--from=earliest");
+      var options =
+          options("savepoint", Delivery.AT_LEAST_ONCE, topics, more.toArray(String[]::new));
+
+      settings.set(
+          StateRecoveryOptions.SAVEPOINT_PATH, runAndStop(options, settings, sent, savepoints));
+    }
+
+    assertThat(read(topics.labels()))
+        .extracting(TaggingJobKafkaTest::offset)
+        .containsExactlyElementsOf(LongStream.range(0, sent).boxed().toList());
+  }
+
+  /** Lets a job without end come to so many labels, and stops it with a savepoint. */
+  private static String runAndStop(
+      JobOptions options, Configuration settings, int labels, Path savepoints) throws Exception {
+    var environment = StreamExecutionEnvironment.getExecutionEnvironment();
+    environment.configure(settings);
+    TaggingJob.build(environment, options, StandInStages.create(), Clocks.system());
+    var job = environment.executeAsync("tagging");
+    try {
+      var deadline = Instant.now().plusSeconds(60);
+      while (read(options.topics().labels()).size() < labels && Instant.now().isBefore(deadline)) {
+        Thread.sleep(100);
+      }
+      return job.stopWithSavepoint(
+              false, savepoints.toUri().toString(), SavepointFormatType.CANONICAL)
+          .get(60, TimeUnit.SECONDS);
+    } catch (Exception failure) {
+      job.cancel().get(60, TimeUnit.SECONDS);
+      throw failure;
     }
   }
 
@@ -199,7 +257,9 @@ class TaggingJobKafkaTest {
 
   private static void tag(String pipeline, Delivery delivery, TopicNames topics, String from)
       throws Exception {
-    tag(StandInStages.create(), options(pipeline, delivery, topics, from, "--parallelism=2"));
+    tag(
+        StandInStages.create(),
+        options(pipeline, delivery, topics, from, "--until=latest", "--parallelism=2"));
   }
 
   private static void tag(Stages stages, JobOptions options) throws Exception {
@@ -220,8 +280,7 @@ class TaggingJobKafkaTest {
                 "--topic-rejected=" + topics.rejected(),
                 "--topic-dropped=" + topics.dropped(),
                 "--topic-latency=" + topics.latency(),
-                "--delivery=" + delivery.name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                "--until=latest"));
+                "--delivery=" + delivery.name().toLowerCase(Locale.ROOT).replace('_', '-')));
     arguments.addAll(List.of(others));
     return JobOptions.parse(arguments.toArray(String[]::new));
   }
