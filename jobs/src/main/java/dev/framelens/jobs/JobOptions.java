@@ -255,6 +255,9 @@ public final class JobOptions {
       description = "Subtasks (default: the cluster's).")
   private @Nullable Integer parallelism;
 
+  @ArgGroup(exclusive = false)
+  private @Nullable SpreadOptions spread;
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
@@ -376,5 +379,13 @@ public final class JobOptions {
 
   public OptionalInt parallelism() {
     return parallelism == null ? OptionalInt.empty() : OptionalInt.of(parallelism);
+  }
+
+  /**
+   * How long a label waits for those of earlier frames of its camera where frames are spread over
+   * the subtasks; empty where they stay in the one that reads them.
+   */
+  public Optional<Duration> spreadWait() {
+    return SpreadOptions.wait(spread, linger());
   }
 }

@@ -8,6 +8,7 @@ import dev.framelens.jobs.frames.RejectedFrame;
 import dev.framelens.jobs.inference.LabelledFrame;
 import dev.framelens.jobs.latency.MeasureLatency;
 import dev.framelens.jobs.resizing.ResizedFrame;
+import dev.framelens.jobs.spreading.Spreading;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -20,7 +21,8 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * The job: frames in, outcomes out, one chain from the source to the writers.
+ * The job: frames in, outcomes out, one chain from the source to the writers; with {@code --spread}
+ * three: up to admission, up to inference, and from the order step on.
  *
  * <p>Each operator that rejects has a writer of its own: a writer behind the union of three side
  * outputs would have three inputs, and what has several inputs is never chained.
@@ -85,8 +87,13 @@ public final class TaggingJob {
                 TypeInformation.of(AdmittedFrame.class))
             .name("admit")
             .uid("admit");
+    var spreading = options.spreadWait().map(wait -> new Spreading(wait, clocks));
+    DataStream<AdmittedFrame> atHand = admitted;
+    if (spreading.isPresent()) {
+      atHand = spreading.get().spread(admitted);
+    }
     var resized =
-        admitted
+        atHand
             .process(stages.resize(), TypeInformation.of(ResizedFrame.class))
             .name("resize")
             .uid("resize");
@@ -94,8 +101,14 @@ public final class TaggingJob {
         resized
             .transform("infer", TypeInformation.of(LabelledFrame.class), stages.infer())
             .uid("infer");
+    var unresizable = resized.getSideOutput(stages.unresizable());
+    var unclassifiable = inferred.getSideOutput(stages.unclassifiable());
+    DataStream<LabelledFrame> inOrder = inferred;
+    if (spreading.isPresent()) {
+      inOrder = spreading.get().inOrder(inferred, unresizable, unclassifiable);
+    }
     var measured =
-        inferred
+        inOrder
             .transform(
                 "measure",
                 TypeInformation.of(LabelledFrame.class),
@@ -114,8 +127,8 @@ public final class TaggingJob {
         .name("dropped-frames")
         .uid("dropped-frames");
     rejected(admitted.getSideOutput(AdmitFrames.REJECTED), sinks, "admit");
-    rejected(resized.getSideOutput(stages.unresizable()), sinks, "resize");
-    rejected(inferred.getSideOutput(stages.unclassifiable()), sinks, "infer");
+    rejected(unresizable, sinks, "resize");
+    rejected(unclassifiable, sinks, "infer");
   }
 
   private static void rejected(DataStream<RejectedFrame> rejected, Sinks sinks, String by) {

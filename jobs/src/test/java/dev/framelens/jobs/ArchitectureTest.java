@@ -17,7 +17,8 @@ class ArchitectureTest {
   /**
    * {@code guard} stands before TensorFlow and knows nobody. {@code latency} stands beside the way:
    * it measures what inference gave, and {@code labels} writes its windows as it writes every other
-   * record that leaves the job.
+   * record that leaves the job. {@code spreading} goes around {@code resizing} and {@code
+   * inference} and is known to the job alone.
    */
   @ArchTest
   static final ArchRule PACKAGES_FOLLOW_A_FRAME =
@@ -33,6 +34,8 @@ class ArchitectureTest {
           .definedBy("dev.framelens.jobs.inference..")
           .layer("guard")
           .definedBy("dev.framelens.jobs.guard..")
+          .layer("spreading")
+          .definedBy("dev.framelens.jobs.spreading..")
           .layer("latency")
           .definedBy("dev.framelens.jobs.latency..")
           .layer("labels")
@@ -44,17 +47,19 @@ class ArchitectureTest {
           .whereLayer("labels")
           .mayOnlyBeAccessedByLayers("job")
           .whereLayer("guard")
-          .mayOnlyBeAccessedByLayers("resizing", "inference", "job")
+          .mayOnlyBeAccessedByLayers("admission", "resizing", "inference", "job")
           .whereLayer("guard")
           .mayNotAccessAnyLayer()
+          .whereLayer("spreading")
+          .mayOnlyBeAccessedByLayers("job")
           .whereLayer("latency")
           .mayOnlyBeAccessedByLayers("labels", "job")
           .whereLayer("inference")
-          .mayOnlyBeAccessedByLayers("latency", "labels", "job")
+          .mayOnlyBeAccessedByLayers("spreading", "latency", "labels", "job")
           .whereLayer("resizing")
           .mayOnlyBeAccessedByLayers("inference", "job")
           .whereLayer("admission")
-          .mayOnlyBeAccessedByLayers("resizing", "inference", "labels", "job");
+          .mayOnlyBeAccessedByLayers("resizing", "inference", "spreading", "labels", "job");
 
   @ArchTest
   static final ArchRule ONLY_THE_ENDS_KNOW_KAFKA =
@@ -64,6 +69,7 @@ class ArchitectureTest {
               "dev.framelens.jobs.admission..",
               "dev.framelens.jobs.resizing..",
               "dev.framelens.jobs.inference..",
+              "dev.framelens.jobs.spreading..",
               "dev.framelens.jobs.latency..")
           .should()
           .dependOnClassesThat()

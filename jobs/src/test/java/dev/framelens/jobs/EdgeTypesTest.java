@@ -9,9 +9,12 @@ import dev.framelens.jobs.frames.Frame;
 import dev.framelens.jobs.frames.FrameId;
 import dev.framelens.jobs.frames.Ledger;
 import dev.framelens.jobs.frames.RejectedFrame;
+import dev.framelens.jobs.frames.Turn;
 import dev.framelens.jobs.inference.LabelledFrame;
 import dev.framelens.jobs.latency.LatencyWindow;
 import dev.framelens.jobs.resizing.ResizedFrame;
+import dev.framelens.jobs.spreading.Answer;
+import dev.framelens.jobs.spreading.SpreadFrame;
 import org.apache.flink.types.PojoTestUtils;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,6 +36,9 @@ class EdgeTypesTest {
         Ledger.class,
         RejectedFrame.class,
         DroppedFrame.class,
+        Turn.class,
+        SpreadFrame.class,
+        Answer.class,
         LatencyWindow.class,
         LatencyWindow.Part.class
       })

@@ -46,6 +46,7 @@ class JobOptionsTest {
     assertThat(options.delivery()).isEqualTo(Delivery.AT_LEAST_ONCE);
     assertThat(options.parallelism()).isEmpty();
     assertThat(options.store()).isEmpty();
+    assertThat(options.spreadWait()).isEmpty();
   }
 
   @Test
@@ -174,6 +175,22 @@ class JobOptionsTest {
         .isInstanceOf(ParameterException.class)
         .hasMessageContaining(value)
         .hasMessageContaining(expected);
+  }
+
+  @Test
+  void spreadLabelsWaitLongerThanABatchMayTake() {
+    assertThat(JobOptions.parse("--spread").spreadWait()).hasValue(Duration.ofMillis(500));
+    assertThat(JobOptions.parse("--spread", "--linger-ms=40").spreadWait())
+        .hasValue(Duration.ofMillis(540));
+    assertThat(JobOptions.parse("--spread", "--spread-wait=2s").spreadWait())
+        .hasValue(Duration.ofSeconds(2));
+  }
+
+  @Test
+  void aWaitWithoutSpreadIsWrong() {
+    assertThatThrownBy(() -> JobOptions.parse("--spread-wait=2s"))
+        .isInstanceOf(ParameterException.class)
+        .hasMessageContaining("--spread");
   }
 
   @Test

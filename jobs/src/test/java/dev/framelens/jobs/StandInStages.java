@@ -5,6 +5,7 @@ import dev.framelens.jobs.frames.Ledger;
 import dev.framelens.jobs.frames.RejectedFrame;
 import dev.framelens.jobs.inference.LabelledFrame;
 import dev.framelens.jobs.resizing.ResizedFrame;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -20,6 +21,9 @@ import org.apache.flink.util.OutputTag;
 /**
  * Stages without a model, for tests of what stands around them. A picture of one pixel in width
  * cannot be resized, one of one pixel in height cannot be classified.
+ *
+ * <p>Uneven ones take long over some frames, so that subtasks overtake each other, and may fail the
+ * job, once.
  */
 final class StandInStages {
   private static final OutputTag<RejectedFrame> UNRESIZABLE =
@@ -27,20 +31,51 @@ final class StandInStages {
   private static final OutputTag<RejectedFrame> UNCLASSIFIABLE =
       new OutputTag<>("unclassifiable", TypeInformation.of(RejectedFrame.class));
 
+  private static final long NEVER = -1;
+  private static final AtomicBoolean FAILED = new AtomicBoolean();
+
   private StandInStages() {}
 
   static Stages create() {
     return new Stages(
-        TestFrames.MODELS, new Resize(), UNRESIZABLE, new InferFactory(), UNCLASSIFIABLE);
+        TestFrames.MODELS, new Resize(0), UNRESIZABLE, new InferFactory(NEVER), UNCLASSIFIABLE);
+  }
+
+  /**
+   * Uneven ones.
+   *
+   * @param failingOffset of the frame that fails the job the first time it comes
+   */
+  static Stages uneven(long failingOffset) {
+    FAILED.set(false);
+    return new Stages(
+        TestFrames.MODELS,
+        new Resize(5),
+        UNRESIZABLE,
+        new InferFactory(failingOffset),
+        UNCLASSIFIABLE);
+  }
+
+  /** Whether the frame that was to fail the job did so. */
+  static boolean failed() {
+    return FAILED.get();
   }
 
   private static final class Resize extends ProcessFunction<AdmittedFrame, ResizedFrame> {
     private static final long serialVersionUID = 1L;
+    private final long pauseMillis;
+
+    Resize(long pauseMillis) {
+      this.pauseMillis = pauseMillis;
+    }
 
     @Override
-    public void processElement(
-        AdmittedFrame admitted, Context context, Collector<ResizedFrame> out) {
+    public void processElement(AdmittedFrame admitted, Context context, Collector<ResizedFrame> out)
+        throws InterruptedException {
       var frame = admitted.frame();
+      if (pauseMillis > 0 && frame.id().offset() % 3 == 0) {
+        Thread.sleep(pauseMillis);
+      }
       if (frame.width() == 1) {
         context.output(
             UNRESIZABLE,
@@ -55,13 +90,19 @@ final class StandInStages {
       implements OneInputStreamOperator<ResizedFrame, LabelledFrame> {
     private static final long serialVersionUID = 1L;
 
-    Infer(StreamOperatorParameters<LabelledFrame> parameters) {
+    private final long failingOffset;
+
+    Infer(StreamOperatorParameters<LabelledFrame> parameters, long failingOffset) {
       super(parameters);
+      this.failingOffset = failingOffset;
     }
 
     @Override
     public void processElement(StreamRecord<ResizedFrame> element) {
       var frame = element.getValue().frame();
+      if (frame.id().offset() == failingOffset && FAILED.compareAndSet(false, true)) {
+        throw new IllegalStateException("asked to fail at " + frame.id());
+      }
       if (frame.height() == 1) {
         output.collect(
             UNCLASSIFIABLE,
@@ -77,13 +118,18 @@ final class StandInStages {
   private static final class InferFactory extends AbstractStreamOperatorFactory<LabelledFrame>
       implements OneInputStreamOperatorFactory<ResizedFrame, LabelledFrame> {
     private static final long serialVersionUID = 1L;
+    private final long failingOffset;
+
+    InferFactory(long failingOffset) {
+      this.failingOffset = failingOffset;
+    }
 
     @Override
     // The signature and the cast are Flink's way.
     @SuppressWarnings({"TypeParameterUnusedInFormals", "unchecked"})
     public <T extends StreamOperator<LabelledFrame>> T createStreamOperator(
         StreamOperatorParameters<LabelledFrame> parameters) {
-      return (T) new Infer(parameters);
+      return (T) new Infer(parameters, failingOffset);
     }
 
     @Override

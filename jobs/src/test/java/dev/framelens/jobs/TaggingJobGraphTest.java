@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.framelens.jobs.frames.Clocks;
 import java.util.Objects;
 import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.runtime.jobgraph.JobEdge;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamNode;
+import org.apache.flink.streaming.runtime.partitioner.ForwardPartitioner;
 import org.junit.jupiter.api.Test;
 
 class TaggingJobGraphTest {
@@ -52,6 +54,54 @@ class TaggingJobGraphTest {
             "rejected-by-admit",
             "rejected-by-resize",
             "rejected-by-infer");
+  }
+
+  @Test
+  void spreadFramesPassThroughThreeVerticesAndOnlyTheirEncodedBytesTravel() {
+    build("--spread");
+
+    var graph = environment.getStreamGraph(false).getJobGraph();
+    var vertices = graph.getVerticesSortedTopologicallyFromSources();
+
+    assertThat(vertices).hasSize(3);
+    assertThat(vertices.get(0).getName())
+        .startsWith("Source: frames -> admit -> (")
+        .contains("send")
+        .contains("dropped-frames: Writer")
+        .contains("rejected-frames by admit: Writer")
+        .doesNotContain("resize", "infer");
+    assertThat(vertices.get(1).getName())
+        .startsWith("receive -> resize -> (")
+        .contains("infer -> (")
+        .contains("answer")
+        .contains("rejected-frames by resize: Writer")
+        .contains("rejected-frames by infer: Writer")
+        .doesNotContain("labels: Writer");
+    assertThat(vertices.get(2).getName())
+        .startsWith("order -> measure -> (")
+        .contains("labels: Writer")
+        .contains("latency: Writer");
+    assertThat(vertices.get(1).getInputs())
+        .extracting(JobEdge::getShipStrategyName)
+        .containsExactly("REBALANCE");
+    assertThat(vertices.get(2).getInputs())
+        .extracting(JobEdge::getShipStrategyName)
+        .containsOnly("HASH");
+  }
+
+  /** Else a frame of a quiet camera would wait in a network buffer that is not full. */
+  @Test
+  void spreadFramesAndTheirLabelsAreSentAtOnce() {
+    build("--spread");
+
+    assertThat(environment.getStreamGraph(false).getStreamNodes())
+        .filteredOn(
+            node ->
+                node.getOutEdges().stream()
+                    .anyMatch(edge -> !(edge.getPartitioner() instanceof ForwardPartitioner)))
+        .hasSize(4)
+        .extracting(StreamNode::getBufferTimeout)
+        .containsOnly(0L);
   }
 
   @Test

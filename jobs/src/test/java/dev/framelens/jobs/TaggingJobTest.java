@@ -97,8 +97,40 @@ class TaggingJobTest {
         .containsExactly(1L);
   }
 
+  @Test
+  void spreadFramesHaveTheirOneOutcomeToo() throws Exception {
+    var sinks = new CollectingSinks();
+    var job =
+        run(
+            JobOptions.parse("--parallelism=1", "--spread", "--spread-wait=1m"),
+            sinks,
+            arrival().camera("gate").at(0),
+            arrival().camera("gate").value(pngHeader(1, 480)).at(1),
+            arrival().camera("gate").value(pngHeader(640, 1)).at(2),
+            arrival().camera("gate 3").at(3),
+            arrival().camera("gate").appendedAt(0).at(4),
+            arrival().camera("gate").at(5));
+
+    assertThat(sinks.written("labels", LabelledFrame.class))
+        .extracting(labelled -> labelled.frame().id().offset())
+        .containsExactly(0L, 5L);
+    for (var by : List.of("admit", "resize", "infer")) {
+      assertThat(sinks.written("rejected by " + by, RejectedFrame.class)).as(by).hasSize(1);
+    }
+    assertThat(sinks.written("dropped", DroppedFrame.class)).hasSize(1);
+    for (var metric : List.of(Metric.LATE_LABELS, Metric.WAITING_LABELS)) {
+      assertThat(METRICS.findMetrics(job, ".*order.*\\." + metric.word()))
+          .as(metric.word())
+          .isNotEmpty();
+    }
+  }
+
   private static JobID run(Sinks sinks, ArrivedFrame... frames) throws Exception {
-    var options = JobOptions.parse("--parallelism=1");
+    return run(JobOptions.parse("--parallelism=1"), sinks, frames);
+  }
+
+  private static JobID run(JobOptions options, Sinks sinks, ArrivedFrame... frames)
+      throws Exception {
     var environment = StreamExecutionEnvironment.getExecutionEnvironment();
     TaggingJob.configure(environment, options);
     var source =

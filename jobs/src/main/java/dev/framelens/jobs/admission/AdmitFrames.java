@@ -5,6 +5,7 @@ import dev.framelens.jobs.frames.DroppedFrame;
 import dev.framelens.jobs.frames.Metric;
 import dev.framelens.jobs.frames.ReasonCounters;
 import dev.framelens.jobs.frames.RejectedFrame;
+import dev.framelens.jobs.guard.ModelGuard;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.metrics.Counter;
@@ -35,6 +36,8 @@ public final class AdmitFrames extends ProcessFunction<ArrivedFrame, AdmittedFra
 
   @Override
   public void open(OpenContext context) {
+    // Where frames are spread, this task has no other operator that asks.
+    ModelGuard.check();
     var metrics = getRuntimeContext().getMetricGroup();
     admission = new Admission(limits, models.onThisMachine());
     arrived = metrics.counter(Metric.ARRIVED_FRAMES.word());

@@ -16,7 +16,10 @@ public enum Metric {
   DECODE_RESIZE("decodeResizeMicros", "µs", "from the task's hand to pixels at the model's side"),
   BATCH("batchMicros", "µs", "waiting for the batch"),
   INFERENCE("inferenceMicros", "µs", "the model's call, shared by the batch"),
-  FINISH("finishMicros", "µs", "from the model's answer to the labels leaving inference"),
+  FINISH(
+      "finishMicros",
+      "µs",
+      "from the model's answer to the labels leaving inference, or the order step if there is one"),
   TOTAL("totalMicros", "µs", "all parts of the ledger together"),
   DECODE_RESIZE_CPU(
       "decodeResizeCpuNanos",
@@ -31,7 +34,11 @@ public enum Metric {
   JVM_MODEL_LOADS("jvmModelLoads", "count", "models loaded since this JVM started"),
   JVM_MODEL_BYTES("jvmModelBytes", "bytes", "weights of the open models in native memory"),
   JVM_MODEL_LOAD_MILLIS("jvmModelLoadMillis", "ms", "what the last load took"),
-  OPEN_CAMERAS("openCameras", "count", "cameras with a frame in the window of latency");
+  OPEN_CAMERAS("openCameras", "count", "cameras with a frame in the window of latency"),
+  WAITING_LABELS(
+      "waitingLabels", "count", "labels that wait for those of earlier frames of their camera"),
+  LATE_LABELS(
+      "lateLabels", "count", "labels behind those of later frames, which had waited long enough");
 
   /** The label that carries a reason. */
   public static final String REASON = "reason";

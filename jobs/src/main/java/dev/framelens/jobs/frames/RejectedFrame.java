@@ -7,9 +7,22 @@ import org.jspecify.annotations.Nullable;
  * A frame that no retry can help, with its bytes as they came and the reason.
  *
  * @param detail one sentence with the value and what was expected
+ * @param turn the frame's place among its camera's, which its rejection sets free; null where it
+ *     had none
  */
 public record RejectedFrame(
-    FrameId id, byte @Nullable [] key, byte @Nullable [] value, Reason reason, String detail) {
+    FrameId id,
+    byte @Nullable [] key,
+    byte @Nullable [] value,
+    Reason reason,
+    String detail,
+    @Nullable Turn turn) {
+
+  /** A rejection of a frame that has no turn. */
+  public RejectedFrame(
+      FrameId id, byte @Nullable [] key, byte @Nullable [] value, Reason reason, String detail) {
+    this(id, key, value, reason, detail, null);
+  }
 
   /** A rejection of a frame that had been admitted: its key is its camera. */
   public static RejectedFrame of(Frame frame, Reason reason, String detail) {
@@ -18,7 +31,8 @@ public record RejectedFrame(
         frame.camera().getBytes(StandardCharsets.US_ASCII),
         frame.encoded(),
         reason,
-        detail);
+        detail,
+        frame.turn());
   }
 
   /** Why a frame was rejected. */

@@ -20,6 +20,17 @@ public record LabelledFrame(
     int batchSize,
     Ledger ledger) {
 
+  /** The same without the picture, for those that pass it on. */
+  public LabelledFrame withoutPicture() {
+    return new LabelledFrame(frame.withoutPicture(), models, labels, detections, batchSize, ledger);
+  }
+
+  /** The same with more time between the models' answer and the record. */
+  public LabelledFrame finishedLater(long micros) {
+    return new LabelledFrame(
+        frame, models, labels, detections, batchSize, ledger.finishedLater(micros));
+  }
+
   /**
    * One class of the picture.
    *

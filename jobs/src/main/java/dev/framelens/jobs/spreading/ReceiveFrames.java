@@ -1,0 +1,18 @@
+package dev.framelens.jobs.spreading;
+
+import dev.framelens.jobs.admission.AdmittedFrame;
+import dev.framelens.jobs.frames.Clocks;
+import org.apache.flink.api.common.functions.MapFunction;
+
+/** Takes a spread frame into the hand of the task that will look at it. */
+record ReceiveFrames(Clocks clocks) implements MapFunction<SpreadFrame, AdmittedFrame> {
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  public AdmittedFrame map(SpreadFrame spread) {
+    long waitedMicros = Math.max(0, clocks.epochMicros() - spread.takenAtMicros());
+    return new AdmittedFrame(
+        spread.admitted().frame().retaken(waitedMicros, clocks.nanoTime()),
+        spread.admitted().models());
+  }
+}
