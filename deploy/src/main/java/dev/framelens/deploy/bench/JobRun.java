@@ -77,6 +77,9 @@ final class JobRun {
                 "--precision=" + run.precision(),
                 "--batch-size=" + run.batch(),
                 "--pipeline=bench-" + ProcessHandle.current().pid()));
+    if (run.variant() == Variant.SPREAD) {
+      arguments.add("--spread");
+    }
     arguments.addAll(models);
     JobOptions options = JobOptions.parse(arguments.toArray(String[]::new));
     JobModels stored = JobModels.of(options, ModelStore.standard()::require);

@@ -27,7 +27,9 @@ enum Variant {
   /** The job whose records are copied at every hop, as Flink does unless told otherwise. */
   NO_OBJECT_REUSE("object reuse off"),
   /** The job in float32. */
-  NO_BF16("bf16 off");
+  NO_BF16("bf16 off"),
+  /** The job that deals its frames out, which one slot has nothing of: what that costs. */
+  SPREAD("spread mode on");
 
   /** The job, what it cannot pass, and what it is held against. */
   static final List<Variant> RIVALRY = List.of(LIMIT, JOB, COMPETENT, NAIVE);
@@ -41,6 +43,7 @@ enum Variant {
           NO_CALLER_THREAD,
           NO_OBJECT_REUSE,
           NO_BF16,
+          SPREAD,
           COMPETENT,
           NAIVE);
 
