@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A JVM like this one: same Java, same flags, same class path. Closing it ends it. */
-final class ChildJvm implements AutoCloseable {
+public final class ChildJvm implements AutoCloseable {
   private static final long STOPPING_SECONDS = 15;
 
   private static final JsonMapper JSON = new JsonMapper();
@@ -34,7 +34,7 @@ final class ChildJvm implements AutoCloseable {
   }
 
   /** A new file for what children say on their error streams. */
-  static Path newLog() {
+  public static Path newLog() {
     try {
       return Files.createTempFile("framelens-bench", ".log");
     } catch (IOException failure) {
@@ -53,9 +53,19 @@ final class ChildJvm implements AutoCloseable {
 
   /** Starts {@code main}; what it writes to its error stream goes to {@code log}. */
   static ChildJvm start(Class<?> main, List<String> arguments, Path log) {
+    return start(List.of(), main, arguments, log);
+  }
+
+  /**
+   * Starts {@code main} with more flags than this JVM has; what it writes to its error stream goes
+   * to {@code log}.
+   */
+  public static ChildJvm start(
+      List<String> flags, Class<?> main, List<String> arguments, Path log) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.addAll(flags);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(arguments);
     try {
@@ -74,7 +84,7 @@ final class ChildJvm implements AutoCloseable {
    *
    * @throws FramelensException where it ended without one
    */
-  String line() {
+  public String line() {
     try {
       String line = out.readLine();
       if (line == null) {

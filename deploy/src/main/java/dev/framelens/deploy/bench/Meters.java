@@ -5,18 +5,20 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 
 /** CPU time and allocation as this JVM counts them. */
-final class Meters {
+public final class Meters {
   private static final OperatingSystemMXBean PROCESS =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private Meters() {}
 
-  static long processCpuNanos() {
+  /** Of all threads together. */
+  public static long processCpuNanos() {
     return PROCESS.getProcessCpuTime();
   }
 
-  static long threadCpuNanos() {
+  /** Of the thread that asks. */
+  public static long threadCpuNanos() {
     return THREADS.getCurrentThreadCpuTime();
   }
 

@@ -4,13 +4,16 @@ import dev.framelens.model.mobilenet.Architecture;
 import dev.framelens.model.mobilenet.Layer;
 import dev.framelens.model.mobilenet.LayerCost;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * A network with 1000 classes for pictures of side {@value #SIDE}, as a table.
  *
+ * @param alpha width multiplier; empty where the network has none
  * @param layers with the multiply-adds of one picture
  */
-public record ComparedNetwork(String name, List<LayerCost> layers, Published published) {
+public record ComparedNetwork(
+    String name, OptionalDouble alpha, List<LayerCost> layers, Published published) {
   /** Pixels. */
   public static final int SIDE = 224;
 
@@ -25,7 +28,8 @@ public record ComparedNetwork(String name, List<LayerCost> layers, Published pub
   /** The network of this project, for its published accuracy (paper, tables 4 and 8). */
   static ComparedNetwork mobileNet() {
     return new ComparedNetwork(
-        "MobileNet 1.0",
+        "MobileNet",
+        OptionalDouble.of(1),
         new Architecture(1, CLASSES).costs(SIDE),
         Published.top1(70.6, PAPER + ", tables 4 and 8"));
   }
@@ -43,7 +47,8 @@ public record ComparedNetwork(String name, List<LayerCost> layers, Published pub
           "Conv2d_" + index, 3, layer.stride(), layer.depth(), LayerTable.PerChannel.BATCH_NORM);
     }
     return new ComparedNetwork(
-        "Full-convolution MobileNet",
+        "MobileNet, full convolution",
+        OptionalDouble.of(1),
         table.globalPool().fullyConnected("Logits", CLASSES).costs(),
         Published.top1(71.7, PAPER + ", table 4"));
   }
@@ -68,12 +73,14 @@ public record ComparedNetwork(String name, List<LayerCost> layers, Published pub
       table.pool(2);
     }
     table.fullyConnected("fc6", 4096).fullyConnected("fc7", 4096).fullyConnected("fc8", CLASSES);
-    return new ComparedNetwork("VGG16", table.costs(), Published.top1(71.5, PAPER + ", table 8"));
+    return new ComparedNetwork(
+        "VGG16", OptionalDouble.empty(), table.costs(), Published.top1(71.5, PAPER + ", table 8"));
   }
 
   /** ResNet-50; see {@link ResNet50}. */
   static ComparedNetwork resNet50() {
-    return new ComparedNetwork("ResNet-50", ResNet50.layers(SIDE, CLASSES), ResNet50.PUBLISHED);
+    return new ComparedNetwork(
+        "ResNet-50", OptionalDouble.empty(), ResNet50.layers(SIDE, CLASSES), ResNet50.PUBLISHED);
   }
 
   /** Multiplications fused with additions, for one picture. */
