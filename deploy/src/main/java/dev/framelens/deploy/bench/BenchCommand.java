@@ -1,5 +1,6 @@
 package dev.framelens.deploy.bench;
 
+import dev.framelens.deploy.bench.tradeoff.TradeoffCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Spec;
       StagesCommand.class,
       PartsCommand.class,
       OpenLoopCommand.class,
+      TradeoffCommand.class,
       TableCommand.class
     })
 public final class BenchCommand implements Runnable {
@@ -23,6 +25,7 @@ public final class BenchCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Missing command (expected: stages, parts, latency or table)");
+        spec.commandLine(),
+        "Missing command (expected: stages, parts, latency, tradeoff or table)");
   }
 }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A JVM like this one: same Java, same flags, same class path. Closing it ends it. */
-final class ChildJvm implements AutoCloseable {
+public final class ChildJvm implements AutoCloseable {
   private static final long STOPPING_SECONDS = 15;
 
   private static final JsonMapper JSON = new JsonMapper();
@@ -35,7 +35,7 @@ final class ChildJvm implements AutoCloseable {
   }
 
   /** A new file for what children say on their error streams. */
-  static Path newLog() {
+  public static Path newLog() {
     try {
       return Files.createTempFile("framelens-bench", ".log");
     } catch (IOException failure) {
@@ -61,7 +61,11 @@ final class ChildJvm implements AutoCloseable {
     return start(List.of(), main, arguments, log);
   }
 
-  private static ChildJvm start(
+  /**
+   * Starts {@code main} with more flags than this JVM has; what it writes to its error stream goes
+   * to {@code log}.
+   */
+  public static ChildJvm start(
       List<String> flags, Class<?> main, List<String> arguments, Path log) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -85,7 +89,7 @@ final class ChildJvm implements AutoCloseable {
    *
    * @throws FramelensException where it ended without one
    */
-  String line() {
+  public String line() {
     try {
       String line = out.readLine();
       if (line == null) {

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /** CPU time and allocation as this JVM counts them. */
-final class Meters {
+public final class Meters {
   private static final OperatingSystemMXBean PROCESS =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
   private static final Path TASKS = Path.of("/proc/self/task");
@@ -19,7 +19,8 @@ final class Meters {
 
   private Meters() {}
 
-  static long processCpuNanos() {
+  /** Of all threads together. */
+  public static long processCpuNanos() {
     return PROCESS.getProcessCpuTime();
   }
 
@@ -42,7 +43,8 @@ final class Meters {
     return nanos;
   }
 
-  static long threadCpuNanos() {
+  /** Of the thread that asks. */
+  public static long threadCpuNanos() {
     return THREADS.getCurrentThreadCpuTime();
   }
 }

@@ -1,14 +1,9 @@
 package dev.framelens.deploy.bench;
 
-import dev.framelens.model.FramelensException;
 import java.awt.Font;
-import java.awt.geom.Rectangle2D;
-import java.io.File;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jfree.chart.ChartFactory;
-import org.jfree.chart.ChartUtils;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.labels.StandardCategoryItemLabelGenerator;
@@ -17,8 +12,6 @@ import org.jfree.chart.renderer.category.BarRenderer;
 import org.jfree.chart.renderer.category.StandardBarPainter;
 import org.jfree.chart.title.TextTitle;
 import org.jfree.data.category.DefaultCategoryDataset;
-import org.jfree.svg.SVGGraphics2D;
-import org.jfree.svg.SVGUtils;
 
 /** The rows of {@code bench stages} as bars, by the ending of the file as PNG or SVG. */
 final class StagePlot {
@@ -29,20 +22,7 @@ final class StagePlot {
 
   /** Writes the picture; no display is needed. */
   static void draw(List<StageRow> rows, Machine machine, Path file) {
-    System.setProperty("java.awt.headless", "true");
-    JFreeChart chart = chart(rows, machine);
-    File target = file.toFile();
-    try {
-      if (file.toString().endsWith(".svg")) {
-        var graphics = new SVGGraphics2D(WIDTH, HEIGHT);
-        chart.draw(graphics, new Rectangle2D.Double(0, 0, WIDTH, HEIGHT));
-        SVGUtils.writeToSVG(target, graphics.getSVGElement());
-      } else {
-        ChartUtils.saveChartAsPNG(target, chart, WIDTH, HEIGHT);
-      }
-    } catch (IOException unwritable) {
-      throw new FramelensException("%s cannot be written".formatted(file), unwritable);
-    }
+    ChartFile.write(() -> chart(rows, machine), WIDTH, HEIGHT, file);
   }
 
   private static JFreeChart chart(List<StageRow> rows, Machine machine) {

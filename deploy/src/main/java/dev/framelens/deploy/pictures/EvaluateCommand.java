@@ -3,11 +3,9 @@ package dev.framelens.deploy.pictures;
 import dev.framelens.deploy.console.JsonLines;
 import dev.framelens.deploy.console.OutputFormat;
 import dev.framelens.model.FramelensException;
-import dev.framelens.model.mobilenet.Prediction;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -27,8 +25,6 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 public final class EvaluateCommand implements Runnable {
-  private static final int FIVE = 5;
-
   @Option(names = "--images", required = true, paramLabel = "DIR", description = "The pictures.")
   private Path images;
 
@@ -87,14 +83,6 @@ public final class EvaluateCommand implements Runnable {
     DETECT
   }
 
-  /**
-   * The line of {@code --format json}.
-   *
-   * @param top1 in [0, 1]
-   * @param top5 in [0, 1]
-   */
-  record Accuracy(int images, double top1, double top5) {}
-
   @Override
   public void run() {
     if (!Files.isDirectory(images)) {
@@ -107,9 +95,9 @@ public final class EvaluateCommand implements Runnable {
   }
 
   private void classify() {
-    List<TruthFile.Row> rows = TruthFile.read(truth);
+    ClassifierEvaluation evaluation = ClassifierEvaluation.of(images, truth);
     try (var classifier = model.open(spec.commandLine().getErr())) {
-      print(evaluate(classifier, rows));
+      print(evaluation.run(classifier));
     }
   }
 
@@ -140,25 +128,7 @@ public final class EvaluateCommand implements Runnable {
     }
   }
 
-  private Accuracy evaluate(PictureClassifier classifier, List<TruthFile.Row> rows) {
-    int first = 0;
-    int amongFive = 0;
-    for (TruthFile.Row row : rows) {
-      if (row.index() < 0 || row.index() >= classifier.classes()) {
-        throw new FramelensException(
-            "%s: class %d of %s (expected: 0 to %d)"
-                .formatted(truth, row.index(), row.file(), classifier.classes() - 1));
-      }
-      List<Prediction> best = classifier.classify(images.resolve(row.file()), FIVE);
-      first += classifier.indexInDataSet(best.get(0)) == row.index() ? 1 : 0;
-      amongFive +=
-          best.stream().anyMatch(label -> classifier.indexInDataSet(label) == row.index()) ? 1 : 0;
-    }
-    return new Accuracy(
-        rows.size(), first / (double) rows.size(), amongFive / (double) rows.size());
-  }
-
-  private void print(Accuracy accuracy) {
+  private void print(ClassifierEvaluation.Accuracy accuracy) {
     PrintWriter out = spec.commandLine().getOut();
     if (format == OutputFormat.JSON) {
       JsonLines.print(out, accuracy);

@@ -10,7 +10,7 @@ package dev.framelens.model.mobilenet;
  * @param multiplyAdds multiplications fused with additions
  * @param kernelWeights numbers in the kernel
  * @param parameters the kernel, and batch norm's four per channel (or the bias) as training sees
- *     them
+ *     them; a network of another origin says where it counts otherwise
  */
 public record LayerCost(
     String name,

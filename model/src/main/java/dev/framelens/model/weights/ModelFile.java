@@ -18,4 +18,9 @@ public sealed interface ModelFile permits ClassifierFile, DetectorFile {
 
   /** For people: what the files are, and what was done to their numbers, such as dequantised. */
   String origin();
+
+  /** Whether its numbers were stored in fewer bits than it computes with, which costs accuracy. */
+  default boolean dequantised() {
+    return origin().contains("dequantised");
+  }
 }

@@ -1,0 +1,238 @@
+package dev.framelens.deploy.bench.tradeoff;
+
+import dev.framelens.deploy.bench.ChildJvm;
+import dev.framelens.deploy.bench.Machine;
+import dev.framelens.deploy.bench.Pictures;
+import dev.framelens.deploy.console.JsonLines;
+import dev.framelens.deploy.console.OutputFormat;
+import dev.framelens.deploy.pictures.ClassifierEvaluation;
+import dev.framelens.model.catalogue.ModelStore;
+import dev.framelens.model.comparison.ComparedNetwork;
+import dev.framelens.model.mobilenet.Architecture;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The paper's trade-off between accuracy and cost, measured on this machine. */
+@Command(
+    name = "tradeoff",
+    description = {
+      "Cost and, with a labelled set, accuracy of the store's classifiers at several sides: a JVM for",
+      "each model, side and precision, with one thread that decodes, resizes and classifies, four",
+      "frames at a time. CPU ms are that thread's, for decoding with resizing and for the model apart",
+      "and together; frames/s/core are by the wall clock, so other work on the machine lowers them.",
+      "Native memory is the process's peak less what it had, its heap included, before TensorFlow was",
+      "loaded (Linux only). Joules are those of the whole processor package by RAPL, other work",
+      "included, where this user may read /sys/class/powercap. Medians over the repeats are printed,",
+      "of memory the most. Published rows of other networks have no measured cost: their",
+      "multiply-adds and parameters are counted from their layers, their accuracy is their authors'."
+    },
+    mixinStandardHelpOptions = true)
+public final class TradeoffCommand implements Runnable {
+  @Option(
+      names = "--frames",
+      required = true,
+      paramLabel = "DIR",
+      description = "A folder of JPEG or PNG pictures to measure the cost with.")
+  private Path frames;
+
+  @ArgGroup(exclusive = false)
+  private @Nullable LabelledSet labelledSet;
+
+  private static final class LabelledSet {
+    @Option(
+        names = "--images",
+        required = true,
+        paramLabel = "DIR",
+        description = "The pictures of a labelled set (default: no accuracy).")
+    private Path images;
+
+    @Option(
+        names = "--truth",
+        required = true,
+        paramLabel = "FILE",
+        description = "Their classes, as `evaluate` takes them: a CSV with file and index.")
+    private Path truth;
+  }
+
+  @Option(
+      names = "--model",
+      split = ",",
+      paramLabel = "NAME",
+      description = "Classifiers of the store (default: all).")
+  private List<String> models = List.of();
+
+  @Option(
+      names = "--side",
+      split = ",",
+      paramLabel = "PIXELS",
+      defaultValue = "224,192,160,128",
+      description = "Sides (default: ${DEFAULT-VALUE}).")
+  private List<Integer> sides;
+
+  @Option(
+      names = "--precision",
+      split = ",",
+      paramLabel = "HOW",
+      defaultValue = "fp32",
+      description = "fp32, bf16 or both (default: ${DEFAULT-VALUE}).")
+  private List<String> precisions;
+
+  @Option(
+      names = "--count",
+      paramLabel = "N",
+      defaultValue = "300",
+      description = "Frames measured in each JVM (default: ${DEFAULT-VALUE}).")
+  private int count;
+
+  @Option(
+      names = "--warm-up",
+      paramLabel = "N",
+      defaultValue = "300",
+      description = "Frames before those (default: ${DEFAULT-VALUE}).")
+  private int warmUp;
+
+  @Option(
+      names = "--repeats",
+      paramLabel = "N",
+      defaultValue = "3",
+      description = "JVMs for each row (default: ${DEFAULT-VALUE}).")
+  private int repeats;
+
+  @Option(names = "--plot", paramLabel = "FILE", description = "Draw the rows as .png or .svg.")
+  private @Nullable Path plot;
+
+  @Option(
+      names = "--format",
+      defaultValue = "text",
+      description = "text or json (default: ${DEFAULT-VALUE}).")
+  private OutputFormat format;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    check();
+    String picture = Pictures.size(Pictures.read(frames));
+    List<StoredClassifier> classifiers =
+        StoredClassifier.of(ModelStore.standard(), models, this::say);
+    String machine = Machine.thisOne().sentence();
+    say(machine);
+    say("bench tradeoff " + String.join(" ", spec.commandLine().getParseResult().originalArgs()));
+    sayWhatIsKnown();
+    var table = new TradeoffTable(spec.commandLine().getOut());
+    if (format == OutputFormat.TEXT) {
+      table.header();
+    }
+    Path log = ChildJvm.newLog();
+    var rows = new ArrayList<TradeoffRow>();
+    for (StoredClassifier classifier : classifiers) {
+      for (int side : sides) {
+        for (String precision : precisions) {
+          TradeoffRow row = measure(classifier, side, precision, picture, log);
+          print(row, table);
+          rows.add(row);
+        }
+      }
+    }
+    for (ComparedNetwork network : ComparedNetwork.all()) {
+      print(TradeoffRow.of(network), table);
+    }
+    if (plot != null) {
+      TradeoffPlot.draw(rows, machine, plot);
+    }
+  }
+
+  private TradeoffRow measure(
+      StoredClassifier classifier, int side, String precision, String picture, Path log) {
+    var labelled =
+        labelledSet == null
+            ? null
+            : new Trial.Labelled(
+                labelledSet.images.toAbsolutePath(), labelledSet.truth.toAbsolutePath());
+    var trial =
+        new Trial(
+            classifier.name(), side, precision, frames.toAbsolutePath(), count, warmUp, labelled);
+    var measurements = new ArrayList<Measurement>();
+    for (int repeat = 1; repeat <= repeats; repeat++) {
+      say(
+          "%s side %d %s, %d of %d …"
+              .formatted(classifier.name(), side, precision, repeat, repeats));
+      // Accuracy does not vary from run to run.
+      measurements.add(TradeoffChild.measure(repeat == 1 ? trial : trial.withoutAccuracy(), log));
+    }
+    return TradeoffRow.of(classifier, trial, measurements, picture);
+  }
+
+  private void sayWhatIsKnown() {
+    if (EnergyMeter.at(EnergyMeter.POWERCAP).isEmpty()) {
+      say(
+          "No joules: %s has no processor package whose energy this user may read (RAPL)"
+              .formatted(EnergyMeter.POWERCAP));
+    }
+    if (ResidentMemory.now().isEmpty()) {
+      say("No native memory: this system has no /proc/self/status");
+    }
+    if (labelledSet == null) {
+      say("No accuracy: no labelled set is given (--images and --truth)");
+    } else {
+      say(
+          "Accuracy is that on the %d pictures of %s, which is not ImageNet's validation set unless you put it there; published accuracies are its"
+              .formatted(
+                  ClassifierEvaluation.of(labelledSet.images, labelledSet.truth).images(),
+                  labelledSet.images));
+    }
+  }
+
+  private void check() {
+    sides.forEach(
+        side ->
+            require(
+                side >= Architecture.TOTAL_STRIDE && side % Architecture.TOTAL_STRIDE == 0,
+                "--side " + side,
+                "multiples of " + Architecture.TOTAL_STRIDE));
+    precisions.forEach(
+        word ->
+            require(List.of("fp32", "bf16").contains(word), "--precision " + word, "fp32 or bf16"));
+    require(repeats >= 1, "--repeats " + repeats, "at least 1");
+    require(count >= 1, "--count " + count, "at least 1");
+    require(warmUp >= 0, "--warm-up " + warmUp, "0 or more");
+    if (plot != null) {
+      Path folder = plot.toAbsolutePath().getParent();
+      require(
+          plot.toString().matches(".*\\.(svg|png)") && folder != null && Files.isDirectory(folder),
+          "--plot " + plot,
+          "a .png or .svg file in a folder that exists");
+    }
+  }
+
+  private void require(boolean holds, String found, String expected) {
+    if (!holds) {
+      throw new ParameterException(
+          spec.commandLine(), "%s (expected: %s)".formatted(found, expected));
+    }
+  }
+
+  private void print(TradeoffRow row, TradeoffTable table) {
+    if (format == OutputFormat.JSON) {
+      JsonLines.print(spec.commandLine().getOut(), row);
+    } else {
+      table.print(row);
+    }
+  }
+
+  private void say(String sentence) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println(sentence);
+    err.flush();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.framelens.deploy.bench.tradeoff;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.framelens.model.comparison;
+
+import org.jspecify.annotations.NullMarked;
