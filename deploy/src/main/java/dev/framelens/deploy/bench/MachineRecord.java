@@ -16,7 +16,7 @@ import java.util.Locale;
  * One file for each machine: what it is, and for each kind of measurement the command, the day and
  * the rows. A new measurement takes the place of the last one of its kind.
  */
-final class MachineRecord {
+public final class MachineRecord {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -27,7 +27,8 @@ final class MachineRecord {
    *
    * @return the file
    */
-  static Path write(Path folder, String kind, String command, Machine machine, List<?> rows) {
+  public static Path write(
+      Path folder, String kind, String command, Machine machine, List<?> rows) {
     Path file = folder.resolve(name(machine) + ".json");
     try {
       Files.createDirectories(folder);

@@ -43,6 +43,19 @@ public final class TableCommand implements Runnable {
               new Column("model's call", "/cpuMillisPerFrame/inference"),
               new Column("whole job", "/cpuMillisPerFrame/job"),
               new Column("÷ job", "/toJob")),
+          "tradeoff",
+          List.of(
+              new Column("network", "/model"),
+              new Column("α", "/alpha"),
+              new Column("side", "/side"),
+              new Column("precision", "/precision"),
+              new Column("multiply-adds", "/multiplyAdds"),
+              new Column("parameters", "/parameters"),
+              new Column("CPU ms", "/cpuMillisPerFrame"),
+              new Column("top-1", "/top1"),
+              new Column("dequantised", "/dequantised"),
+              new Column("at the side it was trained for", "/atTrainedSide"),
+              new Column("accuracy published", "/published")),
           "latency",
           List.of(
               new Column("frames a second", "/framesPerSecond"),
@@ -78,7 +91,7 @@ public final class TableCommand implements Runnable {
   public void run() {
     PrintWriter out = spec.commandLine().getOut();
     JsonNode record = read();
-    Stream.of("stages", "parts", "latency")
+    Stream.of("stages", "parts", "latency", "tradeoff")
         .filter(record::has)
         .forEach(kind -> out.print(table(kind, record) + System.lineSeparator()));
     out.flush();

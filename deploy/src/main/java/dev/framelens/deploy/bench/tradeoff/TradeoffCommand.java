@@ -2,6 +2,7 @@ package dev.framelens.deploy.bench.tradeoff;
 
 import dev.framelens.deploy.bench.ChildJvm;
 import dev.framelens.deploy.bench.Machine;
+import dev.framelens.deploy.bench.MachineRecord;
 import dev.framelens.deploy.bench.Pictures;
 import dev.framelens.deploy.console.JsonLines;
 import dev.framelens.deploy.console.OutputFormat;
@@ -112,6 +113,12 @@ public final class TradeoffCommand implements Runnable {
   private @Nullable Path plot;
 
   @Option(
+      names = "--record",
+      paramLabel = "DIR",
+      description = "Also write the rows to DIR, into the file of this machine.")
+  private @Nullable Path record;
+
+  @Option(
       names = "--format",
       defaultValue = "text",
       description = "text or json (default: ${DEFAULT-VALUE}).")
@@ -125,8 +132,8 @@ public final class TradeoffCommand implements Runnable {
     String picture = Pictures.size(Pictures.read(frames));
     List<StoredClassifier> classifiers =
         StoredClassifier.of(ModelStore.standard(), models, this::say);
-    String machine = Machine.thisOne().sentence();
-    say(machine);
+    Machine machine = Machine.thisOne();
+    say(machine.sentence());
     say("bench tradeoff " + String.join(" ", spec.commandLine().getParseResult().originalArgs()));
     sayWhatIsKnown();
     var table = new TradeoffTable(spec.commandLine().getOut());
@@ -144,12 +151,38 @@ public final class TradeoffCommand implements Runnable {
         }
       }
     }
-    for (ComparedNetwork network : ComparedNetwork.all()) {
-      print(TradeoffRow.of(network), table);
-    }
     if (plot != null) {
-      TradeoffPlot.draw(rows, machine, plot);
+      TradeoffPlot.draw(rows, machine.sentence(), plot);
     }
+    for (ComparedNetwork network : ComparedNetwork.all()) {
+      TradeoffRow row = TradeoffRow.of(network);
+      print(row, table);
+      rows.add(row);
+    }
+    if (record != null) {
+      say("written to " + MachineRecord.write(record, "tradeoff", commandLine(), machine, rows));
+    }
+  }
+
+  /** With folders by their names alone: records are shown to others. */
+  private String commandLine() {
+    String accuracy =
+        labelledSet == null
+            ? ""
+            : " --images %s --truth %s"
+                .formatted(
+                    labelledSet.images.toAbsolutePath().getFileName(),
+                    labelledSet.truth.getFileName());
+    return "framelens bench tradeoff --frames %s%s%s --side %s --precision %s --count %d --warm-up %d --repeats %d"
+        .formatted(
+            frames.toAbsolutePath().getFileName(),
+            accuracy,
+            models.isEmpty() ? "" : " --model " + String.join(",", models),
+            String.join(",", sides.stream().map(String::valueOf).toList()),
+            String.join(",", precisions),
+            count,
+            warmUp,
+            repeats);
   }
 
   private TradeoffRow measure(

@@ -101,7 +101,7 @@ record TradeoffRow(
    * @param top1 in [0, 1]; null where there is no labelled set
    * @param top5 in [0, 1]; null likewise, or where it was not published
    * @param images how many; null where published
-   * @param source the folder of the pictures, or where the figure was published
+   * @param source the name of the folder of the pictures, or where the figure was published
    */
   record Accuracy(
       @Nullable Double top1,
@@ -117,11 +117,13 @@ record TradeoffRow(
       var measured =
           repeats.stream().map(Measurement::accuracy).filter(Objects::nonNull).findFirst();
       return measured
-          .map(
-              found ->
-                  new Accuracy(
-                      found.top1(), found.top5(), found.images(), labelled.images().toString()))
+          .map(found -> new Accuracy(found.top1(), found.top5(), found.images(), folder(labelled)))
           .orElse(UNKNOWN);
+    }
+
+    /** Its name alone: rows are kept and shown to others. */
+    private static String folder(Trial.Labelled labelled) {
+      return String.valueOf(labelled.images().getFileName());
     }
 
     static Accuracy of(Published published) {

@@ -91,7 +91,7 @@ final class TradeoffCommandTest {
     assertThat(measured.path("framesPerSecondPerCore").asDouble()).isPositive();
     assertThat(measured.path("top1").asDouble()).isEqualTo(0.5);
     assertThat(measured.path("images").asInt()).isEqualTo(2);
-    assertThat(measured.path("accuracySource").asText()).isEqualTo(images.toString());
+    assertThat(measured.path("accuracySource").asText()).isEqualTo(images.getFileName().toString());
     assertThat(measured.path("picture").asText()).isEqualTo("320x240");
     if (ResidentMemory.now().isPresent()) {
       // TensorFlow holds the weights, so it cannot be less.
