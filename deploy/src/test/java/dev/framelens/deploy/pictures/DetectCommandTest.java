@@ -1,9 +1,11 @@
 package dev.framelens.deploy.pictures;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.framelens.model.FramelensException;
 import dev.framelens.model.catalogue.StoredModel;
 import dev.framelens.model.detection.Box;
 import dev.framelens.model.detection.DetectionLimits;
@@ -11,6 +13,7 @@ import dev.framelens.model.image.Pictures;
 import dev.framelens.model.mobilenet.Precision;
 import dev.framelens.model.testing.TestData;
 import dev.framelens.model.testing.TestDetectors;
+import dev.framelens.model.testing.TestModels;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -164,6 +167,10 @@ class DetectCommandTest {
     assertThat(execute(new ClassifyCommand(), "--model", TestDetectors.SSD_COCO, some.toString()))
         .isEqualTo(1);
     assertThat(err.toString()).contains("holds a detector (expected: a classifier)");
+    String classifier = TestModels.mobilenet().name();
+    assertThat(execute(new DetectCommand(), "--detector", classifier, some.toString()))
+        .isEqualTo(1);
+    assertThat(err.toString()).contains("the model is a classifier (expected: a detector)");
   }
 
   @Test
@@ -216,6 +223,7 @@ class DetectCommandTest {
   @Test
   void aTruthThatIsNotCocosIsSaidSo(@TempDir Path folder) throws IOException {
     Path truth = Files.writeString(folder.resolve("truth.json"), "{\"images\": []}");
+    Path broken = Files.writeString(folder.resolve("broken.json"), "{\"images\": [");
 
     assertThat(
             execute(
@@ -228,6 +236,11 @@ class DetectCommandTest {
                 truth.toString()))
         .isEqualTo(1);
     assertThat(err.toString()).contains("has no images or no categories (expected: a COCO file");
+    assertThatThrownBy(() -> CocoTruth.read(broken))
+        .isInstanceOf(FramelensException.class)
+        .hasMessageStartingWith(broken + " is no JSON at line 1, column ")
+        .message()
+        .hasLineCount(1);
   }
 
   /** The share of a reference's confident detections that this implementation has too. */
