@@ -61,20 +61,17 @@ public record JobModels(@Nullable StoredModel classifier, @Nullable StoredModel 
         options.precision());
   }
 
-  /** At its own side, and in single precision unless bfloat16 is asked for and there. */
+  /** At its own side, and in the precision that is asked for where its graph comes in it. */
   private static ModelChoice detector(StoredModel model, JobOptions options) {
     DetectorFile file = ModelReader.readDetector(model.directory());
     // Says early, and to the one who asked, that there is no such class.
     DetectionClasses.indices(file.labels(), options.detections().classes());
-    boolean bf16 =
-        options.precision().equals(Precision.BF16.word())
-            && file.network().computesIn(Precision.BF16);
     return new ModelChoice(
         model.name(),
         model.digest(),
         file.alpha(),
         file.trainedSide(),
-        (bf16 ? Precision.BF16 : Precision.FP32).word(),
+        file.network().computesIn(Precision.BF16) ? options.precision() : Precision.FP32.word(),
         file.network().fit().word());
   }
 }

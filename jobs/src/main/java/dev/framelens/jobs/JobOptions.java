@@ -145,7 +145,8 @@ public final class JobOptions {
       converter = OptionConverters.PrecisionWord.class,
       description =
           "How the model computes: fp32, bf16 (its inner blocks in bfloat16), or auto: bf16 where"
-              + " the task manager's processor has it (default: ${DEFAULT-VALUE}).")
+              + " the task manager's processor has it. An imported graph always computes in fp32"
+              + " (default: ${DEFAULT-VALUE}).")
   private String precision;
 
   @Option(

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param task {@code classify} or {@code detect}; null where nobody has said
  * @param origin what the stored files are and what was done to their numbers; null when not stored
  * @param mirror where the stored bytes were copied from; null, like the directory, when not stored
- * @param cost of a MobileNetV1; null for a detector, unless a size is asked for
+ * @param cost null for an imported graph, whose layers have no names that anybody agreed on, and
+ *     for a detector that is not stored
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ModelSheet(
@@ -87,7 +88,14 @@ record ModelSheet(
     } else {
       line(text, "directory", "not stored; `framelens models pull %s` fetches it".formatted(name));
     }
-    if (cost != null) {
+    if (cost == null) {
+      line(
+          text,
+          "cost",
+          stored
+              ? "no table is known of a graph that somebody else built"
+              : "counted from the model's files once they are stored");
+    } else {
       text.append('\n');
       append(text, cost);
     }
@@ -98,12 +106,14 @@ record ModelSheet(
     text.append(
         String.format(
             Locale.ROOT,
-            "MobileNetV1 with α = %s, ρ = %.3f (side %d), 1000 classes%n",
+            "%s with α = %s, ρ = %.3f (side %d), %d classes%n",
+            cost.network(),
             cost.alpha(),
             cost.rho(),
-            cost.side()));
+            cost.side(),
+            cost.classes()));
     text.append(
-        "%-20s %14s %15s %12s%n".formatted("layer", "output", "multiply-adds", "parameters"));
+        "%-37s %14s %15s %12s%n".formatted("layer", "output", "multiply-adds", "parameters"));
     for (LayerCost layer : cost.layers()) {
       String output =
           "%d×%d×%d".formatted(layer.outputSide(), layer.outputSide(), layer.outputDepth());
@@ -130,6 +140,6 @@ record ModelSheet(
       StringBuilder text, String layer, String output, long multiplyAdds, long parameters) {
     text.append(
         String.format(
-            Locale.ROOT, "%-20s %14s %,15d %,12d%n", layer, output, multiplyAdds, parameters));
+            Locale.ROOT, "%-37s %14s %,15d %,12d%n", layer, output, multiplyAdds, parameters));
   }
 }

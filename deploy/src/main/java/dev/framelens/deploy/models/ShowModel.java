@@ -5,12 +5,15 @@ import dev.framelens.deploy.console.OutputFormat;
 import dev.framelens.model.catalogue.CatalogueEntry;
 import dev.framelens.model.catalogue.ModelStore;
 import dev.framelens.model.catalogue.StoredModel;
+import dev.framelens.model.detection.Ssd;
+import dev.framelens.model.detection.SsdArchitecture;
 import dev.framelens.model.weights.ClassifierFile;
 import dev.framelens.model.weights.DetectorFile;
 import dev.framelens.model.weights.ModelFile;
 import dev.framelens.model.weights.ModelReader;
 import java.io.PrintWriter;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -61,8 +64,7 @@ final class ShowModel implements Runnable {
             .orElseGet(() -> store.require(name).description());
     boolean detector =
         file.map(read -> read instanceof DetectorFile).orElse("detect".equals(entry.task()));
-    Optional<Cost> cost =
-        detector && alpha == null && rho == null ? Optional.empty() : Optional.of(cost(file));
+    Optional<Cost> cost = detector ? detectorCost(file) : Optional.of(cost(file));
     var sheet = ModelSheet.of(entry, stored, file, cost);
     PrintWriter out = spec.commandLine().getOut();
     if (format == OutputFormat.JSON) {
@@ -78,10 +80,34 @@ final class ShowModel implements Runnable {
         file.filter(read -> read instanceof ClassifierFile)
             .map(read -> new Size(read.alpha(), read.trainedSide()))
             .orElse(Size.ofName(name));
+    return at(named, Cost::of);
+  }
+
+  /** Only our own table of layers can be counted, and only files say how many classes there are. */
+  private Optional<Cost> detectorCost(Optional<ModelFile> file) {
+    if (file.orElse(null) instanceof DetectorFile read && read.network() instanceof Ssd ssd) {
+      SsdArchitecture own = ssd.weights().architecture();
+      return Optional.of(
+          at(
+              new Size(own.alpha(), ssd.trainedSide()),
+              size ->
+                  Cost.of(
+                      new SsdArchitecture(size.alpha(), own.classes(), own.order()), size.side())));
+    }
+    if (alpha != null || rho != null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "%s has no table of layers to count at --alpha or --rho (expected: a MobileNetV1, or an SSD on one that is stored)"
+              .formatted(name));
+    }
+    return Optional.empty();
+  }
+
+  /** At the size that is asked for, or the model's. */
+  private Cost at(Size own, Function<Size, Cost> count) {
     try {
-      return Cost.of(
-          new Size(
-              alpha == null ? named.alpha() : alpha, rho == null ? named.side() : Size.side(rho)));
+      return count.apply(
+          new Size(alpha == null ? own.alpha() : alpha, rho == null ? own.side() : Size.side(rho)));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }

@@ -1,5 +1,6 @@
 package dev.framelens.deploy.pictures;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.framelens.model.FramelensException;
@@ -45,6 +46,12 @@ record CocoTruth(List<Image> images, Map<Integer, String> categories) {
                 .formatted(file));
       }
       return read(file, json);
+    } catch (JsonProcessingException broken) {
+      throw new FramelensException(
+          "%s is no JSON at line %d, column %d (expected: a COCO file)"
+              .formatted(
+                  file, broken.getLocation().getLineNr(), broken.getLocation().getColumnNr()),
+          broken);
     } catch (IOException unreadable) {
       throw new FramelensException(
           "%s cannot be read: %s (expected: a COCO file)".formatted(file, unreadable.getMessage()),

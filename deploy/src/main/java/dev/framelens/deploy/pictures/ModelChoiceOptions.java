@@ -8,6 +8,7 @@ import dev.framelens.model.catalogue.ModelStore;
 import dev.framelens.model.catalogue.StoredModel;
 import dev.framelens.model.graph.Processor;
 import dev.framelens.model.mobilenet.Precision;
+import dev.framelens.model.weights.ModelReader;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -61,10 +62,17 @@ final class ModelChoiceOptions {
   PictureDetector openDetector(@Nullable String detector, PrintWriter err) {
     String said = detector == null ? model : detector;
     String name = said == null ? JobOptions.DEFAULT_DETECTOR : said;
+    StoredModel stored = ModelPull.require(ModelStore.standard(), name, err);
     return PictureDetector.open(
-        ModelPull.require(ModelStore.standard(), name, err),
-        ResolutionOptions.sidePixels(resolution),
-        // As in the job: a detector computes in bfloat16 only for whoever says so.
-        precision.equals(Precision.BF16.word()) ? Precision.BF16 : Precision.FP32);
+        stored, ResolutionOptions.sidePixels(resolution), precisionOf(stored));
+  }
+
+  /** Nobody who leaves it to the machine is told that an imported graph has no choice. */
+  private Precision precisionOf(StoredModel detector) {
+    Precision wanted = Precision.of(precision, Processor.ofThisMachine());
+    boolean left = precision.equals(Precision.AUTO);
+    return left && !ModelReader.readDetector(detector.directory()).network().computesIn(wanted)
+        ? Precision.FP32
+        : wanted;
   }
 }

@@ -13,7 +13,6 @@ import dev.framelens.model.serving.ModelCache;
 import dev.framelens.model.serving.ModelFiles;
 import dev.framelens.model.weights.ClassLabel;
 import dev.framelens.model.weights.ClassifierFile;
-import dev.framelens.model.weights.ModelReader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
@@ -40,13 +39,15 @@ final class PictureClassifier implements AutoCloseable {
    * @param side pixels; empty for the side that the model was trained at
    */
   static PictureClassifier open(StoredModel model, OptionalInt side, Precision precision) {
-    ClassifierFile file = ModelReader.readClassifier(model.directory());
     ModelCache cache = ModelCache.ofThisJvm();
-    return new PictureClassifier(
-        cache.lease(ModelFiles.of(model), precision),
-        cache.decoder(),
-        side.orElse(file.trainedSide()),
-        file.firstObject());
+    Lease lease = cache.lease(ModelFiles.of(model), precision);
+    if (lease.model().file() instanceof ClassifierFile file) {
+      return new PictureClassifier(
+          lease, cache.decoder(), side.orElse(file.trainedSide()), file.firstObject());
+    }
+    lease.close();
+    throw new FramelensException(
+        "%s holds a detector (expected: a classifier)".formatted(model.directory()));
   }
 
   /**

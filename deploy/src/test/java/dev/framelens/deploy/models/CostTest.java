@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.framelens.model.detection.AnchorOrder;
+import dev.framelens.model.detection.SsdArchitecture;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +28,19 @@ final class CostTest {
     assertThat(cost.published()).isEqualTo(row);
     assertThat(cost.multiplyAdds() / 1e6).isCloseTo(row.multiplyAddsMillions(), within(1.0));
     assertThat(cost.parameters() / 1e6).isCloseTo(row.parametersMillions(), within(0.1));
+  }
+
+  /**
+   * The paper (section 4.6, table 13): SSD 300 with MobileNet takes 1.2 billion multiply-adds and
+   * has 6.8 million parameters; with 90 classes and the background.
+   */
+  @Test
+  void aDetectorAsThePaperHasItCostsWhatThePaperSays() {
+    Cost cost = Cost.of(new SsdArchitecture(1, 91, AnchorOrder.BETWEEN_LAST), 300);
+
+    assertThat(cost.multiplyAdds() / 1e9).isCloseTo(1.2, within(0.05));
+    assertThat(cost.parameters() / 1e6).isCloseTo(6.8, within(0.05));
+    assertThat(cost.layers()).hasSize(27 + 8 + 12);
   }
 
   @Test

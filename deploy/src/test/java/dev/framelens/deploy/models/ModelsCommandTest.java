@@ -7,12 +7,15 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.framelens.deploy.Framelens;
 import dev.framelens.model.catalogue.Catalogue;
 import dev.framelens.model.testing.TestData;
+import dev.framelens.model.testing.TestDetectors;
 import dev.framelens.model.testing.TestModels;
+import dev.framelens.model.weights.FrozenGraphs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -145,6 +148,76 @@ final class ModelsCommandTest {
     assertThat(json(shown.out()).get("origin").asText())
         .isEqualTo("TensorFlow Lite, dequantised from uint8 to float32");
     assertThat(json(shown.out()).at("/cost/side").asInt()).isEqualTo(128);
+  }
+
+  @Test
+  void aDetectorOnTheMobileNetBodyIsCountedLayerByLayer() throws Exception {
+    String files = TestDetectors.ssdCoco().directory().toString();
+    Run imported = framelens("models", "import", files, "--name", TestDetectors.SSD_COCO);
+    assertThat(imported.exit()).as(imported.err()).isZero();
+
+    Run shown = framelens("models", "show", TestDetectors.SSD_COCO, "--format", "json");
+
+    JsonNode cost = json(shown.out()).path("cost");
+    assertThat(cost.path("network").asText()).isEqualTo("SSD on MobileNetV1");
+    assertThat(cost.path("alpha").asDouble()).isEqualTo(0.75);
+    assertThat(cost.path("side").asInt()).isEqualTo(300);
+    assertThat(cost.path("layers")).hasSize(27 + 8 + 12);
+    // 3×3×3 weights for each of 24 channels of 150×150.
+    assertThat(cost.at("/layers/0/multiplyAdds").asLong()).isEqualTo(150L * 150 * 24 * 27);
+    // 6 anchors of 91 classes see 96 channels of the last map's only cell.
+    assertThat(cost.at("/layers/46/multiplyAdds").asLong()).isEqualTo(6L * 91 * 96);
+  }
+
+  @Test
+  void ofAnImportedGraphNoTableIsKnown() throws Exception {
+    String files = TestDetectors.ssdliteCoco().directory().toString();
+    Run imported = framelens("models", "import", files, "--name", TestDetectors.SSDLITE_COCO);
+    assertThat(imported.exit()).as(imported.err()).isZero();
+
+    Run shown = framelens("models", "show", TestDetectors.SSDLITE_COCO);
+
+    assertThat(shown.exit()).as(shown.err()).isZero();
+    assertThat(shown.out()).contains("no table is known of a graph that somebody else built");
+    assertThat(framelens("models", "show", TestDetectors.SSDLITE_COCO, "--alpha", "1").exit())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void aFrozenGraphOfTheUsersOwnDetects() throws Exception {
+    Path tfjs = TestDetectors.ssdliteCoco().directory();
+    String picture = TestData.require("coco/000000000139.jpg").toString();
+    String frozen = FrozenGraphs.write(tfjs, work.resolve("frozen.pb")).toString();
+    framelens("models", "import", tfjs.toString(), "--name", TestDetectors.SSDLITE_COCO);
+
+    Run imported = framelens("models", "import", frozen, "--name", "my-own");
+    assertThat(imported.exit()).as(imported.err()).isZero();
+
+    Run found = framelens("detect", "--detector", "my-own", "--format", "json", picture);
+    assertThat(found.exit()).as(found.err()).isZero();
+    Run expected =
+        framelens("detect", "--detector", TestDetectors.SSDLITE_COCO, "--format", "json", picture);
+    assertThat(json(found.out()).path("detections"))
+        .hasSizeGreaterThan(2)
+        .isEqualTo(json(expected.out()).path("detections"));
+    assertThat(framelens("models", "show", "my-own").out()).contains("frozen TensorFlow graph");
+  }
+
+  @Test
+  void aFrozenGraphThatIsCutShortLeavesNothingInTheStore() throws Exception {
+    Path frozen =
+        FrozenGraphs.write(TestDetectors.ssdliteCoco().directory(), work.resolve("frozen.pb"));
+    Files.write(frozen, Arrays.copyOf(Files.readAllBytes(frozen), 1_000_000));
+
+    Run imported = framelens("models", "import", frozen.toString(), "--name", "my-own");
+
+    assertThat(imported.exit()).isEqualTo(1);
+    assertThat(imported.err().lines())
+        .singleElement()
+        .asString()
+        .startsWith("framelens: " + frozen + " is no GraphDef")
+        .endsWith("(expected: a frozen graph)");
+    assertThat(home.resolve("models/my-own")).doesNotExist();
   }
 
   @Test

@@ -1,13 +1,19 @@
 package dev.framelens.deploy.pictures;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.framelens.model.FramelensException;
+import dev.framelens.model.catalogue.StoredModel;
 import dev.framelens.model.detection.Box;
+import dev.framelens.model.detection.DetectionLimits;
 import dev.framelens.model.image.Pictures;
+import dev.framelens.model.mobilenet.Precision;
 import dev.framelens.model.testing.TestData;
 import dev.framelens.model.testing.TestDetectors;
+import dev.framelens.model.testing.TestModels;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -17,6 +23,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -36,21 +44,45 @@ class DetectCommandTest {
 
   @Test
   void theImportedGraphFindsWhatTensorFlowJsFinds() throws IOException {
-    assertThat(foundAgain(TestDetectors.ssdliteCoco().name(), "coco_ssdlite_mobilenet_v2.jsonl"))
-        .isGreaterThanOrEqualTo(0.98);
+    String model = TestDetectors.ssdliteCoco().name();
+    Map<String, List<Found>> found = detect(model, "0.05", TestData.require("coco"));
+
+    assertThat(foundAgain(found, "coco_ssdlite_mobilenet_v2.jsonl")).isGreaterThanOrEqualTo(0.98);
   }
 
   @Test
   void theDequantisedNetworkFindsWhatTensorFlowLiteFinds() throws IOException {
-    assertThat(foundAgain(TestDetectors.ssdCoco().name(), "coco_ssd_mobilenet_v1_quant.jsonl"))
-        .isGreaterThanOrEqualTo(0.93);
+    String model = TestDetectors.ssdCoco().name();
+    Map<String, List<Found>> found = detect(model, "0.05", TestData.require("coco"));
+
+    assertThat(foundAgain(found, "coco_ssd_mobilenet_v1_quant.jsonl")).isGreaterThanOrEqualTo(0.93);
+  }
+
+  @Test
+  void theDequantisedNetworkFindsItInBfloat16Too() throws IOException {
+    Map<String, List<Found>> found =
+        inBfloat16(TestDetectors.ssdCoco(), 0.05f, TestData.require("coco"));
+
+    assertThat(foundAgain(found, "coco_ssd_mobilenet_v1_quant.jsonl")).isGreaterThanOrEqualTo(0.93);
   }
 
   @Test
   void findsTheFacesThatPeopleMarked() throws IOException {
     String model = TestDetectors.ssdFace().name();
     Path folder = TestData.require("faces/dlib");
-    Map<String, List<Found>> found = detect(model, "0.5", folder);
+
+    requireFaces(detect(model, "0.5", folder), folder);
+  }
+
+  @Test
+  void findsThemInBfloat16Too() throws IOException {
+    StoredModel model = TestDetectors.ssdFace();
+    Path folder = TestData.require("faces/dlib");
+
+    requireFaces(inBfloat16(model, 0.5f, folder), folder);
+  }
+
+  private static void requireFaces(Map<String, List<Found>> found, Path folder) throws IOException {
     int faces = 0;
     int right = 0;
     for (String list : List.of("training.xml", "testing.xml")) {
@@ -135,29 +167,16 @@ class DetectCommandTest {
     assertThat(execute(new ClassifyCommand(), "--model", TestDetectors.SSD_COCO, some.toString()))
         .isEqualTo(1);
     assertThat(err.toString()).contains("holds a detector (expected: a classifier)");
+    String classifier = TestModels.mobilenet().name();
+    assertThat(execute(new DetectCommand(), "--detector", classifier, some.toString()))
+        .isEqualTo(1);
+    assertThat(err.toString()).contains("the model is a classifier (expected: a detector)");
   }
 
   @Test
   void evaluatesADetectorByTheNamesOfItsClasses() throws IOException {
-    String model = TestDetectors.ssdCoco().name();
-    Path images = TestData.require("coco");
+    JsonNode result = evaluate(TestDetectors.ssdCoco(), "fp32");
 
-    int exit =
-        execute(
-            new EvaluateCommand(),
-            "--task",
-            "detect",
-            "--model",
-            model,
-            "--images",
-            images.toString(),
-            "--truth",
-            images.resolve("instances.json").toString(),
-            "--format",
-            "json");
-
-    assertThat(exit).as(err.toString()).isZero();
-    JsonNode result = JSON.readTree(out.toString());
     assertThat(result.path("images").asInt()).isEqualTo(41);
     assertThat(result.path("map").asDouble()).isBetween(0.18, 0.22);
     assertThat(result.path("map50").asDouble()).isBetween(0.32, 0.37);
@@ -165,8 +184,46 @@ class DetectCommandTest {
   }
 
   @Test
+  void bfloat16CostsNoAveragePrecisionWorthNaming() throws IOException {
+    double single = evaluate(TestDetectors.ssdCoco(), "fp32").path("map").asDouble();
+
+    assertThat(evaluate(TestDetectors.ssdCoco(), "bf16").path("map").asDouble())
+        .isGreaterThanOrEqualTo(single - 0.003);
+  }
+
+  @Test
+  void anImportedGraphIsEvaluatedInThePrecisionThatItHas() throws IOException {
+    JsonNode result = evaluate(TestDetectors.ssdliteCoco(), "auto");
+
+    assertThat(result.path("map").asDouble()).isBetween(0.28, 0.31);
+  }
+
+  private JsonNode evaluate(StoredModel model, String precision) throws IOException {
+    Path images = TestData.require("coco");
+    int before = out.getBuffer().length();
+    int exit =
+        execute(
+            new EvaluateCommand(),
+            "--task",
+            "detect",
+            "--model",
+            model.name(),
+            "--precision",
+            precision,
+            "--images",
+            images.toString(),
+            "--truth",
+            images.resolve("instances.json").toString(),
+            "--format",
+            "json");
+    assertThat(exit).as(err.toString()).isZero();
+    return JSON.readTree(out.getBuffer().substring(before));
+  }
+
+  @Test
   void aTruthThatIsNotCocosIsSaidSo(@TempDir Path folder) throws IOException {
     Path truth = Files.writeString(folder.resolve("truth.json"), "{\"images\": []}");
+    Path broken = Files.writeString(folder.resolve("broken.json"), "{\"images\": [");
 
     assertThat(
             execute(
@@ -179,11 +236,16 @@ class DetectCommandTest {
                 truth.toString()))
         .isEqualTo(1);
     assertThat(err.toString()).contains("has no images or no categories (expected: a COCO file");
+    assertThatThrownBy(() -> CocoTruth.read(broken))
+        .isInstanceOf(FramelensException.class)
+        .hasMessageStartingWith(broken + " is no JSON at line 1, column ")
+        .message()
+        .hasLineCount(1);
   }
 
   /** The share of a reference's confident detections that this implementation has too. */
-  private double foundAgain(String model, String reference) throws IOException {
-    Map<String, List<Found>> found = detect(model, "0.05", TestData.require("coco"));
+  private static double foundAgain(Map<String, List<Found>> found, String reference)
+      throws IOException {
     int expected = 0;
     int again = 0;
     for (String line : Files.readAllLines(TestData.require("reference/detection/" + reference))) {
@@ -232,6 +294,23 @@ class DetectCommandTest {
                 JSON.treeToValue(detection.path("box"), Box.class)));
       }
       found.put(Path.of(line.path("file").asText()).getFileName().toString(), boxes);
+    }
+    return found;
+  }
+
+  private static Map<String, List<Found>> inBfloat16(StoredModel model, float minScore, Path folder)
+      throws IOException {
+    var found = new HashMap<String, List<Found>>();
+    try (var opened = PictureDetector.open(model, OptionalInt.empty(), Precision.BF16);
+        Stream<Path> files = Files.list(folder)) {
+      var limits = new DetectionLimits(minScore, 100, Set.of(), opened.network().suppression());
+      for (Path file : files.filter(each -> each.toString().endsWith(".jpg")).toList()) {
+        found.put(
+            file.getFileName().toString(),
+            opened.detect(file, limits).stream()
+                .map(seen -> new Found(seen.index(), seen.box()))
+                .toList());
+      }
     }
     return found;
   }

@@ -126,6 +126,10 @@ public record ImportedGraph(
     }
     var kept = GraphDef.newBuilder().setVersions(whole.getVersions());
     kept.setLibrary(whole.getLibrary());
+    if (cut.boxes().equals(cut.scores())) {
+      throw new FramelensException(
+          "boxes and scores are both %s (expected: two nodes)".formatted(cut.boxes()));
+    }
     boolean fed = false;
     for (NodeDef node : reached(nodes, cut)) {
       if (node.getName().equals(cut.input())) {

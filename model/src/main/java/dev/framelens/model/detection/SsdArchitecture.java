@@ -1,6 +1,7 @@
 package dev.framelens.model.detection;
 
 import dev.framelens.model.mobilenet.Architecture;
+import dev.framelens.model.mobilenet.LayerCost;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,6 +20,7 @@ public record SsdArchitecture(double alpha, int classes, AnchorOrder order) {
 
   static final int SECOND_MAP_LAYER = 13;
   private static final int FIRST_MAP_STRIDE = 16;
+  private static final int SECOND_MAP = 1;
 
   /** Numbers of a box. */
   static final int BOX = 4;
@@ -166,6 +168,31 @@ public record SsdArchitecture(double alpha, int classes, AnchorOrder order) {
       grid = (grid + 1) / 2;
     }
     return grids;
+  }
+
+  /**
+   * Every convolution in the order of the data: the body's, the extra layers' (which Google trains
+   * with batch norm) and each feature map's predictors.
+   *
+   * @param side pixels of the square input, at least 1
+   */
+  public List<LayerCost> costs(int side) {
+    List<Integer> grids = grids(side);
+    var costs = new ArrayList<LayerCost>(body().bodyCosts(side));
+    int map = SECOND_MAP;
+    for (HeadLayer layer : extraLayers()) {
+      map += layer.stride() - 1;
+      costs.add(
+          LayerCost.batchNormed(
+              layer.name(), grids.get(map), layer.depth(), layer.kernelWeights()));
+    }
+    for (map = 0; map < maps(); map++) {
+      for (HeadLayer layer : List.of(boxPredictor(map), classPredictor(map))) {
+        costs.add(
+            LayerCost.biased(layer.name(), grids.get(map), layer.depth(), layer.kernelWeights()));
+      }
+    }
+    return List.copyOf(costs);
   }
 
   /** The anchors for an input of {@code side} pixels. */

@@ -44,9 +44,6 @@ public record Architecture(double alpha, int classes) {
   private static final int RGB = 3;
   private static final int DEPTHWISE_KERNEL = 3;
 
-  /** Batch norm's γ, β, mean and variance. */
-  private static final int BATCH_NORM = 4;
-
   public Architecture {
     if (!(alpha > 0 && alpha <= 1)) {
       throw new IllegalArgumentException(
@@ -78,12 +75,11 @@ public record Architecture(double alpha, int classes) {
    * @param side pixels of the square input, a multiple of {@value #TOTAL_STRIDE}
    */
   public List<LayerCost> costs(int side) {
+    var costs = new ArrayList<LayerCost>(bodyCosts(requireSide(side)));
     if (classes == 0) {
-      return bodyCosts(side);
+      return costs;
     }
-    var costs = new ArrayList<LayerCost>(bodyCosts(side));
-    int weights = Math.multiplyExact(features(), classes);
-    costs.add(new LayerCost(LOGITS, 1, classes, weights, weights, (long) weights + classes));
+    costs.add(LayerCost.biased(LOGITS, 1, classes, Math.multiplyExact(features(), classes)));
     return List.copyOf(costs);
   }
 
@@ -94,7 +90,7 @@ public record Architecture(double alpha, int classes) {
 
   /** Multiply-adds of the body alone; they fall with the square of ρ exactly. */
   public long bodyMultiplyAdds(int side) {
-    return bodyCosts(side).stream().mapToLong(LayerCost::multiplyAdds).sum();
+    return bodyCosts(requireSide(side)).stream().mapToLong(LayerCost::multiplyAdds).sum();
   }
 
   /** Parameters, the classifier included; they do not depend on the side. */
@@ -116,32 +112,33 @@ public record Architecture(double alpha, int classes) {
     return side;
   }
 
-  private List<LayerCost> bodyCosts(int side) {
-    int outputSide = requireSide(side);
+  /**
+   * Every convolution of the body.
+   *
+   * @param side pixels of the square input, at least 1; where a stride does not divide it, padding
+   *     SAME rounds up
+   */
+  public List<LayerCost> bodyCosts(int side) {
+    int outputSide = side;
     int inputDepth = RGB;
     var costs = new ArrayList<LayerCost>();
     for (int index = 0; index < BODY.size(); index++) {
       Layer layer = BODY.get(index);
       String name = "Conv2d_" + index;
       int depth = depth(layer);
-      outputSide /= layer.stride();
+      outputSide = (outputSide + layer.stride() - 1) / layer.stride();
       if (layer instanceof Convolution convolution) {
         int kernel = convolution.kernel();
-        costs.add(batchNormed(name, outputSide, depth, kernel * kernel * inputDepth * depth));
+        int weights = kernel * kernel * inputDepth * depth;
+        costs.add(LayerCost.batchNormed(name, outputSide, depth, weights));
       } else {
         int depthwise = DEPTHWISE_KERNEL * DEPTHWISE_KERNEL * inputDepth;
-        costs.add(batchNormed(name + "_depthwise", outputSide, inputDepth, depthwise));
-        costs.add(batchNormed(name + "_pointwise", outputSide, depth, inputDepth * depth));
+        costs.add(LayerCost.batchNormed(name + "_depthwise", outputSide, inputDepth, depthwise));
+        costs.add(
+            LayerCost.batchNormed(name + "_pointwise", outputSide, depth, inputDepth * depth));
       }
       inputDepth = depth;
     }
     return costs;
-  }
-
-  /** A convolution's weights are each used once per output pixel. */
-  private static LayerCost batchNormed(String name, int outputSide, int outputDepth, int weights) {
-    long pixels = (long) outputSide * outputSide;
-    long parameters = weights + (long) BATCH_NORM * outputDepth;
-    return new LayerCost(name, outputSide, outputDepth, pixels * weights, weights, parameters);
   }
 }

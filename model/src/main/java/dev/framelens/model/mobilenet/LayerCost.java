@@ -18,4 +18,26 @@ public record LayerCost(
     int outputDepth,
     long multiplyAdds,
     int kernelWeights,
-    long parameters) {}
+    long parameters) {
+  /** Batch norm's γ, β, mean and variance. */
+  private static final int BATCH_NORM = 4;
+
+  /** A convolution with batch norm: its weights are each used once per output pixel. */
+  public static LayerCost batchNormed(
+      String name, int outputSide, int outputDepth, int kernelWeights) {
+    return of(name, outputSide, outputDepth, kernelWeights, BATCH_NORM);
+  }
+
+  /** A convolution with a bias, as the last layers have. */
+  public static LayerCost biased(String name, int outputSide, int outputDepth, int kernelWeights) {
+    return of(name, outputSide, outputDepth, kernelWeights, 1);
+  }
+
+  private static LayerCost of(
+      String name, int outputSide, int outputDepth, int kernelWeights, int perChannel) {
+    long pixels = (long) outputSide * outputSide;
+    long parameters = kernelWeights + (long) perChannel * outputDepth;
+    return new LayerCost(
+        name, outputSide, outputDepth, pixels * kernelWeights, kernelWeights, parameters);
+  }
+}

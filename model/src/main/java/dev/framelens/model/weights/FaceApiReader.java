@@ -1,7 +1,6 @@
 package dev.framelens.model.weights;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.framelens.model.FramelensException;
 import dev.framelens.model.detection.Anchor;
 import dev.framelens.model.detection.Anchors;
@@ -32,7 +31,6 @@ final class FaceApiReader {
   /** How the name of its manifest ends. */
   static final String MANIFEST = "-weights_manifest.json";
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int SIDE = 512;
   private static final double EPSILON = 0.0010000000474974513;
   private static final double ANCHOR_TOLERANCE = 1e-5;
@@ -50,7 +48,7 @@ final class FaceApiReader {
   }
 
   static DetectorFile read(Path directory, Path manifest) throws IOException {
-    JsonNode groups = JSON.readTree(manifest.toFile());
+    JsonNode groups = JsonFile.read(manifest);
     TfjsShards tensors = TfjsShards.read(directory, groups);
     try {
       return new DetectorFile(

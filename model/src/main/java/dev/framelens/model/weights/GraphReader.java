@@ -1,7 +1,7 @@
 package dev.framelens.model.weights;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.framelens.model.FramelensException;
 import dev.framelens.model.detection.GraphCut;
 import dev.framelens.model.detection.ImportedGraph;
@@ -31,7 +31,6 @@ import org.tensorflow.proto.TensorShapeProto;
 final class GraphReader {
   static final String DESCRIPTION = "detector.json";
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final long MAX_BYTES = 1L << 30;
   private static final double OVERLAP = 0.5;
 
@@ -65,7 +64,7 @@ final class GraphReader {
   private static DetectorFile detector(Path directory, GraphDef graph, String origin)
       throws IOException {
     Path file = directory.resolve(DESCRIPTION);
-    JsonNode said = Files.exists(file) ? JSON.readTree(file.toFile()) : JSON.createObjectNode();
+    JsonNode said = Files.exists(file) ? JsonFile.read(file) : MissingNode.getInstance();
     GraphCut standard = GraphCut.OBJECT_DETECTION_API;
     var cut =
         new GraphCut(

@@ -1,7 +1,6 @@
 package dev.framelens.model.weights;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.framelens.model.FramelensException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +10,6 @@ import java.util.stream.Stream;
 
 /** Finds out what a folder holds, and reads it. */
 public final class ModelReader {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String EXPECTED =
       "a model.json of TensorFlow.js, a .tflite, a frozen .pb or a %s"
           .formatted(FaceApiReader.MANIFEST);
@@ -69,7 +67,7 @@ public final class ModelReader {
   }
 
   private static ModelFile tfjs(Path directory) throws IOException {
-    JsonNode model = JSON.readTree(directory.resolve(TfjsLayersReader.MODEL_FILE).toFile());
+    JsonNode model = JsonFile.read(directory.resolve(TfjsLayersReader.MODEL_FILE));
     return model.path("modelTopology").has("node")
         ? GraphReader.readTfjs(directory, model)
         : TfjsLayersReader.read(directory);

@@ -1,7 +1,6 @@
 package dev.framelens.model.weights;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.framelens.model.FramelensException;
 import dev.framelens.model.mobilenet.Architecture;
 import dev.framelens.model.mobilenet.BatchNorm;
@@ -22,7 +21,6 @@ public final class TfjsLayersReader {
   /** The file that makes a folder a model of this format. */
   public static final String MODEL_FILE = "model.json";
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int LAST_BLOCK = Architecture.BODY.size() - 1;
 
   private final Path directory;
@@ -33,7 +31,7 @@ public final class TfjsLayersReader {
   private TfjsLayersReader(Path directory) throws IOException {
     this.directory = directory;
     this.modelFile = directory.resolve(MODEL_FILE);
-    this.model = JSON.readTree(modelFile.toFile());
+    this.model = JsonFile.read(modelFile);
     this.tensors = TfjsShards.read(directory, model.path("weightsManifest"));
   }
 

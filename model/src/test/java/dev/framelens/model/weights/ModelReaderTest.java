@@ -109,6 +109,26 @@ class ModelReaderTest {
   }
 
   @Test
+  void aDetectorWithAnotherSetOfOperationsIsNamedToo() throws IOException {
+    byte[] bytes = Files.readAllBytes(TestData.require(SSD + "detect.tflite"));
+    Files.write(model, withOperation(bytes, 16));
+
+    assertThatThrownBy(() -> ModelReader.read(folder))
+        .isInstanceOf(FramelensException.class)
+        .hasMessageStartingWith(model.toString())
+        .hasMessageContaining("it has the TensorFlow Lite operation 16 (expected: those of a");
+  }
+
+  @Test
+  void aClassifierIsNoDetector() throws IOException {
+    Files.copy(TestData.require("weights/mobilenet_v1_0.25_128_quant.tflite"), model);
+
+    assertThatThrownBy(() -> ModelReader.readDetector(folder))
+        .isInstanceOf(FramelensException.class)
+        .hasMessage(folder + " holds a classifier (expected: a detector)");
+  }
+
+  @Test
   void noModelAndSeveralModelsAreSaidSo() throws IOException {
     assertThatThrownBy(() -> ModelReader.read(folder))
         .hasMessageContaining("holds no model (found: nothing; expected: a model.json of");
@@ -135,6 +155,39 @@ class ModelReaderTest {
     assertThatThrownBy(() -> ModelReader.read(folder))
         .isInstanceOf(FramelensException.class)
         .hasMessageContaining("the graph has no node nowhere (expected: Preprocessor/map/");
+  }
+
+  @Test
+  void aGraphWhoseOutputsDoNotFitTogetherDoesNotPassTheCheck() throws IOException {
+    copy(TestDetectors.ssdliteCoco().directory());
+    Files.writeString(folder.resolve("detector.json"), "{\"boxes\": \"Preprocessor/sub\"}");
+
+    assertThatThrownBy(() -> ModelCheck.requireRuns(folder))
+        .isInstanceOf(FramelensException.class)
+        .hasMessageContaining("(expected: [batch, anchors, 4] and [batch, anchors, classes])");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "not json | detector.json is no JSON at line 1, column ",
+        "{\"fit\": \"squeeze\"} | fit 'squeeze' (expected: stretch, stretch-corners or pad-corners)",
+        "{\"overlap\": 2} | overlap 2.0 (expected: 0 to 1)",
+        "{\"boxes\": \"Postprocessor/Slice\"} | boxes and scores are both Postprocessor/Slice",
+        "{\"side\": -1} | side -1 (expected: at least 1",
+        "{\"input\": \"image_tensor\"} | side 0 (expected: at least 1"
+      })
+  void aDescriptionThatMakesNoSenseIsOneSentence(String description, String sentence)
+      throws IOException {
+    copy(TestDetectors.ssdliteCoco().directory());
+    Files.writeString(folder.resolve("detector.json"), description);
+
+    assertThatThrownBy(() -> ModelCheck.requireRuns(folder))
+        .isInstanceOf(FramelensException.class)
+        .hasMessageContaining(sentence)
+        .message()
+        .hasLineCount(1);
   }
 
   @Test
