@@ -27,15 +27,20 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "tradeoff",
     description = {
-      "Cost and, with a labelled set, accuracy of the store's classifiers at several sides: a JVM for",
-      "each model, side and precision, with one thread that decodes, resizes and classifies, four",
-      "frames at a time. CPU ms are that thread's, for decoding with resizing and for the model apart",
-      "and together; frames/s/core are by the wall clock, so other work on the machine lowers them.",
-      "Native memory is the process's peak less what it had, its heap included, before TensorFlow was",
-      "loaded (Linux only). Joules are those of the whole processor package by RAPL, other work",
-      "included, where this user may read /sys/class/powercap. Medians over the repeats are printed,",
-      "of memory the most. Published rows of other networks have no measured cost: their",
-      "multiply-adds and parameters are counted from their layers, their accuracy is their authors'."
+      "Print what the store's classifiers cost at several sides and, with a labelled set, how right"
+          + " they are.",
+      "A JVM for each model, side and precision decodes, resizes and classifies on one thread, four"
+          + " frames at a time; medians over the repeats are printed, of memory the most.",
+      "CPU ms: that thread's, for decoding with resizing and for the model, apart and together."
+          + " Frames/s/core: of that thread by the wall clock, so other work on the machine lowers"
+          + " it.",
+      "Native memory: the process's peak less what it had, whole heap included, before TensorFlow"
+          + " was loaded (Linux only).",
+      "Joules: of the whole processor package by RAPL, other work included, where this user may"
+          + " read /sys/class/powercap.",
+      "Published rows of other networks have no measured cost: multiply-adds and parameters are"
+          + " counted from their layers, accuracy is their authors'.",
+      "When interrupted, the rows printed so far stand; the plot is drawn at the end."
     },
     mixinStandardHelpOptions = true)
 public final class TradeoffCommand implements Runnable {
@@ -133,8 +138,9 @@ public final class TradeoffCommand implements Runnable {
     List<StoredClassifier> classifiers =
         StoredClassifier.of(ModelStore.standard(), models, this::say);
     Machine machine = Machine.thisOne();
+    String command = command(classifiers);
     say(machine.sentence());
-    say("bench tradeoff " + String.join(" ", spec.commandLine().getParseResult().originalArgs()));
+    say(command);
     sayWhatIsKnown();
     var table = new TradeoffTable(spec.commandLine().getOut());
     if (format == OutputFormat.TEXT) {
@@ -160,41 +166,15 @@ public final class TradeoffCommand implements Runnable {
       rows.add(row);
     }
     if (record != null) {
-      say("written to " + MachineRecord.write(record, "tradeoff", commandLine(), machine, rows));
+      say("written to " + MachineRecord.write(record, "tradeoff", command, machine, rows));
     }
-  }
-
-  /** With folders by their names alone: records are shown to others. */
-  private String commandLine() {
-    String accuracy =
-        labelledSet == null
-            ? ""
-            : " --images %s --truth %s"
-                .formatted(
-                    labelledSet.images.toAbsolutePath().getFileName(),
-                    labelledSet.truth.getFileName());
-    return "framelens bench tradeoff --frames %s%s%s --side %s --precision %s --count %d --warm-up %d --repeats %d"
-        .formatted(
-            frames.toAbsolutePath().getFileName(),
-            accuracy,
-            models.isEmpty() ? "" : " --model " + String.join(",", models),
-            String.join(",", sides.stream().map(String::valueOf).toList()),
-            String.join(",", precisions),
-            count,
-            warmUp,
-            repeats);
   }
 
   private TradeoffRow measure(
       StoredClassifier classifier, int side, String precision, String picture, Path log) {
     var labelled =
-        labelledSet == null
-            ? null
-            : new Trial.Labelled(
-                labelledSet.images.toAbsolutePath(), labelledSet.truth.toAbsolutePath());
-    var trial =
-        new Trial(
-            classifier.name(), side, precision, frames.toAbsolutePath(), count, warmUp, labelled);
+        labelledSet == null ? null : new Trial.Labelled(labelledSet.images, labelledSet.truth);
+    var trial = new Trial(classifier.name(), side, precision, frames, count, warmUp, labelled);
     var measurements = new ArrayList<Measurement>();
     for (int repeat = 1; repeat <= repeats; repeat++) {
       say(
@@ -204,6 +184,29 @@ public final class TradeoffCommand implements Runnable {
       measurements.add(TradeoffChild.measure(repeat == 1 ? trial : trial.withoutAccuracy(), log));
     }
     return TradeoffRow.of(classifier, trial, measurements, picture);
+  }
+
+  /** With every option that decides the figures. */
+  private String command(List<StoredClassifier> classifiers) {
+    String labelled =
+        labelledSet == null
+            ? ""
+            : " --images %s --truth %s".formatted(name(labelledSet.images), name(labelledSet.truth));
+    return "framelens bench tradeoff --frames %s%s --model %s --side %s --precision %s --count %d --warm-up %d --repeats %d"
+        .formatted(
+            name(frames),
+            labelled,
+            String.join(",", classifiers.stream().map(StoredClassifier::name).toList()),
+            String.join(",", sides.stream().map(String::valueOf).toList()),
+            String.join(",", precisions),
+            count,
+            warmUp,
+            repeats);
+  }
+
+  /** Without the folders above it: records are shown to others. */
+  private static String name(Path path) {
+    return String.valueOf(path.toAbsolutePath().getFileName());
   }
 
   private void sayWhatIsKnown() {
@@ -219,7 +222,7 @@ public final class TradeoffCommand implements Runnable {
       say("No accuracy: no labelled set is given (--images and --truth)");
     } else {
       say(
-          "Accuracy is that on the %d pictures of %s, which is not ImageNet's validation set unless you put it there; published accuracies are its"
+          "Accuracy is that on the %d pictures of %s; published rows have that on ImageNet's validation set"
               .formatted(
                   ClassifierEvaluation.of(labelledSet.images, labelledSet.truth).images(),
                   labelledSet.images));

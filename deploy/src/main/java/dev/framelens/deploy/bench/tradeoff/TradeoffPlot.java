@@ -1,6 +1,8 @@
 package dev.framelens.deploy.bench.tradeoff;
 
 import dev.framelens.deploy.bench.ChartFile;
+import dev.framelens.model.mobilenet.Precision;
+import java.awt.Color;
 import java.awt.Font;
 import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
@@ -47,6 +49,10 @@ final class TradeoffPlot {
               atTrainedSide ? "their trained" : "not their trained");
     }
 
+    Color colour() {
+      return precision.equals(Precision.FP32.word()) ? Color.BLUE : Color.RED;
+    }
+
     Shape shape() {
       return dequantised
           ? new Rectangle2D.Double(-MARK / 2, -MARK / 2, MARK, MARK)
@@ -79,6 +85,7 @@ final class TradeoffPlot {
       }
       data.addSeries(series);
       labels.add(texts);
+      renderer.setSeriesPaint(index, kind.colour());
       renderer.setSeriesShape(index, kind.shape());
       renderer.setSeriesShapesFilled(index, kind.atTrainedSide());
     }
@@ -96,6 +103,9 @@ final class TradeoffPlot {
     chart.addSubtitle(new TextTitle(machine, new Font(Font.SANS_SERIF, Font.PLAIN, 11)));
     var plot = chart.getXYPlot();
     plot.setRenderer(renderer);
+    plot.setBackgroundPaint(Color.WHITE);
+    plot.setDomainGridlinePaint(Color.LIGHT_GRAY);
+    plot.setRangeGridlinePaint(Color.LIGHT_GRAY);
     ((NumberAxis) plot.getDomainAxis()).setAutoRangeIncludesZero(true);
     // From zero, or differences of a few points look like worlds.
     ((NumberAxis) plot.getRangeAxis()).setAutoRangeIncludesZero(true);
