@@ -1,5 +1,6 @@
 package dev.framelens.deploy.bench;
 
+import dev.framelens.deploy.bench.scaling.ScalingCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -11,13 +12,13 @@ import picocli.CommandLine.Spec;
     description = "Measure on this machine what the job costs.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {StagesCommand.class, OpenLoopCommand.class})
+    subcommands = {StagesCommand.class, OpenLoopCommand.class, ScalingCommand.class})
 public final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Missing command (expected: stages or latency)");
+        spec.commandLine(), "Missing command (expected: stages, latency or scaling)");
   }
 }

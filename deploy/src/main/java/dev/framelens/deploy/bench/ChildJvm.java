@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A JVM like this one: same Java, same flags, same class path. Closing it ends it. */
-final class ChildJvm implements AutoCloseable {
+public final class ChildJvm implements AutoCloseable {
   private static final long STOPPING_SECONDS = 15;
 
   private static final JsonMapper JSON = new JsonMapper();
@@ -34,7 +34,7 @@ final class ChildJvm implements AutoCloseable {
   }
 
   /** A new file for what children say on their error streams. */
-  static Path newLog() {
+  public static Path newLog() {
     try {
       return Files.createTempFile("framelens-bench", ".log");
     } catch (IOException failure) {
@@ -52,7 +52,7 @@ final class ChildJvm implements AutoCloseable {
   }
 
   /** Starts {@code main}; what it writes to its error stream goes to {@code log}. */
-  static ChildJvm start(Class<?> main, List<String> arguments, Path log) {
+  public static ChildJvm start(Class<?> main, List<String> arguments, Path log) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
@@ -74,7 +74,7 @@ final class ChildJvm implements AutoCloseable {
    *
    * @throws FramelensException where it ended without one
    */
-  String line() {
+  public String line() {
     try {
       String line = out.readLine();
       if (line == null) {
@@ -85,6 +85,11 @@ final class ChildJvm implements AutoCloseable {
     } catch (IOException broken) {
       throw new FramelensException("%s cannot be read".formatted(name), broken);
     }
+  }
+
+  /** Whether its process runs. */
+  public boolean isAlive() {
+    return process.isAlive();
   }
 
   @Override

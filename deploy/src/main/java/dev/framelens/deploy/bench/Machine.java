@@ -12,7 +12,7 @@ import org.tensorflow.TensorFlow;
  *
  * @param flags of the processor that decide how fast a network runs
  */
-record Machine(
+public record Machine(
     String processor,
     int cores,
     List<String> flags,
@@ -24,7 +24,8 @@ record Machine(
   private static final List<String> TELLING =
       List.of("avx2", "avx512f", "avx512_vnni", "avx512_bf16", "amx_bf16", "amx_int8");
 
-  static Machine thisOne() {
+  /** Asks the system and the libraries. */
+  public static Machine thisOne() {
     Processor processor = Processor.ofThisMachine();
     return new Machine(
         processor.name(),
@@ -41,7 +42,8 @@ record Machine(
         AppInfoParser.getVersion());
   }
 
-  String sentence() {
+  /** All of it, for people. */
+  public String sentence() {
     return "%s, %d cores (%s), %s, Java %s, TensorFlow %s, Flink %s, Kafka %s"
         .formatted(
             processor, cores, String.join(" ", flags), system, java, tensorflow, flink, kafka);

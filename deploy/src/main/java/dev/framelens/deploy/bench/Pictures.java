@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /** The encoded pictures of a folder, in the order of their names. */
-final class Pictures {
+public final class Pictures {
   private Pictures() {}
 
   /**
@@ -19,7 +19,7 @@ final class Pictures {
    *
    * @throws FramelensException where there is none
    */
-  static List<byte[]> read(Path folder) {
+  public static List<byte[]> read(Path folder) {
     var pictures = new ArrayList<byte[]>();
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.filter(Pictures::isPicture).sorted().toList()) {
@@ -37,7 +37,7 @@ final class Pictures {
   }
 
   /** The size of the first, such as {@code 1280x720}. */
-  static String size(List<byte[]> pictures) {
+  public static String size(List<byte[]> pictures) {
     var header = ImageHeader.read(pictures.get(0));
     return header.width() + "x" + header.height();
   }
