@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A number that only grows, as it was read at moments of this JVM's {@code nanoTime}. Only changes
- * are kept: a value that Flink has not refreshed says nothing of the moment it was asked for.
+ * A number that only grows, as it was read at moments of this JVM's {@code nanoTime}. A value that
+ * has not changed is as old as its first reading, unless its reader knows better.
  */
 final class Counter {
   private final List<Reading> readings = new ArrayList<>();
@@ -25,10 +25,16 @@ final class Counter {
     }
   }
 
+  /** Keeps a value that differs from the last. */
   void read(long atNanos, double value) {
     if (readings.isEmpty() || readings.get(readings.size() - 1).value() != value) {
-      readings.add(new Reading(atNanos, value));
+      add(atNanos, value);
     }
+  }
+
+  /** Keeps a value that is known to be fresh. */
+  void add(long atNanos, double value) {
+    readings.add(new Reading(atNanos, value));
   }
 
   /**
@@ -80,7 +86,7 @@ final class Counter {
   /**
    * The first moment at which it was read to be so much or more; the last one where it never was.
    */
-  long reached(double value) {
+  long reached(long value) {
     return readings.stream()
         .filter(reading -> reading.value() >= value)
         .findFirst()

@@ -13,6 +13,14 @@ final class JobWatch {
   private final JobID job;
   private final List<String> vertices = new ArrayList<>();
 
+  /**
+   * What the subtasks have spent their time with, all together.
+   *
+   * @param idleMillis without a frame at hand
+   * @param busyMillis at work; as long as it stays the same, Flink has not refreshed the two
+   */
+  record Activity(double idleMillis, double busyMillis) {}
+
   JobWatch(String jobManager, JobID job) {
     this.rest = new FlinkRest(jobManager);
     this.job = job;
@@ -31,16 +39,23 @@ final class JobWatch {
     return !vertices.isEmpty();
   }
 
-  /** Time that its tasks have had nothing to do, of all subtasks, milliseconds. */
-  double idleMillis() {
-    double sum = 0;
+  /** Since the job runs. */
+  Activity activity() {
+    double idle = 0;
+    double busy = 0;
     for (String vertex : vertices) {
       String path =
-          "/jobs/%s/vertices/%s/subtasks/metrics?get=accumulateIdleTimeMs&agg=sum"
+          "/jobs/%s/vertices/%s/subtasks/metrics?get=accumulateIdleTimeMs,accumulateBusyTimeMs&agg=sum"
               .formatted(job, vertex);
-      sum += rest.get(path).path(0).path("sum").asDouble();
+      for (JsonNode metric : rest.get(path)) {
+        if (metric.path("id").asText().equals("accumulateIdleTimeMs")) {
+          idle += metric.path("sum").asDouble();
+        } else {
+          busy += metric.path("sum").asDouble();
+        }
+      }
     }
-    return sum;
+    return new Activity(idle, busy);
   }
 
   /** Why nothing comes of it. */

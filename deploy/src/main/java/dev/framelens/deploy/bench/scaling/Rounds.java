@@ -3,13 +3,14 @@ package dev.framelens.deploy.bench.scaling;
 import dev.framelens.model.FramelensException;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a plan round by round, and keeps what was measured when it ends early. */
 final class Rounds {
   private final Plan plan;
-  private final Runner runner;
+  private final BiFunction<Setting, String, Measurement> runner;
   private final Results results;
   private final String name;
   private final PrintWriter err;
@@ -17,12 +18,13 @@ final class Rounds {
   private @Nullable FramelensException failure;
 
   /**
+   * @param runner measures a setting by a pipeline of that name
    * @param name of the pipelines, which get numbers
    * @param err for progress
    */
   Rounds(
       Plan plan,
-      Runner runner,
+      BiFunction<Setting, String, Measurement> runner,
       Results results,
       String name,
       PrintWriter err,
@@ -43,7 +45,7 @@ final class Rounds {
         for (Setting setting : plan.round(round)) {
           number++;
           tell("run %d of %d: %s".formatted(number, runs(), setting.sentence()));
-          Measurement measured = runner.run(setting, "%s-%d".formatted(name, number));
+          Measurement measured = runner.apply(setting, "%s-%d".formatted(name, number));
           results.add(setting, measured);
           tell(told(measured));
         }

@@ -21,6 +21,7 @@ final class RunMeters {
   private final BooleanSupplier stopped;
   private final Counter cpuNanos = new Counter();
   private final Counter idleMillis = new Counter();
+  private double busyMillis = -1;
   private long nextCpu = System.nanoTime();
   private long nextIdle = nextCpu;
 
@@ -69,8 +70,16 @@ final class RunMeters {
       nextCpu = now + CPU_EVERY_NANOS;
     }
     if (now >= nextIdle) {
-      idleMillis.read(System.nanoTime(), watch.idleMillis());
+      readActivity(watch.activity());
       nextIdle = now + IDLE_EVERY_NANOS;
+    }
+  }
+
+  /** A job that is never idle has the same idle time again and again: its busy time tells. */
+  private void readActivity(JobWatch.Activity now) {
+    if (now.busyMillis() != busyMillis) {
+      idleMillis.add(System.nanoTime(), now.idleMillis());
+      busyMillis = now.busyMillis();
     }
   }
 

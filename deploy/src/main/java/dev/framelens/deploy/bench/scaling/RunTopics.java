@@ -1,5 +1,7 @@
 package dev.framelens.deploy.bench.scaling;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.framelens.deploy.broker.Topics;
 import dev.framelens.jobs.TopicNames;
 import dev.framelens.model.FramelensException;
@@ -14,6 +16,7 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -118,10 +121,9 @@ final class RunTopics implements AutoCloseable {
   }
 
   private int partitions() {
-    return answer(admin.describeTopics(List.of(names.frames())).allTopicNames(), "describe a topic")
-        .get(names.frames())
-        .partitions()
-        .size();
+    Map<String, TopicDescription> found =
+        answer(admin.describeTopics(List.of(names.frames())).allTopicNames(), "describe a topic");
+    return requireNonNull(found.get(names.frames())).partitions().size();
   }
 
   /** The pipeline's group has read all that is there: its job reads on from here. */

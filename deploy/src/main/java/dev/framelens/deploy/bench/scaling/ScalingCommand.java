@@ -11,8 +11,10 @@ import dev.framelens.jobs.JobOptions;
 import dev.framelens.model.FramelensException;
 import dev.framelens.model.catalogue.ModelStore;
 import dev.framelens.model.catalogue.StoredModel;
+import dev.framelens.model.weights.ModelReader;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -124,12 +126,13 @@ public final class ScalingCommand implements Runnable {
   public void run() {
     check();
     Map<Path, List<byte[]>> pictures = Footage.read(knobs.frames());
-    List<Setting> settings = place.settings(scan(pictures));
-    Plan plan = plan(settings);
+    List<Knobs> scan = scan(pictures);
     var modelStore = modelStore();
     Function<String, StoredModel> models =
         name -> ModelPull.require(modelStore, name, spec.commandLine().getErr());
-    checkJobs(settings, models);
+    checkJobs(place.settings(scan), models);
+    Plan plan =
+        plan(place.settings(scan.stream().map(one -> withModelsSide(one, models)).toList()));
     place.check(plan);
     measure(plan, pictures, models);
   }
@@ -151,7 +154,8 @@ public final class ScalingCommand implements Runnable {
               stop::isAsked);
       var results = new Results(plan.settings(), flink.isOwn(), kafka.isOwn());
       var rounds =
-          new Rounds(plan, runner, results, name(), spec.commandLine().getErr(), stop::isAsked);
+          new Rounds(
+              plan, runner::run, results, name(), spec.commandLine().getErr(), stop::isAsked);
       boolean complete = rounds.runAll();
       if (!results.isEmpty()) {
         Conditions conditions = conditions(plan, flink.sentence(), kafka.sentence());
@@ -179,6 +183,13 @@ public final class ScalingCommand implements Runnable {
     return knobs.scan(folder -> Pictures.size(pictures.getOrDefault(folder, List.of())));
   }
 
+  private static Knobs withModelsSide(Knobs asked, Function<String, StoredModel> models) {
+    return asked.side() != null || asked.task().equals("detect")
+        ? asked
+        : asked.withSide(
+            ModelReader.readClassifier(models.apply(asked.model()).directory()).trainedSide());
+  }
+
   private Plan plan(List<Setting> settings) {
     return new Plan(
         settings,
@@ -198,15 +209,15 @@ public final class ScalingCommand implements Runnable {
   /** Every setting as the job itself would check it, and its models, before anything is started. */
   private void checkJobs(List<Setting> settings, Function<String, StoredModel> models) {
     var jobs = new JobSettings(place.storeArguments(), models);
+    var options = new ArrayList<JobOptions>();
     for (Setting setting : settings) {
-      JobOptions options;
       try {
-        options = jobs.options(setting, RunTopics.named(name()), name());
+        options.add(jobs.options(setting, RunTopics.named(name()), name()));
       } catch (ParameterException wrong) {
         throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
       }
-      JobModels.of(options, models);
     }
+    options.forEach(one -> JobModels.of(one, models));
   }
 
   private Conditions conditions(Plan plan, String flink, String kafka) {
