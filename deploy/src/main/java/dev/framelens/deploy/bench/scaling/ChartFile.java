@@ -4,9 +4,12 @@ import dev.framelens.model.FramelensException;
 import java.awt.Font;
 import java.awt.geom.Rectangle2D;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.jfree.chart.ChartUtils;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.title.TextTitle;
 import org.jfree.svg.SVGGraphics2D;
 import org.jfree.svg.SVGUtils;
@@ -18,6 +21,22 @@ final class ChartFile {
   private static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
 
   private ChartFile() {}
+
+  /**
+   * Draws nothing once. Java2D's first picture registers hooks for the JVM's end, which fails once
+   * that has begun: but then the figures of an interrupted measurement are to be drawn.
+   */
+  static void prepare() {
+    System.setProperty("java.awt.headless", "true");
+    var nothing = new JFreeChart("", new XYPlot());
+    try {
+      ChartUtils.writeChartAsPNG(OutputStream.nullOutputStream(), nothing, WIDTH, HEIGHT);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    var graphics = new SVGGraphics2D(WIDTH, HEIGHT);
+    nothing.draw(graphics, new Rectangle2D.Double(0, 0, WIDTH, HEIGHT));
+  }
 
   /** Writes it; no display is needed. */
   static void write(JFreeChart chart, Conditions conditions, boolean incomplete, Path file) {

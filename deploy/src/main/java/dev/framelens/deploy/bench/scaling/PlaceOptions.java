@@ -89,7 +89,8 @@ final class PlaceOptions {
       faults.add("--taskmanagers with --jobmanager (expected: --slots alone; your cluster stays)");
     }
     if (bootstrapServers == null && (topics != null || kafkaConfig != null)) {
-      faults.add("--topics or --kafka-config without --bootstrap-servers");
+      faults.add(
+          "--topics or --kafka-config without --bootstrap-servers (expected: the Kafka they are of)");
     }
     return faults;
   }

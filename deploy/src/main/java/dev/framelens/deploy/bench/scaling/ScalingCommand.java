@@ -134,6 +134,9 @@ public final class ScalingCommand implements Runnable {
     Plan plan =
         plan(place.settings(scan.stream().map(one -> withModelsSide(one, models)).toList()));
     place.check(plan);
+    if (out != null || plot != null) {
+      ChartFile.prepare();
+    }
     measure(plan, pictures, models);
   }
 

@@ -80,7 +80,7 @@ class ReportTest {
   @Test
   void thePlotsShowTheNumbersAndTheConditions() throws Exception {
     assertThat(Files.readString(folder.resolve("throughput.svg")))
-        .contains("<svg", "81.5", "141.5", "ideal for", "frames per second")
+        .contains("<svg", "81.5", "141.5", "ideal for", "Frames per second")
         .contains("Test CPU", "seed 7", "bench scaling");
     assertThat(Files.readString(folder.resolve("latency.svg")))
         .contains("123.4", "130.0", "p99", "offered load", "Test CPU");

@@ -98,7 +98,13 @@ class ScalingCommandTest {
     arguments.addAll(List.of(options));
     int exit =
         new CommandLine(new ScalingCommand())
+            .setCaseInsensitiveEnumValuesAllowed(true)
             .setErr(new PrintWriter(err))
+            .setParameterExceptionHandler(
+                (wrongUse, given) -> {
+                  err.append(wrongUse.getMessage());
+                  return 2;
+                })
             .setExecutionExceptionHandler(
                 (failure, line, parsed) -> {
                   err.append(failure.getMessage());

@@ -46,7 +46,7 @@ class ScalingRunTest {
     assertThat(rows.get(1).path("p99Millis").asDouble()).isPositive();
     assertThat(out.resolve("scaling.jsonl")).exists();
     assertThat(out.resolve("scaling.md")).content().contains("320x240");
-    assertThat(out.resolve("throughput.svg")).content().contains("frames per second");
+    assertThat(out.resolve("throughput.svg")).content().contains("Frames per second");
     assertThat(out.resolve("latency.svg")).content().contains("p99");
     assertThat(children()).isSubsetOf(before);
   }
