@@ -1,5 +1,6 @@
 package dev.framelens.deploy.bench;
 
+import dev.framelens.deploy.bench.scaling.ScalingCommand;
 import dev.framelens.deploy.bench.tradeoff.TradeoffCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Spec;
       StagesCommand.class,
       PartsCommand.class,
       OpenLoopCommand.class,
+      ScalingCommand.class,
       TradeoffCommand.class,
       TableCommand.class
     })
@@ -26,6 +28,6 @@ public final class BenchCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "Missing command (expected: stages, parts, latency, tradeoff or table)");
+        "Missing command (expected: stages, parts, latency, scaling, tradeoff or table)");
   }
 }

@@ -57,7 +57,7 @@ public final class ChildJvm implements AutoCloseable {
   }
 
   /** Starts {@code main}; what it writes to its error stream goes to {@code log}. */
-  static ChildJvm start(Class<?> main, List<String> arguments, Path log) {
+  public static ChildJvm start(Class<?> main, List<String> arguments, Path log) {
     return start(List.of(), main, arguments, log);
   }
 
@@ -100,6 +100,11 @@ public final class ChildJvm implements AutoCloseable {
     } catch (IOException broken) {
       throw new FramelensException("%s cannot be read".formatted(name), broken);
     }
+  }
+
+  /** Whether its process runs. */
+  public boolean isAlive() {
+    return process.isAlive();
   }
 
   @Override

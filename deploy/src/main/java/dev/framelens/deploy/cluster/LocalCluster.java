@@ -26,9 +26,20 @@ public final class LocalCluster {
   private static final String LOOPBACK = "127.0.0.1";
 
   private final ClusterHome home;
+  private final Map<String, String> more;
 
   public LocalCluster(ClusterHome home) {
+    this(home, Map.of());
+  }
+
+  /**
+   * A cluster with settings of the caller's.
+   *
+   * @param more over what a local cluster is set to otherwise
+   */
+  public LocalCluster(ClusterHome home, Map<String, String> more) {
     this.home = home;
+    this.more = Map.copyOf(more);
   }
 
   /**
@@ -142,6 +153,12 @@ public final class LocalCluster {
   }
 
   private FlinkSettings settings(int slots, int port) {
+    FlinkSettings settings = standard(slots, port);
+    more.forEach(settings::set);
+    return settings;
+  }
+
+  private FlinkSettings standard(int slots, int port) {
     return FlinkSettings.forTheJob(slots, home.natives().toString())
         .set("jobmanager.rpc.address", LOOPBACK)
         .set("jobmanager.rpc.port", Integer.toString(Ports.free()))

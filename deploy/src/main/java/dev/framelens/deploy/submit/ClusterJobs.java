@@ -16,7 +16,7 @@ import org.apache.flink.core.execution.SavepointFormatType;
 import org.jspecify.annotations.Nullable;
 
 /** Ends jobs of a cluster through Flink's own client. */
-final class ClusterJobs implements AutoCloseable {
+public final class ClusterJobs implements AutoCloseable {
   /** A savepoint takes what its barriers and its files take. */
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
@@ -26,7 +26,7 @@ final class ClusterJobs implements AutoCloseable {
   /**
    * @param jobManager {@code HOST:PORT}
    */
-  ClusterJobs(String jobManager) {
+  public ClusterJobs(String jobManager) {
     this.jobManager = jobManager;
     String host = jobManager.substring(0, jobManager.indexOf(':'));
     int port = Integer.parseInt(jobManager.substring(jobManager.indexOf(':') + 1));
@@ -54,7 +54,8 @@ final class ClusterJobs implements AutoCloseable {
         client.stopWithSavepoint(job, drain, folder, SavepointFormatType.CANONICAL), "stop", job);
   }
 
-  void cancel(JobID job) {
+  /** Returns when the job's slots are free again. */
+  public void cancel(JobID job) {
     answer(client.cancel(job), "cancel", job);
     // Cancelled means that its slots are free again.
     waitForEnd(job);

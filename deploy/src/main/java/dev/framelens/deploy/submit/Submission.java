@@ -24,7 +24,7 @@ import org.apache.flink.streaming.api.environment.RemoteStreamEnvironment;
  * @param jobJar what the cluster runs
  * @param flink settings of Flink's for this job or its client
  */
-record Submission(
+public record Submission(
     String jobManager, Path jobJar, SavepointRestoreSettings savepoint, Map<String, String> flink) {
 
   /**
@@ -32,7 +32,7 @@ record Submission(
    *
    * @throws FramelensException where it does not
    */
-  JobClient submit(JobOptions options, JobModels models) {
+  public JobClient submit(JobOptions options, JobModels models) {
     var clocks = Clocks.system();
     var stages = Stages.of(models, options, clocks);
     var configuration = configuration(options);

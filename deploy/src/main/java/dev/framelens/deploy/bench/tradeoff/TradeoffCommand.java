@@ -191,7 +191,8 @@ public final class TradeoffCommand implements Runnable {
     String labelled =
         labelledSet == null
             ? ""
-            : " --images %s --truth %s".formatted(name(labelledSet.images), name(labelledSet.truth));
+            : " --images %s --truth %s"
+                .formatted(name(labelledSet.images), name(labelledSet.truth));
     return "framelens bench tradeoff --frames %s%s --model %s --side %s --precision %s --count %d --warm-up %d --repeats %d"
         .formatted(
             name(frames),

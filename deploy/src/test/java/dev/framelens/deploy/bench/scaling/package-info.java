@@ -1,0 +1,4 @@
+@NullMarked
+package dev.framelens.deploy.bench.scaling;
+
+import org.jspecify.annotations.NullMarked;
