@@ -92,7 +92,7 @@ class ScalingRunTest {
                 "--frames=" + pictures,
                 "--repeats=1",
                 "--warm-up=16",
-                "--count=40",
+                "--count=160",
                 "--seconds=1",
                 "--format=json"));
     arguments.addAll(List.of(options));
