@@ -2,6 +2,7 @@ package dev.framelens.deploy.bench.scaling;
 
 import dev.framelens.deploy.broker.LocalBroker;
 import java.io.IOException;
+import java.io.PrintStream;
 
 /**
  * A broker without topics in a process of its own, so that its CPU time is not the job's: prints
@@ -11,10 +12,12 @@ final class BrokerMain {
   private BrokerMain() {}
 
   public static void main(String[] none) throws IOException {
+    PrintStream out = System.out;
+    System.setOut(System.err); // whatever logs, the parent reads one line
     try (var broker = LocalBroker.startTemporary(LocalBroker.FREE_PORT)) {
       Runtime.getRuntime().addShutdownHook(new Thread(broker::close, "stop-broker"));
-      System.out.println(broker.bootstrapServers());
-      System.out.flush();
+      out.println(broker.bootstrapServers());
+      out.flush();
       while (System.in.read() >= 0) {
         // The parent lives.
       }

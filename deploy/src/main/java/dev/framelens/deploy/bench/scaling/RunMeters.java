@@ -1,5 +1,6 @@
 package dev.framelens.deploy.bench.scaling;
 
+import dev.framelens.model.FramelensException;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ final class RunMeters {
   /**
    * Reads until so many frames have a label.
    *
-   * @throws dev.framelens.model.FramelensException where none comes for a long time
+   * @throws FramelensException where none comes for a long time
    * @throws StoppedException where the user asked
    */
   void awaitLabels(long frames) {
@@ -83,9 +84,21 @@ final class RunMeters {
     }
   }
 
-  /** From the moment at which the labels were so many to when they were more. */
+  /**
+   * From the moment at which the labels were so many to when they were more.
+   *
+   * @throws FramelensException where that was one moment
+   */
   Window betweenLabels(long from, long to) {
-    return between(reader.labels().reached(from), reader.labels().reached(to));
+    long fromNanos = reader.labels().reached(from);
+    long toNanos = reader.labels().reached(to);
+    if (toNanos <= fromNanos) {
+      throw new FramelensException(
+          "The labels of frames %d to %d came all at once (expected: over a time that can be"
+                  .formatted(from, to)
+              + " measured; take more frames with --count)");
+    }
+    return between(fromNanos, toNanos);
   }
 
   /** Between two moments of {@code nanoTime}. */

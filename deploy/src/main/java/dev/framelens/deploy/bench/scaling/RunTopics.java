@@ -65,6 +65,8 @@ final class RunTopics implements AutoCloseable {
                 new Topics(topics.names, partitions).all().stream().map(RunTopics::kept).toList())
             .all(),
         "create topics");
+    // The controller answers before the brokers know: this waits until they serve the topics.
+    Topics.ensure(kafka.bootstrapServers(), kafka.settings(), topics.names, partitions);
     topics.startHere();
     return topics;
   }

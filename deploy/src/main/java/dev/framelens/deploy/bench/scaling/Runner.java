@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.apache.flink.api.common.JobID;
@@ -64,7 +63,7 @@ record Runner(
       int otherJobs) {
     int slots = setting.parallelism();
     var watch = new JobWatch(cluster.jobManager(), job);
-    awaitRunning(watch);
+    awaitRunning(watch, reader);
     Workers.Usage usage = cluster.of(job);
     var meters = new RunMeters(reader, usage, watch, slots, stopped);
     meters.awaitLabels(frames(setting));
@@ -135,14 +134,14 @@ record Runner(
     }
   }
 
-  private void awaitRunning(JobWatch watch) {
+  private void awaitRunning(JobWatch watch, LabelReader reader) {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
     while (!watch.runs()) {
       stopIfAsked();
       if (System.nanoTime() > deadline) {
         throw watch.failure("The job does not run after 120 s");
       }
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+      reader.poll(Duration.ofMillis(100)); // Flink's page of a job is seconds old
     }
   }
 

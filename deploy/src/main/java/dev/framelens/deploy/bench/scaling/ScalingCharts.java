@@ -1,5 +1,6 @@
 package dev.framelens.deploy.bench.scaling;
 
+import java.awt.Color;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.text.NumberFormat;
@@ -43,7 +44,7 @@ final class ScalingCharts {
     plot.setRenderer(0, labelled(new XYErrorRenderer()));
     plot.setDataset(1, ideal);
     plot.setRenderer(1, new XYLineAndShapeRenderer(true, false));
-    return new JFreeChart("Frames per second against slots", plot);
+    return chart("Frames per second against slots", plot);
   }
 
   /** The three percentiles of each kind. */
@@ -68,7 +69,13 @@ final class ScalingCharts {
             });
     var plot = plot(percentiles, "offered load, % of capacity", "ms from intended send to reader");
     plot.setRenderer(0, labelled(new XYLineAndShapeRenderer(true, true)));
-    return new JFreeChart("Latency against load", plot);
+    return chart("Latency against load", plot);
+  }
+
+  private static JFreeChart chart(String title, XYPlot plot) {
+    var chart = new JFreeChart(title, plot);
+    chart.setBackgroundPaint(Color.WHITE);
+    return chart;
   }
 
   private static YIntervalSeries measured(String kind, List<Row> rows) {

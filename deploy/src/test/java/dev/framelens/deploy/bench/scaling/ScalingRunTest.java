@@ -80,7 +80,6 @@ class ScalingRunTest {
     assertThat(row.path("kafkaReadBytesPerFrame").asDouble()).isPositive();
     assertThat(row.path("kafkaWrittenBytesPerFrame").asDouble()).isPositive();
     assertThat(row.path("incomplete").asBoolean()).isFalse();
-    assertThat(row.path("warnings")).isNotEmpty(); // so few frames are worth little
   }
 
   private List<JsonNode> run(String... options) throws Exception {
@@ -92,7 +91,7 @@ class ScalingRunTest {
                 "--frames=" + pictures,
                 "--repeats=1",
                 "--warm-up=16",
-                "--count=40",
+                "--count=160",
                 "--seconds=1",
                 "--format=json"));
     arguments.addAll(List.of(options));
