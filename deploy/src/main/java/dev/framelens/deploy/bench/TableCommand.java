@@ -43,6 +43,21 @@ public final class TableCommand implements Runnable {
               new Column("model's call", "/cpuMillisPerFrame/inference"),
               new Column("whole job", "/cpuMillisPerFrame/job"),
               new Column("÷ job", "/toJob")),
+          "scaling",
+          List.of(
+              new Column("loop", "/loop"),
+              new Column("load", "/load"),
+              new Column("TaskManagers", "/taskManagers"),
+              new Column("slots of each", "/slots"),
+              new Column("partitions", "/partitions"),
+              new Column("spread", "/spread"),
+              new Column("frames a second", "/framesPerSecond"),
+              new Column("frames a CPU second", "/framesPerCpuSecond"),
+              new Column("CPU efficiency", "/cpuEfficiency"),
+              new Column("at least (95 %)", "/confidence95/cpuEfficiency/0"),
+              new Column("at most", "/confidence95/cpuEfficiency/1"),
+              new Column("p50 ms", "/p50Millis"),
+              new Column("p99 ms", "/p99Millis")),
           "tradeoff",
           List.of(
               new Column("network", "/model"),
@@ -91,7 +106,7 @@ public final class TableCommand implements Runnable {
   public void run() {
     PrintWriter out = spec.commandLine().getOut();
     JsonNode record = read();
-    Stream.of("stages", "parts", "latency", "tradeoff")
+    Stream.of("stages", "parts", "latency", "scaling", "tradeoff")
         .filter(record::has)
         .forEach(kind -> out.print(table(kind, record) + System.lineSeparator()));
     out.flush();

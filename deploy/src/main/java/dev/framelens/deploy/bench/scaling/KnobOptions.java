@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BiFunction;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -105,6 +105,16 @@ final class KnobOptions {
   private List<Double> skews;
 
   @Option(
+      names = "--spread",
+      split = ",",
+      paramLabel = "true|false",
+      defaultValue = "false",
+      description =
+          "Whether frames are dealt out to all slots, whatever partition they lie in"
+              + " (default: ${DEFAULT-VALUE}).")
+  private List<Boolean> spreads;
+
+  @Option(
       names = "--checkpoint-interval",
       split = ",",
       paramLabel = "DURATION",
@@ -161,28 +171,37 @@ final class KnobOptions {
             first(partitions),
             first(cameras),
             skews.get(0),
+            spreads.get(0),
             checkpointIntervals.get(0),
             deliveries.get(0));
     var all = new LinkedHashSet<Knobs>(List.of(base));
-    vary(all, base, frames, (k, v) -> k.withFrames(v, size.apply(v)));
-    vary(all, base, tasks, Knobs::withTask);
-    vary(all, base, models, Knobs::withModel);
-    vary(all, base, detectors, Knobs::withDetector);
-    vary(all, base, sides, Knobs::withSide);
-    vary(all, base, precisions, Knobs::withPrecision);
-    vary(all, base, batches, Knobs::withBatch);
-    vary(all, base, lingers, Knobs::withLinger);
-    vary(all, base, partitions, Knobs::withPartitions);
-    vary(all, base, cameras, Knobs::withCameras);
-    vary(all, base, skews, Knobs::withSkew);
-    vary(all, base, checkpointIntervals, Knobs::withCheckpointInterval);
-    vary(all, base, deliveries, Knobs::withDelivery);
+    vary(
+        all,
+        base,
+        frames,
+        (draft, value) -> {
+          draft.frames = value;
+          draft.picture = size.apply(value);
+        });
+    vary(all, base, tasks, (draft, value) -> draft.task = value);
+    vary(all, base, models, (draft, value) -> draft.model = value);
+    vary(all, base, detectors, (draft, value) -> draft.detector = value);
+    vary(all, base, sides, (draft, value) -> draft.side = value);
+    vary(all, base, precisions, (draft, value) -> draft.precision = value);
+    vary(all, base, batches, (draft, value) -> draft.batch = value);
+    vary(all, base, lingers, (draft, value) -> draft.linger = value);
+    vary(all, base, partitions, (draft, value) -> draft.partitions = value);
+    vary(all, base, cameras, (draft, value) -> draft.cameras = value);
+    vary(all, base, skews, (draft, value) -> draft.skew = value);
+    vary(all, base, spreads, (draft, value) -> draft.spread = value);
+    vary(all, base, checkpointIntervals, (draft, value) -> draft.checkpointInterval = value);
+    vary(all, base, deliveries, (draft, value) -> draft.delivery = value);
     return List.copyOf(all);
   }
 
   private static <T> void vary(
-      Set<Knobs> all, Knobs base, List<T> values, BiFunction<Knobs, T, Knobs> with) {
-    values.stream().skip(1).forEach(value -> all.add(with.apply(base, value)));
+      Set<Knobs> all, Knobs base, List<T> values, BiConsumer<Knobs.Draft, T> set) {
+    values.stream().skip(1).forEach(value -> all.add(base.with(draft -> set.accept(draft, value))));
   }
 
   private static @Nullable Integer first(List<Integer> values) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param partitions null for as many as slots
  * @param cameras null for four a partition
  * @param skew Zipf's exponent over the cameras; 0 is even
+ * @param spread whether frames are dealt out to all slots, whatever partition they lie in
  */
 record Knobs(
     @JsonIgnore Path frames,
@@ -31,262 +33,82 @@ record Knobs(
     @JsonProperty @Nullable Integer partitions,
     @JsonProperty @Nullable Integer cameras,
     @JsonProperty double skew,
+    @JsonProperty boolean spread,
     @JsonProperty String checkpointInterval,
     @JsonProperty String delivery) {
   private static final int CAMERAS_A_PARTITION = 4;
 
+  /** The same values, to be changed one by one. */
+  static final class Draft {
+    Path frames;
+    String picture;
+    String task;
+    String model;
+    String detector;
+    @Nullable Integer side;
+    String precision;
+    int batch;
+    int linger;
+    @Nullable Integer partitions;
+    @Nullable Integer cameras;
+    double skew;
+    boolean spread;
+    String checkpointInterval;
+    String delivery;
+
+    private Draft(Knobs knobs) {
+      frames = knobs.frames;
+      picture = knobs.picture;
+      task = knobs.task;
+      model = knobs.model;
+      detector = knobs.detector;
+      side = knobs.side;
+      precision = knobs.precision;
+      batch = knobs.batch;
+      linger = knobs.linger;
+      partitions = knobs.partitions;
+      cameras = knobs.cameras;
+      skew = knobs.skew;
+      spread = knobs.spread;
+      checkpointInterval = knobs.checkpointInterval;
+      delivery = knobs.delivery;
+    }
+
+    private Knobs knobs() {
+      return new Knobs(
+          frames,
+          picture,
+          task,
+          model,
+          detector,
+          side,
+          precision,
+          batch,
+          linger,
+          partitions,
+          cameras,
+          skew,
+          spread,
+          checkpointInterval,
+          delivery);
+    }
+  }
+
+  /** All the same but for what is changed. */
+  Knobs with(Consumer<Draft> change) {
+    var draft = new Draft(this);
+    change.accept(draft);
+    return draft.knobs();
+  }
+
   /** With the numbers that depend on how many slots there are. */
   Knobs at(int parallelism) {
-    int theirPartitions = partitions == null ? parallelism : partitions;
-    return new Knobs(
-        frames,
-        picture,
-        task,
-        model,
-        detector,
-        side,
-        precision,
-        batch,
-        linger,
-        theirPartitions,
-        cameras == null ? CAMERAS_A_PARTITION * theirPartitions : cameras,
-        skew,
-        checkpointInterval,
-        delivery);
-  }
-
-  Knobs withFrames(Path frames, String picture) {
-    return new Knobs(
-        frames,
-        picture,
-        task,
-        model,
-        detector,
-        side,
-        precision,
-        batch,
-        linger,
-        partitions,
-        cameras,
-        skew,
-        checkpointInterval,
-        delivery);
-  }
-
-  Knobs withTask(String task) {
-    return new Knobs(
-        frames,
-        picture,
-        task,
-        model,
-        detector,
-        side,
-        precision,
-        batch,
-        linger,
-        partitions,
-        cameras,
-        skew,
-        checkpointInterval,
-        delivery);
-  }
-
-  Knobs withModel(String model) {
-    return new Knobs(
-        frames,
-        picture,
-        task,
-        model,
-        detector,
-        side,
-        precision,
-        batch,
-        linger,
-        partitions,
-        cameras,
-        skew,
-        checkpointInterval,
-        delivery);
-  }
-
-  Knobs withDetector(String detector) {
-    return new Knobs(
-        frames,
-        picture,
-        task,
-        model,
-        detector,
-        side,
-        precision,
-        batch,
-        linger,
-        partitions,
-        cameras,
-        skew,
-        checkpointInterval,
-        delivery);
-  }
-
-  Knobs withSide(Integer side) {
-    return new Knobs(
-        frames,
-        picture,
-        task,
-        model,
-        detector,
-        side,
-        precision,
-        batch,
-        linger,
-        partitions,
-        cameras,
-        skew,
-        checkpointInterval,
-        delivery);
-  }
-
-  Knobs withPrecision(String precision) {
-    return new Knobs(
-        frames,
-        picture,
-        task,
-        model,
-        detector,
-        side,
-        precision,
-        batch,
-        linger,
-        partitions,
-        cameras,
-        skew,
-        checkpointInterval,
-        delivery);
-  }
-
-  Knobs withBatch(int batch) {
-    return new Knobs(
-        frames,
-        picture,
-        task,
-        model,
-        detector,
-        side,
-        precision,
-        batch,
-        linger,
-        partitions,
-        cameras,
-        skew,
-        checkpointInterval,
-        delivery);
-  }
-
-  Knobs withLinger(int linger) {
-    return new Knobs(
-        frames,
-        picture,
-        task,
-        model,
-        detector,
-        side,
-        precision,
-        batch,
-        linger,
-        partitions,
-        cameras,
-        skew,
-        checkpointInterval,
-        delivery);
-  }
-
-  Knobs withPartitions(Integer partitions) {
-    return new Knobs(
-        frames,
-        picture,
-        task,
-        model,
-        detector,
-        side,
-        precision,
-        batch,
-        linger,
-        partitions,
-        cameras,
-        skew,
-        checkpointInterval,
-        delivery);
-  }
-
-  Knobs withCameras(Integer cameras) {
-    return new Knobs(
-        frames,
-        picture,
-        task,
-        model,
-        detector,
-        side,
-        precision,
-        batch,
-        linger,
-        partitions,
-        cameras,
-        skew,
-        checkpointInterval,
-        delivery);
-  }
-
-  Knobs withSkew(double skew) {
-    return new Knobs(
-        frames,
-        picture,
-        task,
-        model,
-        detector,
-        side,
-        precision,
-        batch,
-        linger,
-        partitions,
-        cameras,
-        skew,
-        checkpointInterval,
-        delivery);
-  }
-
-  Knobs withCheckpointInterval(String checkpointInterval) {
-    return new Knobs(
-        frames,
-        picture,
-        task,
-        model,
-        detector,
-        side,
-        precision,
-        batch,
-        linger,
-        partitions,
-        cameras,
-        skew,
-        checkpointInterval,
-        delivery);
-  }
-
-  Knobs withDelivery(String delivery) {
-    return new Knobs(
-        frames,
-        picture,
-        task,
-        model,
-        detector,
-        side,
-        precision,
-        batch,
-        linger,
-        partitions,
-        cameras,
-        skew,
-        checkpointInterval,
-        delivery);
+    int theirs = partitions == null ? parallelism : partitions;
+    return with(
+        draft -> {
+          draft.partitions = theirs;
+          draft.cameras = cameras == null ? CAMERAS_A_PARTITION * theirs : cameras;
+        });
   }
 
   /** The job's own options for these. */
@@ -304,6 +126,9 @@ record Knobs(
                 "--delivery=" + delivery));
     if (side != null) {
       arguments.add("--side=" + side);
+    }
+    if (spread) {
+      arguments.add("--spread");
     }
     return arguments;
   }
@@ -324,6 +149,9 @@ record Knobs(
       words.add(cameras + " cameras");
     }
     words.add("skew " + skew);
+    if (spread) {
+      words.add("spread");
+    }
     words.add("checkpoints every " + checkpointInterval);
     words.add(delivery);
     return String.join(", ", words);

@@ -49,13 +49,13 @@ record Report(List<Row> rows, Conditions conditions, boolean incomplete) {
     }
     draw(folder.resolve("throughput.svg"));
     if (rows.stream().anyMatch(row -> !row.isClosed())) {
-      ChartFile.write(
+      ConditionedChart.write(
           ScalingCharts.latency(rows), conditions, incomplete, folder.resolve("latency.svg"));
     }
   }
 
   /** Frames per second against slots. */
   void draw(Path file) {
-    ChartFile.write(ScalingCharts.throughput(rows), conditions, incomplete, file);
+    ConditionedChart.write(ScalingCharts.throughput(rows), conditions, incomplete, file);
   }
 }

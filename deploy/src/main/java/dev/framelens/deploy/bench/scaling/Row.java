@@ -2,6 +2,8 @@ package dev.framelens.deploy.bench.scaling;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,14 @@ record Row(
     List<String> warnings,
     boolean incomplete,
     Conditions conditions) {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  /** The row without its conditions, which a record has once for all rows. */
+  ObjectNode recorded() {
+    ObjectNode row = JSON.valueToTree(this);
+    row.remove("conditions");
+    return row;
+  }
 
   /** Whether it read from a full topic. */
   @JsonIgnore

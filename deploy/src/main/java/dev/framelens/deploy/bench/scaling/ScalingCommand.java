@@ -2,6 +2,7 @@ package dev.framelens.deploy.bench.scaling;
 
 import dev.framelens.deploy.bench.ChildJvm;
 import dev.framelens.deploy.bench.Machine;
+import dev.framelens.deploy.bench.MachineRecord;
 import dev.framelens.deploy.bench.Pictures;
 import dev.framelens.deploy.console.ModelPull;
 import dev.framelens.deploy.console.OutputFormat;
@@ -114,6 +115,12 @@ public final class ScalingCommand implements Runnable {
   private @Nullable Path plot;
 
   @Option(
+      names = "--record",
+      paramLabel = "DIR",
+      description = "Also write the rows to DIR, into the file of this machine, if all ran.")
+  private @Nullable Path record;
+
+  @Option(
       names = "--format",
       defaultValue = "text",
       paramLabel = "text|json",
@@ -135,7 +142,7 @@ public final class ScalingCommand implements Runnable {
         plan(place.settings(scan.stream().map(one -> withModelsSide(one, models)).toList()));
     place.check(plan);
     if (out != null || plot != null) {
-      ChartFile.prepare();
+      ConditionedChart.prepare();
     }
     measure(plan, pictures, models);
   }
@@ -163,12 +170,30 @@ public final class ScalingCommand implements Runnable {
       if (!results.isEmpty()) {
         Conditions conditions = conditions(plan, flink.sentence(), kafka.sentence());
         report(new Report(results.rows(conditions, !complete), conditions, !complete));
+        if (record != null && complete) {
+          keep(record, results.rows(conditions, false), conditions);
+        }
       }
       FramelensException failure = rounds.failure();
       if (failure != null) {
         throw failure;
       }
     }
+  }
+
+  /** With folders by their names alone: records are shown to others. */
+  private void keep(Path folder, List<Row> rows, Conditions conditions) {
+    String command = conditions.command();
+    for (Path frames : knobs.frames()) {
+      command =
+          command.replace(frames.toString(), String.valueOf(frames.toAbsolutePath().getFileName()));
+    }
+    MachineRecord.write(
+        folder,
+        "scaling",
+        command,
+        conditions.machine(),
+        rows.stream().map(Row::recorded).toList());
   }
 
   private void report(Report report) {
@@ -189,8 +214,11 @@ public final class ScalingCommand implements Runnable {
   private static Knobs withModelsSide(Knobs asked, Function<String, StoredModel> models) {
     return asked.side() != null || asked.task().equals("detect")
         ? asked
-        : asked.withSide(
-            ModelReader.readClassifier(models.apply(asked.model()).directory()).trainedSide());
+        : asked.with(
+            draft ->
+                draft.side =
+                    ModelReader.readClassifier(models.apply(asked.model()).directory())
+                        .trainedSide());
   }
 
   private Plan plan(List<Setting> settings) {

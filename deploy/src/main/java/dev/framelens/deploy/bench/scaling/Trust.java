@@ -77,11 +77,11 @@ final class Trust {
     var warnings = new ArrayList<String>();
     int slots = setting.parallelism();
     Integer partitions = setting.knobs().partitions();
-    if (partitions != null && partitions < slots) {
+    if (partitions != null && !setting.knobs().spread() && partitions < slots) {
       warnings.add(
           "%d partitions for %d slots: %d of them have nothing to do"
               .formatted(partitions, slots, slots - partitions));
-    } else if (partitions != null && partitions % slots != 0) {
+    } else if (partitions != null && !setting.knobs().spread() && partitions % slots != 0) {
       warnings.add(
           "%d partitions for %d slots: the slots' shares are uneven".formatted(partitions, slots));
     }

@@ -38,6 +38,7 @@ final class SampleRuns {
         partitions,
         null,
         0,
+        false,
         "10s",
         "at-least-once");
   }

@@ -1,6 +1,6 @@
 package dev.framelens.deploy.bench.scaling;
 
-import dev.framelens.model.FramelensException;
+import dev.framelens.deploy.bench.ChartFile;
 import java.awt.Font;
 import java.awt.geom.Rectangle2D;
 import java.io.IOException;
@@ -12,15 +12,14 @@ import org.jfree.chart.JFreeChart;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.title.TextTitle;
 import org.jfree.svg.SVGGraphics2D;
-import org.jfree.svg.SVGUtils;
 
-/** A chart as a file, by its ending SVG or PNG, with the conditions under its title. */
-final class ChartFile {
+/** A chart as a file, with the conditions under its title. */
+final class ConditionedChart {
   private static final int WIDTH = 1100;
   private static final int HEIGHT = 620;
   private static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
 
-  private ChartFile() {}
+  private ConditionedChart() {}
 
   /**
    * Draws nothing once. Java2D's first picture registers hooks for the JVM's end, which fails once
@@ -40,21 +39,10 @@ final class ChartFile {
 
   /** Writes it; no display is needed. */
   static void write(JFreeChart chart, Conditions conditions, boolean incomplete, Path file) {
-    System.setProperty("java.awt.headless", "true");
     conditions.lines().forEach(line -> chart.addSubtitle(new TextTitle(line, SMALL)));
     if (incomplete) {
       chart.addSubtitle(new TextTitle("Incomplete: the measurement ended early", SMALL));
     }
-    try {
-      if (file.toString().endsWith(".svg")) {
-        var graphics = new SVGGraphics2D(WIDTH, HEIGHT);
-        chart.draw(graphics, new Rectangle2D.Double(0, 0, WIDTH, HEIGHT));
-        SVGUtils.writeToSVG(file.toFile(), graphics.getSVGElement());
-      } else {
-        ChartUtils.saveChartAsPNG(file.toFile(), chart, WIDTH, HEIGHT);
-      }
-    } catch (IOException unwritable) {
-      throw new FramelensException("%s cannot be written".formatted(file), unwritable);
-    }
+    ChartFile.write(() -> chart, WIDTH, HEIGHT, file);
   }
 }
