@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -91,22 +92,25 @@ public final class PartsCommand implements Runnable {
       return;
     }
     out.printf(
-        "%-24s | %7s %7s %7s %7s | %5s | %7s | %6s%n",
-        "CPU ms a frame", "decode", "model", "other", "all", "jit", "wall", "÷ job");
+        "%-24s | %7s %7s %7s | %5s | %7s | %6s%n",
+        "CPU ms a frame", "decode", "model", "all", "jit", "wall", "÷ job");
     for (PartRow row : rows) {
       var cpu = row.cpuMillisPerFrame();
       out.printf(
           Locale.ROOT,
-          "%-24s | %7.2f %7.2f %7.2f %7.2f | %5.2f | %7.2f | %6.2f%n",
+          "%-24s | %7s %7s %7.2f | %5.2f | %7.2f | %6.2f%n",
           row.variant(),
-          cpu.decodeResize(),
-          cpu.inference(),
-          cpu.other(),
+          figure(cpu.decodeResize()),
+          figure(cpu.inference()),
           cpu.job(),
           cpu.compilers(),
           row.wallMillisPerFrame(),
           row.toJob());
     }
     out.flush();
+  }
+
+  private static String figure(@Nullable Double millis) {
+    return millis == null ? "-" : String.format(Locale.ROOT, "%.2f", millis);
   }
 }

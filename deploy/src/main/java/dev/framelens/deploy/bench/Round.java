@@ -67,17 +67,14 @@ record Round(Map<Variant, Cost> costs) {
   }
 
   static PartRow part(Variant variant, List<Round> rounds) {
-    double decode = median(rounds, round -> round.of(variant).decodeResize());
-    double infer = median(rounds, round -> round.of(variant).inference());
-    double whole = median(rounds, round -> round.of(variant).whole());
+    boolean apart = variant.tellsStagesApart();
     return new PartRow(
         variant.title(),
         rounds.size(),
-        new StageRow.JobCost(
-            decode,
-            infer,
-            whole - decode - infer,
-            whole,
+        new PartRow.Cpu(
+            apart ? (Double) median(rounds, round -> round.of(variant).decodeResize()) : null,
+            apart ? (Double) median(rounds, round -> round.of(variant).inference()) : null,
+            median(rounds, round -> round.of(variant).whole()),
             median(rounds, round -> round.of(variant).compilers())),
         median(rounds, round -> round.of(variant).wall()),
         median(rounds, round -> round.overJob(variant)));

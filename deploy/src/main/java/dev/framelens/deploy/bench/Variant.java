@@ -53,6 +53,13 @@ enum Variant {
     this.title = title;
   }
 
+  /**
+   * Whether the task's own thread decodes and runs the model, and its clock tells what each takes.
+   */
+  boolean tellsStagesApart() {
+    return this != COMPETENT && this != NAIVE && this != NO_CALLER_THREAD;
+  }
+
   /** For people. */
   String title() {
     return title;

@@ -46,7 +46,17 @@ class RoundTest {
 
     assertThat(row.variant()).isEqualTo("bf16 off");
     assertThat(row.toJob()).isEqualTo(1.6);
-    assertThat(row.cpuMillisPerFrame().other()).isEqualTo(2);
+    assertThat(row.cpuMillisPerFrame().inference()).isEqualTo(12);
+  }
+
+  @Test
+  void whatRunsOnOtherThreadsToldNothingOfItsStages() {
+    var costs = Map.of(Variant.JOB, cost(2, 6, 10), Variant.NAIVE, cost(0, 0, 25));
+
+    var row = Round.part(Variant.NAIVE, List.of(new Round(costs)));
+
+    assertThat(row.cpuMillisPerFrame().decodeResize()).isNull();
+    assertThat(row.cpuMillisPerFrame().job()).isEqualTo(25);
   }
 
   @Test
