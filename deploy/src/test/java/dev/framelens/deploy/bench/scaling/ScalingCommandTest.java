@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +62,7 @@ class ScalingCommandTest {
   }
 
   @Test
+  @Tag("packaged") // A measurement needs the job's jar.
   void aClusterThatDoesNotAnswerIsTold() throws Exception {
     TestModels.mobilenet();
     picture();
@@ -70,6 +72,7 @@ class ScalingCommandTest {
   }
 
   @Test
+  @Tag("packaged") // A measurement needs the job's jar.
   void aTopicWithTooFewPartitionsIsTold() throws Exception {
     TestModels.mobilenet();
     picture();
