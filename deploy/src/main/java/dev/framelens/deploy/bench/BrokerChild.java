@@ -4,6 +4,7 @@ import dev.framelens.deploy.broker.LocalBroker;
 import dev.framelens.deploy.broker.Topics;
 import dev.framelens.jobs.TopicNames;
 import java.io.IOException;
+import java.io.PrintStream;
 
 /**
  * A broker in a process of its own, so that its CPU time is not the job's: prints its address, and
@@ -13,12 +14,13 @@ final class BrokerChild {
   private BrokerChild() {}
 
   public static void main(String[] arguments) throws IOException {
+    PrintStream answers = ChildJvm.answers();
     int partitions = Integer.parseInt(arguments[0]);
     try (var broker = LocalBroker.startTemporary(LocalBroker.FREE_PORT)) {
       Topics.ensure(broker.bootstrapServers(), TopicNames.standard(), partitions);
       Topics.ensure(broker.bootstrapServers(), WarmUp.TOPICS, 1);
-      System.out.println(broker.bootstrapServers());
-      System.out.flush();
+      answers.println(broker.bootstrapServers());
+      answers.flush();
       while (System.in.read() >= 0) {
         // The parent lives.
       }

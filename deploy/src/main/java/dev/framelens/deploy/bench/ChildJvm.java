@@ -7,6 +7,7 @@ import dev.framelens.model.graph.GraphSession;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -100,6 +101,16 @@ public final class ChildJvm implements AutoCloseable {
     } catch (IOException broken) {
       throw new FramelensException("%s cannot be read".formatted(name), broken);
     }
+  }
+
+  /**
+   * For the child's {@code main}, before anything else: where its answers go. What loggers print
+   * goes to the error stream from then on, or it would be taken for an answer.
+   */
+  public static PrintStream answers() {
+    PrintStream answers = System.out;
+    System.setOut(System.err);
+    return answers;
   }
 
   /** Whether its process runs. */

@@ -26,7 +26,10 @@ class StagesCommandTest {
     writePicture();
     var line = new CommandLine(new StagesCommand());
     var out = new StringWriter();
-    line.setOut(new PrintWriter(out)).setCaseInsensitiveEnumValuesAllowed(true);
+    var err = new StringWriter();
+    line.setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err))
+        .setCaseInsensitiveEnumValuesAllowed(true);
 
     int exit =
         line.execute(
@@ -39,7 +42,7 @@ class StagesCommandTest {
             "--format=json",
             "--record=" + folder.resolve("results"));
 
-    assertThat(exit).isZero();
+    assertThat(exit).as(err.toString()).isZero();
     JsonNode row = new JsonMapper().readTree(out.toString());
     assertThat(row.path("picture").asText()).isEqualTo("320x240");
     assertThat(row.path("side").asInt()).isEqualTo(128);

@@ -1,5 +1,6 @@
 package dev.framelens.deploy.bench.scaling;
 
+import dev.framelens.deploy.bench.ChildJvm;
 import dev.framelens.deploy.broker.LocalBroker;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -12,12 +13,11 @@ final class BrokerMain {
   private BrokerMain() {}
 
   public static void main(String[] none) throws IOException {
-    PrintStream out = System.out;
-    System.setOut(System.err); // whatever logs, the parent reads one line
+    PrintStream answers = ChildJvm.answers();
     try (var broker = LocalBroker.startTemporary(LocalBroker.FREE_PORT)) {
       Runtime.getRuntime().addShutdownHook(new Thread(broker::close, "stop-broker"));
-      out.println(broker.bootstrapServers());
-      out.flush();
+      answers.println(broker.bootstrapServers());
+      answers.flush();
       while (System.in.read() >= 0) {
         // The parent lives.
       }

@@ -16,6 +16,7 @@ import dev.framelens.model.mobilenet.Classifier;
 import dev.framelens.model.mobilenet.Precision;
 import dev.framelens.model.weights.ClassifierFile;
 import dev.framelens.model.weights.ModelReader;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -65,8 +66,9 @@ final class TradeoffChild {
   }
 
   public static void main(String[] arguments) throws JsonProcessingException {
+    PrintStream answers = ChildJvm.answers();
     Trial trial = JSON.readValue(arguments[0], Trial.class);
-    System.out.println(JSON.writeValueAsString(answer(trial)));
+    answers.println(JSON.writeValueAsString(answer(trial)));
   }
 
   private static Measurement.Answer answer(Trial trial) {
