@@ -106,6 +106,7 @@ final class KnobOptions {
 
   @Option(
       names = "--spread",
+      arity = "1",
       split = ",",
       paramLabel = "true|false",
       defaultValue = "false",

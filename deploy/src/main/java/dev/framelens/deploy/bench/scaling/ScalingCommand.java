@@ -181,9 +181,11 @@ public final class ScalingCommand implements Runnable {
     }
   }
 
-  /** With folders by their names alone: records are shown to others. */
+  /**
+   * With folders by their names alone, and without where files went: records are shown to others.
+   */
   private void keep(Path folder, List<Row> rows, Conditions conditions) {
-    String command = conditions.command();
+    String command = conditions.command().replaceAll(" --(record|out|plot)[ =]\\S+", "");
     for (Path frames : knobs.frames()) {
       command =
           command.replace(frames.toString(), String.valueOf(frames.toAbsolutePath().getFileName()));
