@@ -1,5 +1,6 @@
 package dev.framelens.deploy.bench.scaling;
 
+import dev.framelens.deploy.bench.BrokerChild;
 import dev.framelens.deploy.bench.ChildJvm;
 import dev.framelens.deploy.broker.Topics;
 import dev.framelens.jobs.frames.KafkaSettings;
@@ -17,7 +18,7 @@ record BenchKafka(String bootstrapServers, KafkaSettings settings, @Nullable Chi
     implements AutoCloseable {
 
   static BenchKafka own(Path log) {
-    ChildJvm broker = ChildJvm.start(BrokerMain.class, List.of(), log);
+    ChildJvm broker = ChildJvm.start(BrokerChild.class, List.of(), log);
     return new BenchKafka(broker.line(), KafkaSettings.none(), broker);
   }
 

@@ -3,6 +3,7 @@ package dev.framelens.deploy.bench.tradeoff;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.framelens.deploy.bench.ChildJvm;
+import dev.framelens.deploy.bench.FrameLoop;
 import dev.framelens.deploy.bench.Pictures;
 import dev.framelens.deploy.pictures.ClassifierEvaluation;
 import dev.framelens.deploy.pictures.ClassifierEvaluation.Accuracy;
@@ -11,6 +12,8 @@ import dev.framelens.model.catalogue.ModelStore;
 import dev.framelens.model.catalogue.StoredModel;
 import dev.framelens.model.graph.Processor;
 import dev.framelens.model.image.FrameDecoder;
+import dev.framelens.model.image.PictureFit;
+import dev.framelens.model.image.PictureTarget;
 import dev.framelens.model.image.PixelBatch;
 import dev.framelens.model.mobilenet.Classifier;
 import dev.framelens.model.mobilenet.Precision;
@@ -35,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 final class TradeoffChild {
   /** Frames that go through the network at once, as in the job by default. */
   static final int BATCH = 4;
+
+  private static final int TOP = 5;
 
   /** A heap that never changes, so that all growth is of something else. */
   private static final List<String> STEADY_HEAP =
@@ -90,11 +95,13 @@ final class TradeoffChild {
     try (var decoder = FrameDecoder.open();
         var classifier = Classifier.open(file.weights(), file.scale(), precision);
         var batch = new PixelBatch(BATCH, trial.side())) {
-      var loop = new FrameLoop(pictures, decoder, classifier, batch);
+      var target = PictureTarget.allocate(PictureFit.STRETCH, trial.side());
+      var loop =
+          new FrameLoop(pictures, decoder, full -> classifier.classify(full, TOP), batch, target);
       loop.run(trial.warmUp());
       List<Long> energyStart = energy.map(EnergyMeter::read).orElse(List.of());
       long start = System.nanoTime();
-      loop.run(trial.count());
+      FrameLoop.Times times = loop.run(trial.count());
       double wallMillis = (System.nanoTime() - start) / 1e6 / frames;
       @Nullable Double joules =
           energy.map(meter -> meter.joulesSince(energyStart) / frames).orElse(null);
@@ -103,8 +110,8 @@ final class TradeoffChild {
               ? Math.max(0, ResidentMemory.peak().orElseThrow() - before.getAsLong())
               : null;
       return new Measurement(
-          loop.decodeNanos() / 1e6 / frames,
-          loop.inferenceNanos() / 1e6 / frames,
+          times.decodeCpu() / 1e6 / frames,
+          times.inferenceCpu() / 1e6 / frames,
           wallMillis,
           peakNative,
           joules,
