@@ -1,6 +1,5 @@
 package dev.framelens.model;
 
-import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -9,7 +8,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import com.tngtech.archunit.library.Architectures;
+import dev.framelens.testing.PackageOrder;
 import org.tensorflow.Session;
 
 /** A package uses those before it on a picture's way, never those after. */
@@ -20,31 +19,15 @@ class ModelArchitectureTest {
 
   @ArchTest
   static final ArchRule packagesFollowAPicture =
-      Architectures.layeredArchitecture()
-          .consideringOnlyDependenciesInLayers()
-          .layer("graph")
-          .definedBy("dev.framelens.model.graph")
-          .layer("image")
-          .definedBy("dev.framelens.model.image")
-          .layer("mobilenet")
-          .definedBy("dev.framelens.model.mobilenet")
-          .layer("detection")
-          .definedBy("dev.framelens.model.detection")
-          .layer("weights")
-          .definedBy("dev.framelens.model.weights")
-          .layer("serving")
-          .definedBy("dev.framelens.model.serving")
-          .whereLayer("serving")
-          .mayNotBeAccessedByAnyLayer()
-          .whereLayer("weights")
-          .mayOnlyBeAccessedByLayers("serving")
-          .whereLayer("detection")
-          .mayOnlyBeAccessedByLayers("weights", "serving")
-          .whereLayer("mobilenet")
-          .mayOnlyBeAccessedByLayers("detection", "weights", "serving")
-          .whereLayer("image")
-          .mayOnlyBeAccessedByLayers("mobilenet", "detection", "weights", "serving")
-          .ignoreDependency(alwaysTrue(), resideInAPackage("dev.framelens.model"));
+      PackageOrder.of(
+          "dev.framelens.model",
+          "dev.framelens.model.graph",
+          "dev.framelens.model.image",
+          "dev.framelens.model.mobilenet",
+          "dev.framelens.model.detection",
+          "dev.framelens.model.weights",
+          "dev.framelens.model.store",
+          "dev.framelens.model.serving");
 
   @ArchTest
   static final ArchRule sessionsAreOpenedInOnePlaceBecauseTheFirstOneDecidesForTheProcess =
@@ -58,12 +41,13 @@ class ModelArchitectureTest {
               Session.class, org.tensorflow.Graph.class, org.tensorflow.proto.ConfigProto.class);
 
   @ArchTest
-  static final ArchRule theModelKnowsNeitherFlinkNorKafka =
+  static final ArchRule theModelKnowsNeitherFlinkNorKafkaNorWhatLiesInTheJobJar =
       classes()
           .should()
           .onlyDependOnClassesThat(
               resideInAPackage("org.apache.flink..")
                   .or(resideInAPackage("org.apache.kafka.."))
-                  .or(resideInAPackage("dev.framelens.jobs.."))
+                  .or(resideInAPackage("dev.framelens.tagging.."))
+                  .or(resideInAPackage("dev.framelens.contract.."))
                   .negate());
 }

@@ -1,6 +1,6 @@
 package dev.framelens.model.detection;
 
-import dev.framelens.model.FramelensException;
+import dev.framelens.model.ModelException;
 import dev.framelens.model.detection.AnchorOrder.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,14 +53,14 @@ public final class Anchors {
    * The order whose formula gives a file's anchors. Whoever has none has another layout.
    *
    * @param tolerance largest difference, in fractions of the picture
-   * @throws FramelensException with the first anchor that is off
+   * @throws ModelException with the first anchor that is off
    */
   public static AnchorOrder orderOf(List<Anchor> found, List<Integer> grids, double tolerance) {
     String fault = "";
     for (AnchorOrder order : AnchorOrder.values()) {
       List<Anchor> formula = of(grids, order);
       if (found.size() != formula.size()) {
-        throw new FramelensException(
+        throw new ModelException(
             "%d anchors (expected: %d)".formatted(found.size(), formula.size()));
       }
       int off = firstOff(found, formula, tolerance);
@@ -69,7 +69,7 @@ public final class Anchors {
       }
       fault = "anchor %d is %s (expected: %s)".formatted(off, found.get(off), formula.get(off));
     }
-    throw new FramelensException(fault);
+    throw new ModelException(fault);
   }
 
   /** The first that differs by more than the tolerance; -1 for none. */

@@ -1,6 +1,6 @@
 package dev.framelens.model.detection;
 
-import dev.framelens.model.FramelensException;
+import dev.framelens.model.ModelException;
 import dev.framelens.model.image.PictureFit;
 import dev.framelens.model.mobilenet.Precision;
 import java.util.OptionalInt;
@@ -21,12 +21,12 @@ public sealed interface DetectionNetwork permits Ssd, ImportedGraph {
   /**
    * The side that a caller asks for, or the trained one.
    *
-   * @throws FramelensException where the network takes no other
+   * @throws ModelException where the network takes no other
    */
   default int requireSide(OptionalInt wanted) {
     int side = wanted.orElse(trainedSide());
     if (side < 1 || (fixedSide() && side != trainedSide())) {
-      throw new FramelensException(
+      throw new ModelException(
           "side %d (expected: %d, the only one that this network takes)"
               .formatted(side, trainedSide()));
     }
@@ -57,7 +57,7 @@ public sealed interface DetectionNetwork permits Ssd, ImportedGraph {
   /**
    * Builds the graph.
    *
-   * @throws dev.framelens.model.FramelensException where it does not come in this precision
+   * @throws dev.framelens.model.ModelException where it does not come in this precision
    */
   Points build(Ops tf, Precision precision);
 

@@ -1,6 +1,6 @@
 package dev.framelens.model.detection;
 
-import dev.framelens.model.FramelensException;
+import dev.framelens.model.ModelException;
 import dev.framelens.model.detection.DetectionNetwork.BoxDecoder;
 import dev.framelens.model.detection.DetectionNetwork.Points;
 import dev.framelens.model.graph.GraphSession;
@@ -38,7 +38,7 @@ public final class Detector implements AutoCloseable {
   /**
    * Builds the graph and opens its session.
    *
-   * @throws FramelensException where TensorFlow does not take the network, or not in this precision
+   * @throws ModelException where TensorFlow does not take the network, or not in this precision
    */
   public static Detector open(DetectionNetwork network, Precision precision) {
     return new Detector(network, GraphSession.open(tf -> network.build(tf, precision)));
@@ -135,7 +135,7 @@ public final class Detector implements AutoCloseable {
       Shape boxShape, float[][] boxes, Shape scoreShape, float[][] scores, int columns) {
     int anchors = boxes[0].length / SsdArchitecture.BOX;
     if (anchors == 0 || (long) anchors * columns != scores[0].length) {
-      throw new FramelensException(
+      throw new ModelException(
           "the network gives boxes %s and scores %s (expected: [batch, anchors, 4] and [batch, anchors, classes])"
               .formatted(boxShape, scoreShape));
     }

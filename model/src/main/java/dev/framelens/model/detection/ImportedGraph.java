@@ -1,6 +1,6 @@
 package dev.framelens.model.detection;
 
-import dev.framelens.model.FramelensException;
+import dev.framelens.model.ModelException;
 import dev.framelens.model.image.PictureFit;
 import dev.framelens.model.mobilenet.Precision;
 import java.util.ArrayDeque;
@@ -44,11 +44,11 @@ public record ImportedGraph(
   /**
    * Cuts the graph.
    *
-   * @throws FramelensException naming the node that is missing
+   * @throws ModelException naming the node that is missing
    */
   public ImportedGraph {
     if (trainedSide < 1) {
-      throw new FramelensException(
+      throw new ModelException(
           "side %d (expected: at least 1, where the graph does not say it itself)"
               .formatted(trainedSide));
     }
@@ -86,14 +86,14 @@ public record ImportedGraph(
   @Override
   public Points build(Ops tf, Precision precision) {
     if (!computesIn(precision)) {
-      throw new FramelensException(
+      throw new ModelException(
           "an imported graph computes in fp32 only (asked for: %s)".formatted(precision.word()));
     }
     var target = (Graph) tf.scope().env();
     try {
       target.importGraphDef(graph);
     } catch (TensorFlowException | IllegalArgumentException refused) {
-      throw new FramelensException(
+      throw new ModelException(
           "TensorFlow does not take the graph: %s".formatted(refused.getMessage()), refused);
     }
     return new Points(
@@ -107,7 +107,7 @@ public record ImportedGraph(
     try {
       return graph.operationOrThrow(name).output(0).expect(type);
     } catch (IllegalArgumentException other) {
-      throw new FramelensException(
+      throw new ModelException(
           "the graph's node %s gives other numbers than %s: %s"
               .formatted(name, type.getSimpleName(), other.getMessage()),
           other);
@@ -119,7 +119,7 @@ public record ImportedGraph(
     whole.getNodeList().forEach(node -> nodes.put(node.getName(), node));
     for (String name : new String[] {cut.input(), cut.boxes(), cut.scores()}) {
       if (!nodes.containsKey(name)) {
-        throw new FramelensException(
+        throw new ModelException(
             "the graph has no node %s (expected: %s, %s and %s)"
                 .formatted(name, cut.input(), cut.boxes(), cut.scores()));
       }
@@ -127,7 +127,7 @@ public record ImportedGraph(
     var kept = GraphDef.newBuilder().setVersions(whole.getVersions());
     kept.setLibrary(whole.getLibrary());
     if (cut.boxes().equals(cut.scores())) {
-      throw new FramelensException(
+      throw new ModelException(
           "boxes and scores are both %s (expected: two nodes)".formatted(cut.boxes()));
     }
     boolean fed = false;
@@ -140,7 +140,7 @@ public record ImportedGraph(
       }
     }
     if (!fed) {
-      throw new FramelensException(
+      throw new ModelException(
           "%s and %s of the graph do not depend on %s"
               .formatted(cut.boxes(), cut.scores(), cut.input()));
     }
@@ -155,7 +155,7 @@ public record ImportedGraph(
       String name = open.remove();
       NodeDef node = nodes.get(name);
       if (node == null) {
-        throw new FramelensException("the graph names a node %s but has none".formatted(name));
+        throw new ModelException("the graph names a node %s but has none".formatted(name));
       }
       if (reached.put(name, node) == null && !name.equals(cut.input())) {
         node.getInputList().forEach(input -> open.add(nodeName(input)));

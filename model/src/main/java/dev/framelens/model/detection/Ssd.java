@@ -1,6 +1,6 @@
 package dev.framelens.model.detection;
 
-import dev.framelens.model.FramelensException;
+import dev.framelens.model.ModelException;
 import dev.framelens.model.image.PictureFit;
 import dev.framelens.model.mobilenet.MobileNetV1;
 import dev.framelens.model.mobilenet.PixelScale;
@@ -31,7 +31,7 @@ public record Ssd(
     trainedAnchors = List.copyOf(trainedAnchors);
     int expected = weights.architecture().anchors(trainedSide).size();
     if (trainedAnchors.size() != expected) {
-      throw new FramelensException(
+      throw new ModelException(
           "%d anchors (expected: %d for side %d)"
               .formatted(trainedAnchors.size(), expected, trainedSide));
     }

@@ -1,6 +1,6 @@
 package dev.framelens.model.detection;
 
-import dev.framelens.model.FramelensException;
+import dev.framelens.model.ModelException;
 import dev.framelens.model.detection.SsdArchitecture.HeadLayer;
 import dev.framelens.model.mobilenet.FoldedConvolution;
 import dev.framelens.model.mobilenet.Weights;
@@ -19,19 +19,19 @@ public record SsdWeights(
   /**
    * Checks every layer.
    *
-   * @throws FramelensException naming the layer that is missing, of another shape, or not finite
+   * @throws ModelException naming the layer that is missing, of another shape, or not finite
    */
   public SsdWeights {
     head = Map.copyOf(head);
     if (!body.architecture().equals(architecture.body())) {
-      throw new FramelensException(
+      throw new ModelException(
           "detector with the body %s (expected: %s)"
               .formatted(body.architecture(), architecture.body()));
     }
     for (HeadLayer layer : architecture.head()) {
       FoldedConvolution convolution = head.get(layer.name());
       if (convolution == null) {
-        throw new FramelensException("weights without layer %s".formatted(layer.name()));
+        throw new ModelException("weights without layer %s".formatted(layer.name()));
       }
       Weights.requireFinite(layer.name() + " kernel", convolution.kernel(), layer.kernelWeights());
       Weights.requireFinite(layer.name() + " bias", convolution.bias(), layer.depth());

@@ -3,7 +3,6 @@ package dev.framelens.model.image;
 import static java.util.Objects.requireNonNull;
 
 import dev.framelens.model.graph.GraphSession;
-import dev.framelens.model.image.UnreadableImageException.Reason;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -39,6 +38,10 @@ import org.tensorflow.types.TUint8;
 public final class FrameDecoder implements AutoCloseable {
   private static final long RGB = 3;
   private static final int WARM_SIDE = 32;
+
+  /** The first byte of every PNG, and of no JPEG. */
+  private static final byte PNG_START = (byte) 0x89;
+
   private static final int[] DCT_RATIOS = {1, 2, 4, 8};
 
   /** A classifier and a detector look at the same picture. */
@@ -80,55 +83,55 @@ public final class FrameDecoder implements AutoCloseable {
   /**
    * Decodes one picture and stretches it to one square.
    *
-   * @param header of {@code encoded}
+   * @param encoded a JPEG or PNG
+   * @param width pixels, as its header says
+   * @param height pixels, as its header says
    * @param side pixels, at least 1
    * @param rgb receives {@code uint8 [side, side, 3]}, RGB, rows top to bottom
-   * @throws UnreadableImageException undecodable
+   * @throws UndecodableImageException undecodable
    */
-  public void decode(byte[] encoded, ImageHeader header, int side, byte[] rgb) {
-    decode(encoded, header, List.of(new PictureTarget(PictureFit.STRETCH, side, rgb)));
+  public void decode(byte[] encoded, int width, int height, int side, byte[] rgb) {
+    decode(encoded, width, height, List.of(new PictureTarget(PictureFit.STRETCH, side, rgb)));
   }
 
   /** The same with every pixel of the picture decoded: slower, and what the fast way is held to. */
-  public void decodeFully(byte[] encoded, ImageHeader header, int side, byte[] rgb) {
-    decode(encoded, header.format(), 1, List.of(new PictureTarget(PictureFit.STRETCH, side, rgb)));
+  public void decodeFully(byte[] encoded, int side, byte[] rgb) {
+    decode(encoded, 1, List.of(new PictureTarget(PictureFit.STRETCH, side, rgb)));
   }
 
   /**
    * Decodes one picture once and brings it into each target's square.
    *
-   * @param header of {@code encoded}
+   * @param encoded a JPEG or PNG
+   * @param width pixels, as its header says
+   * @param height pixels, as its header says
    * @param targets one or two
-   * @throws UnreadableImageException undecodable
+   * @throws UndecodableImageException undecodable
    */
-  public void decode(byte[] encoded, ImageHeader header, List<PictureTarget> targets) {
+  public void decode(byte[] encoded, int width, int height, List<PictureTarget> targets) {
     if (targets.isEmpty() || targets.size() > MOST_TARGETS) {
       throw new IllegalArgumentException(
           "%d targets (expected: 1 to %d)".formatted(targets.size(), MOST_TARGETS));
     }
     int largest = targets.stream().mapToInt(PictureTarget::side).max().getAsInt();
-    decode(encoded, header.format(), dctRatio(header, largest), targets);
+    decode(encoded, dctRatio(width, height, largest), targets);
   }
 
-  private void decode(
-      byte[] encoded, ImageFormat format, int dctRatio, List<PictureTarget> targets) {
+  private void decode(byte[] encoded, int dctRatio, List<PictureTarget> targets) {
+    boolean png = encoded.length > 0 && encoded[0] == PNG_START;
     try (TString picture = TString.tensorOfBytes(NdArrays.scalarOfObject(encoded))) {
-      decode(picture, squares(format, dctRatio), targets);
+      decode(picture, squares(png, dctRatio), targets);
     } catch (TFInvalidArgumentException undecodable) {
-      throw new UnreadableImageException(
-          Reason.UNDECODABLE,
+      throw new UndecodableImageException(
           "%s of %d bytes cannot be decoded: %s"
-              .formatted(format, encoded.length, firstLine(undecodable)),
+              .formatted(png ? "PNG" : "JPEG", encoded.length, firstLine(undecodable)),
           undecodable);
     }
   }
 
-  private List<Square> squares(ImageFormat format, int dctRatio) {
+  private List<Square> squares(boolean png, int dctRatio) {
     Points points = session.points();
-    return switch (format) {
-      case PNG -> points.png;
-      case JPEG -> points.jpeg.get(Integer.numberOfTrailingZeros(dctRatio));
-    };
+    return png ? points.png : points.jpeg.get(Integer.numberOfTrailingZeros(dctRatio));
   }
 
   private void decode(TString picture, List<Square> squares, List<PictureTarget> targets) {
@@ -162,8 +165,8 @@ public final class FrameDecoder implements AutoCloseable {
    * How much smaller a JPEG may be decoded: the largest of 1, 2, 4 and 8 that leaves {@code side}
    * pixels or more.
    */
-  static int dctRatio(ImageHeader header, int side) {
-    int shorter = Math.min(header.width(), header.height());
+  static int dctRatio(int width, int height, int side) {
+    int shorter = Math.min(width, height);
     int ratio = 1;
     for (int candidate : DCT_RATIOS) {
       // libjpeg rounds a scaled size up.

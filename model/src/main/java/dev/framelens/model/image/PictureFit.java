@@ -1,6 +1,6 @@
 package dev.framelens.model.image;
 
-import dev.framelens.model.FramelensException;
+import dev.framelens.model.ModelException;
 import java.util.Locale;
 
 /** How a picture of any shape comes into the square that a model sees. */
@@ -24,7 +24,7 @@ public enum PictureFit {
   /**
    * The fit of a word.
    *
-   * @throws FramelensException where there is none
+   * @throws ModelException where there is none
    */
   public static PictureFit of(String word) {
     for (PictureFit fit : values()) {
@@ -32,7 +32,7 @@ public enum PictureFit {
         return fit;
       }
     }
-    throw new FramelensException(
+    throw new ModelException(
         "fit '%s' (expected: stretch, stretch-corners or pad-corners)".formatted(word));
   }
 

@@ -1,6 +1,6 @@
 package dev.framelens.model.mobilenet;
 
-import dev.framelens.model.FramelensException;
+import dev.framelens.model.ModelException;
 import java.util.Map;
 import java.util.Objects;
 
@@ -15,14 +15,14 @@ public record Weights(Architecture architecture, Map<String, FoldedConvolution> 
   /**
    * Checks every layer.
    *
-   * @throws FramelensException naming the layer that is missing, of another shape, or not finite
+   * @throws ModelException naming the layer that is missing, of another shape, or not finite
    */
   public Weights {
     convolutions = Map.copyOf(convolutions);
     for (LayerCost cost : architecture.costs(Architecture.TOTAL_STRIDE)) {
       FoldedConvolution convolution = convolutions.get(cost.name());
       if (convolution == null) {
-        throw new FramelensException("weights without layer %s".formatted(cost.name()));
+        throw new ModelException("weights without layer %s".formatted(cost.name()));
       }
       requireFinite(cost.name() + " kernel", convolution.kernel(), cost.kernelWeights());
       requireFinite(cost.name() + " bias", convolution.bias(), cost.outputDepth());
@@ -47,12 +47,12 @@ public record Weights(Architecture architecture, Map<String, FoldedConvolution> 
    */
   public static void requireFinite(String what, float[] numbers, int expected) {
     if (numbers.length != expected) {
-      throw new FramelensException(
+      throw new ModelException(
           "weights with %d numbers in %s (expected: %d)".formatted(numbers.length, what, expected));
     }
     for (float number : numbers) {
       if (!Float.isFinite(number)) {
-        throw new FramelensException(
+        throw new ModelException(
             "weights with %s in %s (expected: finite numbers)".formatted(number, what));
       }
     }

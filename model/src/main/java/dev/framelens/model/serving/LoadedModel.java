@@ -1,6 +1,6 @@
 package dev.framelens.model.serving;
 
-import dev.framelens.model.FramelensException;
+import dev.framelens.model.ModelException;
 import dev.framelens.model.detection.Detector;
 import dev.framelens.model.mobilenet.Classifier;
 import dev.framelens.model.weights.ClassLabel;
@@ -28,25 +28,25 @@ public final class LoadedModel implements AutoCloseable {
   /**
    * The classifier.
    *
-   * @throws FramelensException where it is a detector
+   * @throws ModelException where it is a detector
    */
   public Classifier classifier() {
     if (network instanceof Classifier classifier) {
       return classifier;
     }
-    throw new FramelensException("the model is a detector (expected: a classifier)");
+    throw new ModelException("the model is a detector (expected: a classifier)");
   }
 
   /**
    * The detector.
    *
-   * @throws FramelensException where it is a classifier
+   * @throws ModelException where it is a classifier
    */
   public Detector detector() {
     if (network instanceof Detector detector) {
       return detector;
     }
-    throw new FramelensException("the model is a classifier (expected: a detector)");
+    throw new ModelException("the model is a classifier (expected: a detector)");
   }
 
   public boolean isDetector() {

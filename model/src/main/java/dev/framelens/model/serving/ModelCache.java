@@ -58,7 +58,7 @@ public final class ModelCache implements AutoCloseable {
    * A lease on the model: the first caller loads it, the others wait. A failed load fails all who
    * waited, and the next caller tries again.
    *
-   * @throws dev.framelens.model.FramelensException where the files are no such model
+   * @throws dev.framelens.model.ModelException where the files are no such model
    */
   public Lease lease(ModelFiles files, Precision precision) {
     var key = new ModelKey(files.digest(), precision);

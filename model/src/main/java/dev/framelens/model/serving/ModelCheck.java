@@ -1,6 +1,6 @@
 package dev.framelens.model.serving;
 
-import dev.framelens.model.FramelensException;
+import dev.framelens.model.ModelException;
 import dev.framelens.model.detection.Detector;
 import dev.framelens.model.detection.RawDetections;
 import dev.framelens.model.image.PixelBatch;
@@ -16,7 +16,7 @@ public final class ModelCheck {
   /**
    * Reads the model, opens it and lets it look at one black picture.
    *
-   * @throws FramelensException naming what is wrong with it
+   * @throws ModelException naming what is wrong with it
    */
   public static void requireRuns(Path directory) {
     var files = new ModelFiles("imported", "none", directory);
@@ -28,7 +28,7 @@ public final class ModelCheck {
         model.classifier().classify(black, 1);
       }
     } catch (ModelFailedException fails) {
-      throw new FramelensException("%s: %s".formatted(directory, fails.getMessage()), fails);
+      throw new ModelException("%s: %s".formatted(directory, fails.getMessage()), fails);
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.framelens.model.serving;
 
-import dev.framelens.model.catalogue.StoredModel;
+import dev.framelens.model.store.StoredModel;
 import java.nio.file.Path;
 
 /**

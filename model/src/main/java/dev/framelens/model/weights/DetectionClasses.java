@@ -1,6 +1,6 @@
 package dev.framelens.model.weights;
 
-import dev.framelens.model.FramelensException;
+import dev.framelens.model.ModelException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,7 +13,7 @@ public final class DetectionClasses {
    * The classes of these names or numbers.
    *
    * @param wanted empty for all that the network has learned
-   * @throws FramelensException naming the first that it has not
+   * @throws ModelException naming the first that it has not
    */
   public static Set<Integer> indices(List<ClassLabel> labels, List<String> wanted) {
     var indices = new HashSet<Integer>();
@@ -41,7 +41,7 @@ public final class DetectionClasses {
     }
     List<String> some =
         labels.stream().skip(1).filter(Labels::isUsed).limit(5).map(ClassLabel::name).toList();
-    throw new FramelensException(
+    throw new ModelException(
         "the detector has no class '%s' (expected: a name or number of its classes, such as %s)"
             .formatted(word, String.join(", ", some)));
   }

@@ -1,7 +1,7 @@
 package dev.framelens.model.weights;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.framelens.model.FramelensException;
+import dev.framelens.model.ModelException;
 import dev.framelens.model.detection.Anchor;
 import dev.framelens.model.detection.Anchors;
 import dev.framelens.model.detection.Ssd;
@@ -55,8 +55,8 @@ final class FaceApiReader {
           new FaceApiReader(tensors).ssd(),
           LABELS,
           "face-api weights, dequantised from uint8 to float32");
-    } catch (FramelensException other) {
-      throw new FramelensException("%s: %s".formatted(manifest, other.getMessage()), other);
+    } catch (ModelException other) {
+      throw new ModelException("%s: %s".formatted(manifest, other.getMessage()), other);
     }
   }
 

@@ -2,7 +2,7 @@ package dev.framelens.model.weights;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.framelens.model.FramelensException;
+import dev.framelens.model.ModelException;
 import dev.framelens.model.detection.GraphCut;
 import dev.framelens.model.detection.ImportedGraph;
 import dev.framelens.model.detection.Suppression;
@@ -47,14 +47,14 @@ final class GraphReader {
   static DetectorFile readFrozen(Path directory, Path file) throws IOException {
     long size = Files.size(file);
     if (size > MAX_BYTES) {
-      throw new FramelensException(
+      throw new ModelException(
           "%s has %d bytes (expected: at most %d)".formatted(file, size, MAX_BYTES));
     }
     GraphDef graph;
     try {
       graph = GraphDef.parseFrom(Files.readAllBytes(file));
     } catch (IOException other) {
-      throw new FramelensException(
+      throw new ModelException(
           "%s is no GraphDef: %s (expected: a frozen graph)".formatted(file, other.getMessage()),
           other);
     }
@@ -82,8 +82,8 @@ final class GraphReader {
               new Suppression(
                   said.path("overlap").asDouble(OVERLAP), Suppression.Scope.ALL_CLASSES));
       return new DetectorFile(network, labels(directory), origin);
-    } catch (FramelensException | IllegalArgumentException wrong) {
-      throw new FramelensException("%s: %s".formatted(directory, wrong.getMessage()), wrong);
+    } catch (ModelException | IllegalArgumentException wrong) {
+      throw new ModelException("%s: %s".formatted(directory, wrong.getMessage()), wrong);
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.framelens.model.weights;
 
-import dev.framelens.model.FramelensException;
+import dev.framelens.model.ModelException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -42,7 +42,7 @@ public final class Labels {
     }
     return file.orElseThrow(
         () ->
-            new FramelensException(
+            new ModelException(
                 "classifier with %d classes and no file of labels (expected: ImageNet's %d, %d with a background, or a labels.txt)"
                     .formatted(classes, IMAGENET_CLASSES, IMAGENET_CLASSES + 1)));
   }
@@ -59,7 +59,7 @@ public final class Labels {
     }
     List<ClassLabel> coco = coco();
     if (coco.size() != classes) {
-      throw new FramelensException(
+      throw new ModelException(
           "detector with %d classes and no file of labels (expected: COCO's %d with the background, or a labels.txt)"
               .formatted(classes, coco.size()));
     }
@@ -103,7 +103,7 @@ public final class Labels {
    */
   public static void requireCount(Path directory, List<ClassLabel> labels, int classes) {
     if (labels.size() != classes) {
-      throw new FramelensException(
+      throw new ModelException(
           "%s has %d labels (expected: %d, one for each class of the network)"
               .formatted(directory, labels.size(), classes));
     }
@@ -119,12 +119,12 @@ public final class Labels {
       return Optional.empty();
     }
     if (files.size() > 1) {
-      throw new FramelensException(
+      throw new ModelException(
           "%s has %d files of labels (expected: at most 1)".formatted(directory, files.size()));
     }
     Path file = files.get(0);
     if (Files.size(file) > MAX_BYTES) {
-      throw new FramelensException(
+      throw new ModelException(
           "%s has %d bytes (expected: at most %d)".formatted(file, Files.size(file), MAX_BYTES));
     }
     var labels = new ArrayList<ClassLabel>();

@@ -1,7 +1,7 @@
 package dev.framelens.model.weights;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.framelens.model.FramelensException;
+import dev.framelens.model.ModelException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +19,7 @@ public final class ModelReader {
   /**
    * The model in a folder.
    *
-   * @throws FramelensException naming the file, and what is wrong with it or missing
+   * @throws ModelException naming the file, and what is wrong with it or missing
    */
   public static ModelFile read(Path directory) {
     try {
@@ -34,7 +34,7 @@ public final class ModelReader {
               .orElseThrow(() -> none(directory, files));
       return read(directory, file);
     } catch (IOException unreadable) {
-      throw new FramelensException(
+      throw new ModelException(
           "cannot read the model in %s: %s".formatted(directory, unreadable.getMessage()),
           unreadable);
     }
@@ -43,27 +43,25 @@ public final class ModelReader {
   /**
    * The classifier in a folder.
    *
-   * @throws FramelensException where it is none
+   * @throws ModelException where it is none
    */
   public static ClassifierFile readClassifier(Path directory) {
     if (read(directory) instanceof ClassifierFile classifier) {
       return classifier;
     }
-    throw new FramelensException(
-        "%s holds a detector (expected: a classifier)".formatted(directory));
+    throw new ModelException("%s holds a detector (expected: a classifier)".formatted(directory));
   }
 
   /**
    * The detector in a folder.
    *
-   * @throws FramelensException where it is none
+   * @throws ModelException where it is none
    */
   public static DetectorFile readDetector(Path directory) {
     if (read(directory) instanceof DetectorFile detector) {
       return detector;
     }
-    throw new FramelensException(
-        "%s holds a classifier (expected: a detector)".formatted(directory));
+    throw new ModelException("%s holds a classifier (expected: a detector)".formatted(directory));
   }
 
   private static ModelFile tfjs(Path directory) throws IOException {
@@ -101,13 +99,12 @@ public final class ModelReader {
   }
 
   private static Path several(Path directory) {
-    throw new FramelensException(
-        "%s holds more than one model (expected: one)".formatted(directory));
+    throw new ModelException("%s holds more than one model (expected: one)".formatted(directory));
   }
 
-  private static FramelensException none(Path directory, List<Path> files) {
+  private static ModelException none(Path directory, List<Path> files) {
     String found = files.isEmpty() ? "nothing" : String.valueOf(files.get(0).getFileName());
-    return new FramelensException(
+    return new ModelException(
         "%s holds no model (found: %s; expected: %s)".formatted(directory, found, EXPECTED));
   }
 }

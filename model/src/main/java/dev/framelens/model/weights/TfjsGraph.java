@@ -2,7 +2,7 @@ package dev.framelens.model.weights;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.protobuf.ByteString;
-import dev.framelens.model.FramelensException;
+import dev.framelens.model.ModelException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Base64;
@@ -99,7 +99,7 @@ final class TfjsGraph {
   private static DataType type(String node, JsonNode json) {
     DataType type = json.isTextual() ? byName(json.asText()) : DataType.forNumber(json.asInt());
     if (type == null) {
-      throw new FramelensException(
+      throw new ModelException(
           "node %s has the type %s (expected: one of TensorFlow's)".formatted(node, json));
     }
     return type;

@@ -1,7 +1,7 @@
 package dev.framelens.model.weights;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.framelens.model.FramelensException;
+import dev.framelens.model.ModelException;
 import dev.framelens.model.mobilenet.Architecture;
 import dev.framelens.model.mobilenet.BatchNorm;
 import dev.framelens.model.mobilenet.FoldedConvolution;
@@ -39,13 +39,13 @@ public final class TfjsLayersReader {
    * Reads the weights, folds the batch norms and checks every shape.
    *
    * @param directory holds {@code model.json} and every shard that it names
-   * @throws FramelensException naming what is missing, corrupt or of another network
+   * @throws ModelException naming what is missing, corrupt or of another network
    */
   public static ClassifierFile read(Path directory) {
     try {
       return new TfjsLayersReader(directory).classifier();
     } catch (IOException unreadable) {
-      throw new FramelensException(
+      throw new ModelException(
           "cannot read the TensorFlow.js model in %s: %s"
               .formatted(directory, unreadable.getMessage()),
           unreadable);
@@ -57,7 +57,7 @@ public final class TfjsLayersReader {
     int features = tensors.lastDimension("conv_pw_" + LAST_BLOCK + "/kernel");
     double alpha = (double) features / Architecture.BODY.get(LAST_BLOCK).depth();
     if (alpha > 1) {
-      throw new FramelensException(
+      throw new ModelException(
           "%s has %d features (expected: at most 1024, as MobileNetV1 with α ≤ 1)"
               .formatted(modelFile, features));
     }
@@ -89,7 +89,7 @@ public final class TfjsLayersReader {
     String norm = name + "_bn";
     Double epsilon = epsilons.get(norm);
     if (epsilon == null) {
-      throw new FramelensException("%s has no batch norm %s".formatted(modelFile, norm));
+      throw new ModelException("%s has no batch norm %s".formatted(modelFile, norm));
     }
     float[] gamma = tensors.floats(norm + "/gamma");
     return new BatchNorm(
@@ -127,7 +127,7 @@ public final class TfjsLayersReader {
   private int trainedSide() {
     int side = layers().path(0).path("config").path("batch_input_shape").path(1).asInt();
     if (side < 1) {
-      throw new FramelensException("%s does not say the side of its input".formatted(modelFile));
+      throw new ModelException("%s does not say the side of its input".formatted(modelFile));
     }
     return side;
   }

@@ -1,7 +1,7 @@
 package dev.framelens.model.weights;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.framelens.model.FramelensException;
+import dev.framelens.model.ModelException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -39,7 +39,7 @@ final class TfjsShards {
         tensors.put(weight.path("name").asText(), tensor(directory, weight, bytes));
       }
       if (bytes.hasRemaining()) {
-        throw new FramelensException(
+        throw new ModelException(
             "weights in %s: %d bytes too many in %s"
                 .formatted(directory, bytes.remaining(), group.path("paths")));
       }
@@ -54,7 +54,7 @@ final class TfjsShards {
   float[] floats(String name, int expected) {
     float[] values = floats(name);
     if (values.length != expected) {
-      throw new FramelensException(
+      throw new ModelException(
           "weights in %s: %d numbers in %s (expected: %d)"
               .formatted(directory, values.length, name, expected));
     }
@@ -73,7 +73,7 @@ final class TfjsShards {
   Tensor tensor(String name) {
     @Nullable Tensor tensor = tensors.get(name);
     if (tensor == null) {
-      throw new FramelensException(
+      throw new ModelException(
           "weights in %s have no tensor %s (expected: those of the network)"
               .formatted(directory, name));
     }
@@ -86,7 +86,7 @@ final class TfjsShards {
       total += Files.size(shard(directory, path.asText()));
     }
     if (total > MAX_BYTES) {
-      throw new FramelensException(
+      throw new ModelException(
           "weights in %s: a group of %d bytes (expected: at most %d)"
               .formatted(directory, total, MAX_BYTES));
     }
@@ -101,11 +101,11 @@ final class TfjsShards {
   private static Path shard(Path directory, String name) {
     Path file = directory.resolve(name).normalize();
     if (name.isEmpty() || !directory.normalize().equals(file.getParent())) {
-      throw new FramelensException(
+      throw new ModelException(
           "weights in %s name the file '%s' outside".formatted(directory, name));
     }
     if (!Files.isRegularFile(file)) {
-      throw new FramelensException("weights in %s lack the file %s".formatted(directory, name));
+      throw new ModelException("weights in %s lack the file %s".formatted(directory, name));
     }
     return file;
   }
@@ -126,14 +126,14 @@ final class TfjsShards {
         (type.equals("float32") || type.equals("int32"))
             && (quantization.isMissingNode() || stored.startsWith("uint"));
     if (width == 0 || !known) {
-      throw new FramelensException(
+      throw new ModelException(
           "weights in %s: %s is %s, stored as %s (expected: float32 or int32, as it is or stored as uint8 or uint16)"
               .formatted(directory, name, type, stored));
     }
     int[] shape = shape(weight.path("shape"));
     long count = Arrays.stream(shape).asLongStream().reduce(1, Math::multiplyExact);
     if (count < 1 || count * width > bytes.remaining()) {
-      throw new FramelensException(
+      throw new ModelException(
           "weights in %s: %d bytes for %s (expected: %d)"
               .formatted(directory, bytes.remaining(), name, count * width));
     }

@@ -1,6 +1,6 @@
 package dev.framelens.model.weights;
 
-import dev.framelens.model.FramelensException;
+import dev.framelens.model.ModelException;
 import dev.framelens.model.mobilenet.Architecture;
 import dev.framelens.model.mobilenet.FoldedConvolution;
 import dev.framelens.model.mobilenet.Layer;
@@ -42,7 +42,7 @@ final class TfliteConvolutions {
       at = operator.inputs()[0];
     }
     if (at != model.input() || chain.size() != count) {
-      throw new FramelensException(
+      throw new ModelException(
           "%s is not %d convolutions behind the input, as in a MobileNetV1"
               .formatted(model.tensor(tensor).name(), count));
     }
@@ -76,7 +76,7 @@ final class TfliteConvolutions {
             && output.zero() == 0
             && output.scale() * BYTE_STEPS < RELU6_TOP;
     if (!byRange && operator.activation(name) != TfliteOperator.Activation.RELU6) {
-      throw new FramelensException(
+      throw new ModelException(
           "%s has the activation %s (expected: ReLU6, or a range from 0 to 6)"
               .formatted(name, operator.activation(name)));
     }
@@ -87,7 +87,7 @@ final class TfliteConvolutions {
   FoldedConvolution plain(TfliteOperator operator, String name) {
     operator.requirePlain(name, 1);
     if (operator.activation(name) != TfliteOperator.Activation.NONE) {
-      throw new FramelensException(
+      throw new ModelException(
           "%s has the activation %s (expected: none)".formatted(name, operator.activation(name)));
     }
     return numbers(operator, name);
@@ -101,13 +101,13 @@ final class TfliteConvolutions {
 
   private FoldedConvolution numbers(TfliteOperator operator, String name) {
     if (operator.inputs().length <= BIAS) {
-      throw new FramelensException("%s has no bias".formatted(name));
+      throw new ModelException("%s has no bias".formatted(name));
     }
     TfliteTensor kernel = model.tensor(operator.inputs()[KERNEL]);
     float[] values = kernel.values();
     boolean depthwise = operator.op() == TfliteOp.DEPTHWISE_CONV_2D;
     if (depthwise != name.endsWith("_depthwise")) {
-      throw new FramelensException("%s is a %s".formatted(name, operator.op()));
+      throw new ModelException("%s is a %s".formatted(name, operator.op()));
     }
     return new FoldedConvolution(
         depthwise ? values : outputsLast(values, kernel.dimension(0)),

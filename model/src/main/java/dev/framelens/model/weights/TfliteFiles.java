@@ -1,6 +1,6 @@
 package dev.framelens.model.weights;
 
-import dev.framelens.model.FramelensException;
+import dev.framelens.model.ModelException;
 import dev.framelens.model.mobilenet.Architecture;
 import dev.framelens.model.mobilenet.PixelScale;
 import java.nio.file.Path;
@@ -14,7 +14,7 @@ final class TfliteFiles {
   static Path directory(Path file) {
     Path parent = file.toAbsolutePath().getParent();
     if (parent == null) {
-      throw new FramelensException("%s is no file".formatted(file));
+      throw new ModelException("%s is no file".formatted(file));
     }
     return parent;
   }
@@ -23,7 +23,7 @@ final class TfliteFiles {
   static int side(TfliteTensor input) {
     int side = input.shape().length == 4 ? input.dimension(1) : 0;
     if (side < 1 || input.dimension(2) != side || input.dimension(3) != RGB) {
-      throw new FramelensException(
+      throw new ModelException(
           "its input has the shape %s (expected: [1, side, side, 3])".formatted(input.shapeText()));
     }
     return side;
@@ -40,7 +40,7 @@ final class TfliteFiles {
   static double alpha(int features) {
     int full = Architecture.BODY.get(Architecture.BODY.size() - 1).depth();
     if (features < 1 || features > full) {
-      throw new FramelensException(
+      throw new ModelException(
           "its body has %d features (expected: 1 to %d, as a MobileNetV1 with α ≤ 1)"
               .formatted(features, full));
     }

@@ -1,7 +1,7 @@
 package dev.framelens.model.weights;
 
 import com.google.flatbuffers.FlexBuffers;
-import dev.framelens.model.FramelensException;
+import dev.framelens.model.ModelException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +46,7 @@ final class TfliteModel {
   private TfliteModel(FlatTable model) {
     List<FlatTable> graphs = model.tables(SUBGRAPHS);
     if (graphs.size() != 1) {
-      throw new FramelensException("it has %d graphs (expected: 1)".formatted(graphs.size()));
+      throw new ModelException("it has %d graphs (expected: 1)".formatted(graphs.size()));
     }
     FlatTable graph = graphs.get(0);
     List<FlatTable> buffers = model.tables(BUFFERS);
@@ -60,7 +60,7 @@ final class TfliteModel {
     }
     int[] inputs = graph.ints(INPUTS);
     if (inputs.length != 1) {
-      throw new FramelensException("it has %d inputs (expected: 1)".formatted(inputs.length));
+      throw new ModelException("it has %d inputs (expected: 1)".formatted(inputs.length));
     }
     this.input = inputs[0];
     this.outputs = graph.ints(OUTPUTS);
@@ -69,17 +69,17 @@ final class TfliteModel {
   /**
    * Reads a file.
    *
-   * @throws FramelensException where it is none, is cut short, or has other operations
+   * @throws ModelException where it is none, is cut short, or has other operations
    */
   static TfliteModel read(Path file) throws IOException {
     long size = Files.size(file);
     if (size > MAX_BYTES) {
-      throw new FramelensException(
+      throw new ModelException(
           "%s has %d bytes (expected: at most %d)".formatted(file, size, MAX_BYTES));
     }
     byte[] content = Files.readAllBytes(file);
     if (!identifier(content).equals(IDENTIFIER)) {
-      throw new FramelensException(
+      throw new ModelException(
           "%s is no TensorFlow Lite file (expected: %s at byte 4)".formatted(file, IDENTIFIER));
     }
     return guard(file, () -> new TfliteModel(FlatTable.root(ByteBuffer.wrap(content))));
@@ -93,10 +93,9 @@ final class TfliteModel {
         | NegativeArraySizeException
         | IllegalArgumentException
         | FlexBuffers.FlexBufferException damaged) {
-      throw new FramelensException(
-          "%s is cut short or damaged (%s)".formatted(file, damaged), damaged);
-    } catch (FramelensException other) {
-      throw new FramelensException("%s: %s".formatted(file, other.getMessage()), other);
+      throw new ModelException("%s is cut short or damaged (%s)".formatted(file, damaged), damaged);
+    } catch (ModelException other) {
+      throw new ModelException("%s: %s".formatted(file, other.getMessage()), other);
     }
   }
 
@@ -151,7 +150,7 @@ final class TfliteModel {
       }
       operator = producers.get(operator.inputs()[0]);
     }
-    throw new FramelensException(
+    throw new ModelException(
         "%s comes from %s (expected: from %s)"
             .formatted(
                 tensors.get(tensor).name(), operator == null ? "nowhere" : operator.op(), wanted));

@@ -1,6 +1,6 @@
 package dev.framelens.model.weights;
 
-import dev.framelens.model.FramelensException;
+import dev.framelens.model.ModelException;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -29,7 +29,7 @@ enum TfliteOp {
         .findFirst()
         .orElseThrow(
             () ->
-                new FramelensException(
+                new ModelException(
                     "it has the TensorFlow Lite operation %d (expected: those of a MobileNetV1, %s)"
                         .formatted(
                             code,

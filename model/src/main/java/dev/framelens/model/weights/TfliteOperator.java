@@ -1,6 +1,6 @@
 package dev.framelens.model.weights;
 
-import dev.framelens.model.FramelensException;
+import dev.framelens.model.ModelException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
@@ -60,7 +60,7 @@ record TfliteOperator(
     int across = fields.intField(STRIDE_WIDTH, 0);
     int down = fields.intField(STRIDE_HEIGHT, 0);
     if (padding != SAME || across != stride || down != stride || multiplier != 1) {
-      throw new FramelensException(
+      throw new ModelException(
           "%s has padding %d, stride %d×%d and multiplier %d (expected: 0, %d×%d and 1)"
               .formatted(name, padding, down, across, multiplier, stride, stride));
     }
@@ -77,6 +77,6 @@ record TfliteOperator(
 
   private FlatTable fields(String name) {
     return options.orElseThrow(
-        () -> new FramelensException("%s has no options (expected: a stride)".formatted(name)));
+        () -> new ModelException("%s has no options (expected: a stride)".formatted(name)));
   }
 }

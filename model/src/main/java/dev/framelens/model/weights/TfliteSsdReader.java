@@ -2,7 +2,7 @@ package dev.framelens.model.weights;
 
 import com.google.flatbuffers.ArrayReadWriteBuf;
 import com.google.flatbuffers.FlexBuffers;
-import dev.framelens.model.FramelensException;
+import dev.framelens.model.ModelException;
 import dev.framelens.model.detection.Anchor;
 import dev.framelens.model.detection.Anchors;
 import dev.framelens.model.detection.Ssd;
@@ -98,7 +98,7 @@ final class TfliteSsdReader {
       predictors.add(model.producer(part, List.of(TfliteOp.CONV_2D), SHAPES));
     }
     if (predictors.size() != SsdArchitecture.maps()) {
-      throw new FramelensException(
+      throw new ModelException(
           "it has %d feature maps (expected: %d)"
               .formatted(predictors.size(), SsdArchitecture.maps()));
     }
@@ -114,7 +114,7 @@ final class TfliteSsdReader {
     for (int map = 0; map < places.size(); map++) {
       int expected = chain.get(places.get(map)).outputs()[0];
       if (boxes.get(map).inputs()[0] != expected || classes.get(map).inputs()[0] != expected) {
-        throw new FramelensException(
+        throw new ModelException(
             "the predictors of feature map %d hang elsewhere (expected: on layers 11 and 13 and each second extra layer)"
                 .formatted(map));
       }
@@ -160,7 +160,7 @@ final class TfliteSsdReader {
     for (int index = 0; index < BOX_CODER.length; index++) {
       double scale = options.get(BOX_CODER_NAMES[index]).asFloat();
       if (scale != BOX_CODER[index]) {
-        throw new FramelensException(
+        throw new ModelException(
             "its %s is %s (expected: %s)"
                 .formatted(BOX_CODER_NAMES[index], scale, BOX_CODER[index]));
       }

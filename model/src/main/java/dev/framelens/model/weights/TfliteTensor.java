@@ -1,6 +1,6 @@
 package dev.framelens.model.weights;
 
-import dev.framelens.model.FramelensException;
+import dev.framelens.model.ModelException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
@@ -34,7 +34,7 @@ record TfliteTensor(String name, int[] shape, int type, ByteBuffer bytes, double
     float[] scales = quantization == null ? new float[0] : quantization.floats(SCALE);
     long[] zeros = quantization == null ? new long[0] : quantization.longs(ZERO_POINT);
     if (scales.length > 1) {
-      throw new FramelensException(
+      throw new ModelException(
           "%s is quantised channel by channel (expected: one scale for each tensor)"
               .formatted(name));
     }
@@ -57,7 +57,7 @@ record TfliteTensor(String name, int[] shape, int type, ByteBuffer bytes, double
     var values = new float[elements()];
     int width = type == UINT8 ? 1 : Integer.BYTES;
     if (bytes.limit() != (long) values.length * width) {
-      throw new FramelensException(
+      throw new ModelException(
           "%s has %d bytes (expected: %d for %s)"
               .formatted(name, bytes.limit(), (long) values.length * width, shapeText()));
     }
@@ -68,7 +68,7 @@ record TfliteTensor(String name, int[] shape, int type, ByteBuffer bytes, double
             case UINT8 -> (float) (scale * ((bytes.get(index) & 0xff) - zero));
             case INT32 -> (float) (scale * (bytes.getInt(index * width) - zero));
             default ->
-                throw new FramelensException(
+                throw new ModelException(
                     "%s has numbers of type %d (expected: float32 %d, int32 %d or uint8 %d)"
                         .formatted(name, type, FLOAT32, INT32, UINT8));
           };
@@ -78,7 +78,7 @@ record TfliteTensor(String name, int[] shape, int type, ByteBuffer bytes, double
 
   int dimension(int index) {
     if (index >= shape.length) {
-      throw new FramelensException(
+      throw new ModelException(
           "%s has the shape %s (expected: more dimensions)".formatted(name, shapeText()));
     }
     return shape[index];
@@ -93,7 +93,7 @@ record TfliteTensor(String name, int[] shape, int type, ByteBuffer bytes, double
     for (int size : shape) {
       elements *= size;
       if (size < 1 || elements > Integer.MAX_VALUE / Integer.BYTES) {
-        throw new FramelensException("%s has the shape %s".formatted(name, shapeText()));
+        throw new ModelException("%s has the shape %s".formatted(name, shapeText()));
       }
     }
     return (int) elements;

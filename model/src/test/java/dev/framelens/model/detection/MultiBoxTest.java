@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
 
-import dev.framelens.model.FramelensException;
+import dev.framelens.model.ModelException;
 import dev.framelens.model.detection.Suppression.Scope;
 import dev.framelens.model.image.PictureFit;
 import java.util.ArrayList;
@@ -113,7 +113,7 @@ class MultiBoxTest {
     moved.set(7, new Anchor(0.9, 0.9, 0.1, 0.1));
 
     assertThatThrownBy(() -> Anchors.orderOf(moved, grids, 1e-3))
-        .isInstanceOf(FramelensException.class)
+        .isInstanceOf(ModelException.class)
         .hasMessageStartingWith("anchor 7 is Anchor[centreY=0.9");
     assertThatThrownBy(() -> Anchors.orderOf(moved.subList(1, 10), grids, 1e-3))
         .hasMessage("9 anchors (expected: %d)".formatted(moved.size()));

@@ -3,7 +3,7 @@ package dev.framelens.model.detection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.framelens.model.FramelensException;
+import dev.framelens.model.ModelException;
 import dev.framelens.model.detection.SsdArchitecture.HeadLayer;
 import dev.framelens.model.image.PictureFit;
 import dev.framelens.model.image.PixelBatch;
@@ -75,7 +75,7 @@ class SsdTest {
     head.put("Extra_3", new FoldedConvolution(new float[7], new float[64]));
 
     assertThatThrownBy(() -> new SsdWeights(good.architecture(), good.body(), head))
-        .isInstanceOf(FramelensException.class)
+        .isInstanceOf(ModelException.class)
         .hasMessageContaining("7 numbers in Extra_3 kernel");
     assertThatThrownBy(() -> new SsdWeights(good.architecture(), good.body(), Map.of()))
         .hasMessageContaining("weights without layer Extra_0");

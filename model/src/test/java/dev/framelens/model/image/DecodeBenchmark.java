@@ -1,5 +1,6 @@
 package dev.framelens.model.image;
 
+import dev.framelens.testing.Pictures;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -33,16 +34,16 @@ public class DecodeBenchmark {
 
   private FrameDecoder decoder;
   private byte[] encoded;
-  private ImageHeader header;
+  private int width;
+  private int height;
   private byte[] rgb;
 
   @Setup
   public void open() {
     int times = picture.indexOf('x');
-    int width = Integer.parseInt(picture, 0, times, 10);
-    int height = Integer.parseInt(picture, times + 1, picture.length(), 10);
+    width = Integer.parseInt(picture, 0, times, 10);
+    height = Integer.parseInt(picture, times + 1, picture.length(), 10);
     encoded = Pictures.jpeg(Pictures.gradient(width, height));
-    header = ImageHeader.read(encoded);
     rgb = new byte[side * side * RGB];
     decoder = FrameDecoder.open();
   }
@@ -54,13 +55,13 @@ public class DecodeBenchmark {
 
   @Benchmark
   public byte[] scaled() {
-    decoder.decode(encoded, header, side, rgb);
+    decoder.decode(encoded, width, height, side, rgb);
     return rgb;
   }
 
   @Benchmark
   public byte[] full() {
-    decoder.decodeFully(encoded, header, side, rgb);
+    decoder.decodeFully(encoded, side, rgb);
     return rgb;
   }
 }

@@ -3,7 +3,7 @@ package dev.framelens.model.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.framelens.model.FramelensException;
+import dev.framelens.model.ModelException;
 import dev.framelens.model.mobilenet.Architecture;
 import dev.framelens.model.mobilenet.Classifier;
 import dev.framelens.model.mobilenet.PixelScale;
@@ -39,7 +39,7 @@ class ModelCacheTest {
         throw new AssertionError(interrupted);
       }
       if (broken) {
-        throw new FramelensException("weights without layer Conv2d_0");
+        throw new ModelException("weights without layer Conv2d_0");
       }
       var weights = TestWeights.of(new Architecture(0.25, 2));
       return new LoadedModel(
@@ -110,7 +110,7 @@ class ModelCacheTest {
     try (var cache = cache()) {
       loader.broken = true;
       assertThatThrownBy(() -> cache.lease(files("a"), Precision.FP32))
-          .isInstanceOf(FramelensException.class)
+          .isInstanceOf(ModelException.class)
           .hasMessage("weights without layer Conv2d_0");
 
       loader.broken = false;

@@ -1,0 +1,33 @@
+package dev.framelens.bench;
+
+import dev.framelens.bench.scaling.ScalingCommand;
+import dev.framelens.bench.tradeoff.TradeoffCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Groups the measurements. */
+@Command(
+    name = "bench",
+    description = "Measure on this machine what the job costs.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      StagesCommand.class,
+      PartsCommand.class,
+      OpenLoopCommand.class,
+      ScalingCommand.class,
+      TradeoffCommand.class,
+      TableCommand.class
+    })
+public final class BenchCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(),
+        "Missing command (expected: stages, parts, latency, scaling, tradeoff or table)");
+  }
+}

@@ -1,0 +1,23 @@
+package dev.framelens.bench;
+
+/**
+ * What a frame cost in one run, milliseconds. CPU time of decoding and of the model is that of the
+ * thread that did it; of the whole, that of the process without the JVM's compilers: they are busy
+ * for minutes after a start, and a job runs for days.
+ *
+ * @param decodeResize CPU; 0 where the variant has no such stage of its own
+ * @param inference CPU; 0 likewise
+ * @param whole CPU of everything that the process did, but for its compilers
+ * @param compilers CPU of the compilers, left out of the whole
+ * @param wall of the whole
+ * @param decodeResizeWall of the stage; 0 where it was not measured
+ * @param inferenceWall of the stage; 0 likewise
+ */
+record Cost(
+    double decodeResize,
+    double inference,
+    double whole,
+    double compilers,
+    double wall,
+    double decodeResizeWall,
+    double inferenceWall) {}

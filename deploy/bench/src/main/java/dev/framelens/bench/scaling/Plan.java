@@ -1,0 +1,56 @@
+package dev.framelens.bench.scaling;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+
+/**
+ * What is measured and how long.
+ *
+ * @param settings in the order in which they are reported
+ * @param repeats rounds of all settings
+ * @param warmUp frames for each slot before those that are measured
+ * @param count frames for each slot that are measured
+ * @param loads shares of the capacity to offer, from 0 to 1; empty for closed loops alone
+ * @param offeredTime for each load, after a fifth as long to settle
+ * @param seed of the order within a round, of cameras and of phases
+ */
+record Plan(
+    List<Setting> settings,
+    int repeats,
+    int warmUp,
+    int count,
+    List<Double> loads,
+    Duration offeredTime,
+    long seed) {
+
+  /** Frames for each slot after those that are measured, so that none runs dry before the last. */
+  int tail() {
+    return Math.max(16, count / 10);
+  }
+
+  /** A round in an order of its own: what drifts on the machine does not favour one setting. */
+  List<Setting> round(int number) {
+    var order = new ArrayList<>(settings);
+    Collections.shuffle(order, new Random(seed + number));
+    return order;
+  }
+
+  /** The most partitions that the frames' topic needs. */
+  int mostPartitions() {
+    return settings.stream()
+        .map(setting -> setting.knobs().partitions())
+        .filter(Objects::nonNull)
+        .mapToInt(partitions -> partitions)
+        .max()
+        .orElse(1);
+  }
+
+  /** The most slots that any of them takes. */
+  int mostSlots() {
+    return settings.stream().mapToInt(Setting::parallelism).max().orElse(0);
+  }
+}

@@ -1,0 +1,93 @@
+package dev.framelens.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RoundTest {
+  private static final Run RUN =
+      new Run(Variant.JOB, "some", false, 224, "bf16", 4, Path.of("frames"), 100, 0, "here:1");
+
+  @Test
+  void aRatioIsTheMedianOfTheRoundsOwnRatiosWhateverTheHostDidBetweenThem() {
+    // The second round ran on a host twice as busy, the third lost one measurement to a neighbour.
+    var rounds = List.of(round(1, 1), round(2, 1), round(1, 5));
+
+    var row = Round.stage("1280x720", RUN, rounds);
+
+    assertThat(row.ratios().jobToLimit()).isCloseTo(10 / 8.0, within(1e-9));
+    assertThat(row.ratios().competentToJob()).isCloseTo(1.5, within(1e-9));
+    assertThat(row.ratios().naiveToJob()).isCloseTo(2.5, within(1e-9));
+    assertThat(row.ratios().inferenceToLimit()).isCloseTo(1, within(1e-9));
+    assertThat(row.cpuMillisPerFrame().job()).isEqualTo(20);
+    assertThat(row.cpuMillisPerFrame().other()).isCloseTo(20 - 2 - 6, within(1e-9));
+  }
+
+  @Test
+  void whatHasNoRivalsHasNoRatioToThem() {
+    var costs = Map.of(Variant.LIMIT, cost(2, 6, 9), Variant.JOB, cost(2, 6, 10));
+
+    var row = Round.stage("1280x720", RUN, List.of(new Round(costs)));
+
+    assertThat(row.naive()).isNull();
+    assertThat(row.ratios().naiveToJob()).isNull();
+    assertThat(row.ratios().jobToLimit()).isEqualTo(10 / 8.0);
+  }
+
+  @Test
+  void aPartIsWorthWhatTheJobCostsWithoutIt() {
+    var costs = Map.of(Variant.JOB, cost(2, 6, 10), Variant.NO_BF16, cost(2, 12, 16));
+
+    var row = Round.part(Variant.NO_BF16, List.of(new Round(costs)));
+
+    assertThat(row.variant()).isEqualTo("bf16 off");
+    assertThat(row.toJob()).isEqualTo(1.6);
+    assertThat(row.cpuMillisPerFrame().inference()).isEqualTo(12);
+  }
+
+  @Test
+  void whatRunsOnOtherThreadsToldNothingOfItsStages() {
+    var costs = Map.of(Variant.JOB, cost(2, 6, 10), Variant.NAIVE, cost(0, 0, 25));
+
+    var row = Round.part(Variant.NAIVE, List.of(new Round(costs)));
+
+    assertThat(row.cpuMillisPerFrame().decodeResize()).isNull();
+    assertThat(row.cpuMillisPerFrame().job()).isEqualTo(25);
+  }
+
+  @Test
+  void anUndoneThingIsAskedOfTheChild() throws Exception {
+    assertThat(RUN.with(Variant.NO_BATCHING).batch()).isEqualTo(1);
+    assertThat(RUN.with(Variant.NO_BF16).precision()).isEqualTo("fp32");
+    assertThat(Run.parse(RUN.arguments().toArray(String[]::new)))
+        .isEqualTo(
+            new Run(
+                Variant.JOB,
+                "some",
+                false,
+                224,
+                "bf16",
+                4,
+                Path.of("frames").toAbsolutePath(),
+                100,
+                0,
+                "here:1"));
+  }
+
+  private static Round round(double host, double neighbour) {
+    return new Round(
+        Map.of(
+            Variant.LIMIT, cost(2 * host, 6 * host, 9 * host),
+            Variant.JOB, cost(2 * host, 6 * host, 10 * host * (neighbour > 1 ? 2 : 1)),
+            Variant.COMPETENT, cost(0, 0, 15 * host),
+            Variant.NAIVE, cost(0, 0, 25 * host * neighbour)));
+  }
+
+  private static Cost cost(double decodeResize, double inference, double whole) {
+    return new Cost(decodeResize, inference, whole, 0.5, whole, 0, 0);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.framelens.bench.comparison;
+
+import org.jspecify.annotations.NullMarked;

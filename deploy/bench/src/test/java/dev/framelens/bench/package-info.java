@@ -1,0 +1,4 @@
+@NullMarked
+package dev.framelens.bench;
+
+import org.jspecify.annotations.NullMarked;

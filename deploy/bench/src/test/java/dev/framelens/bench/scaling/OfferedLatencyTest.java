@@ -1,0 +1,101 @@
+package dev.framelens.bench.scaling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Duration;
+import java.util.Random;
+import java.util.function.IntToLongFunction;
+import org.HdrHistogram.Histogram;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Test;
+
+class OfferedLatencyTest {
+  private static final long MILLI = 1_000_000;
+  private static final int FRAMES_A_SECOND = 1000;
+
+  private final Schedule schedule =
+      Schedule.of(new Zipf(1, 0), FRAMES_A_SECOND, Duration.ofSeconds(20), 1);
+
+  @Test
+  void percentilesOfUniformTimesAreTheirShares() {
+    var random = new Random(5);
+    OfferedLatency latency = served(frame -> random.nextInt(100_000) * 1000L);
+    assertThat(latency.millis(50)).isCloseTo(50, within(1.5));
+    assertThat(latency.millis(95)).isCloseTo(95, within(1.5));
+    assertThat(latency.millis(99)).isCloseTo(99, within(1.5));
+  }
+
+  /** The p-th percentile of a mean of 10 ms is -10 ln(1 - p). */
+  @Test
+  void percentilesOfExponentialTimesAreTheirLogarithms() {
+    var random = new Random(6);
+    OfferedLatency latency =
+        served(frame -> (long) (-10 * MILLI * Math.log(1 - random.nextDouble())));
+    assertThat(latency.millis(50)).isCloseTo(10 * Math.log(2), Percentage.withPercentage(4));
+    assertThat(latency.millis(95)).isCloseTo(10 * Math.log(20), Percentage.withPercentage(4));
+    assertThat(latency.millis(99)).isCloseTo(10 * Math.log(100), Percentage.withPercentage(5));
+  }
+
+  @Test
+  void theFirstSixthOnlySettles() {
+    OfferedLatency latency = served(frame -> MILLI);
+    assertThat(schedule.frames()).hasSize(24_000);
+    assertThat(latency.frames()).isCloseTo(20_000, within(1L));
+  }
+
+  /**
+   * A consumer that takes a frame in no time, but stands still for a second once in twenty: the
+   * frames of that second are a twentieth, and waited half a second on average.
+   */
+  @Test
+  void aStalledConsumerShowsInTimesFromTheIntendedSendAndHidesInTimesFromTheActualOne() {
+    var clock = new StallingConsumer(schedule);
+    var latency = new OfferedLatency(schedule, 0);
+    Histogram fromActual = Micros.histogram();
+    var sender = new PacedSender(schedule, clock::nanos, clock::sleep);
+    sender.run(
+        0,
+        (index, due) -> {
+          long sentAt = clock.nanos();
+          clock.take(index);
+          latency.labelled(index, clock.nanos());
+          Micros.record(fromActual, clock.nanos() - sentAt);
+        });
+
+    assertThat(Micros.percentileMillis(fromActual, 99)).isLessThan(1);
+    assertThat(latency.millis(99)).isBetween(700.0, 1000.0);
+    assertThat(latency.millis(50)).isLessThan(1);
+    assertThat(sender.latenessP99Millis()).isBetween(700.0, 1000.0);
+  }
+
+  private OfferedLatency served(IntToLongFunction nanos) {
+    var latency = new OfferedLatency(schedule, 0);
+    for (int frame = 0; frame < schedule.frames().size(); frame++) {
+      latency.labelled(frame, schedule.frames().get(frame).afterNanos() + nanos.applyAsLong(frame));
+    }
+    return latency;
+  }
+
+  /** Time that passes when somebody sleeps, when a frame is taken, and by a second at one frame. */
+  private static final class StallingConsumer {
+    private final int stallsAt;
+    private long nanos;
+
+    StallingConsumer(Schedule schedule) {
+      stallsAt = schedule.frames().size() / 2;
+    }
+
+    long nanos() {
+      return nanos;
+    }
+
+    void sleep(long time) {
+      nanos += time;
+    }
+
+    void take(int index) {
+      nanos += index == stallsAt ? 1000 * MILLI : MILLI / 20;
+    }
+  }
+}

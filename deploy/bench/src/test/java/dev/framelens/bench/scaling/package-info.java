@@ -1,0 +1,4 @@
+@NullMarked
+package dev.framelens.bench.scaling;
+
+import org.jspecify.annotations.NullMarked;

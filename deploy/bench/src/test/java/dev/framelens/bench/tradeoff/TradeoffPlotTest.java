@@ -1,0 +1,80 @@
+package dev.framelens.bench.tradeoff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.framelens.bench.comparison.ComparedNetwork;
+import dev.framelens.model.mobilenet.Architecture;
+import dev.framelens.runtime.pictures.ClassifierEvaluation.Accuracy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class TradeoffPlotTest {
+  private static final Trial.Labelled LABELLED =
+      new Trial.Labelled(Path.of("holiday"), Path.of("truth.csv"));
+
+  @TempDir private Path folder;
+
+  @Test
+  void showsTheAccuracyOfEachRowAndTellsUnlikeRowsApart() throws IOException {
+    var rows =
+        List.of(
+            row(1, 224, 224, false, new Accuracy(40, 0.875, 0.95)),
+            row(1, 128, 224, false, new Accuracy(40, 0.65, 0.8)),
+            row(0.25, 128, 128, true, new Accuracy(40, 0.55, 0.7)));
+
+    String svg = draw(rows);
+
+    assertThat(svg)
+        .contains("Accuracy on the 40 pictures of holiday against cost", "a machine")
+        .contains("α 1.0, side 224: 87.5 %", "α 1.0, side 128: 65.0 %", "α 0.25, side 128: 55.0 %")
+        .contains(
+            "fp32, float weights, their trained side",
+            "fp32, float weights, not their trained side",
+            "fp32, dequantised weights, their trained side");
+  }
+
+  @Test
+  void showsMultiplyAddsWhereThereIsNoLabelledSet() throws IOException {
+    assertThat(draw(List.of(row(1, 224, 224, false, null))))
+        .contains("Multiply-adds against cost", "side 224: 569 M");
+  }
+
+  @Test
+  void leavesPublishedRowsOut() throws IOException {
+    var rows = new ArrayList<>(List.of(row(1, 224, 224, false, null)));
+    ComparedNetwork.all().forEach(network -> rows.add(TradeoffRow.of(network)));
+
+    assertThat(draw(rows)).doesNotContain("VGG16", "15470");
+  }
+
+  @Test
+  void drawsAPngToo() throws IOException {
+    Path file = folder.resolve("plot.png");
+    TradeoffPlot.draw(List.of(row(1, 224, 224, false, null)), "a machine", file);
+
+    assertThat(Files.readAllBytes(file)).startsWith(0x89, 'P', 'N', 'G');
+  }
+
+  private String draw(List<TradeoffRow> rows) throws IOException {
+    Path file = folder.resolve("plot.svg");
+    TradeoffPlot.draw(rows, "a machine", file);
+    return Files.readString(file);
+  }
+
+  private static TradeoffRow row(
+      double alpha, int side, int trainedSide, boolean dequantised, @Nullable Accuracy accuracy) {
+    var classifier =
+        new StoredClassifier("some", new Architecture(alpha, 1000), trainedSide, dequantised, 1);
+    var trial =
+        new Trial(
+            "some", side, "fp32", Path.of("frames"), 8, 0, accuracy == null ? null : LABELLED);
+    var measurement = new Measurement(2, side / 20.0, 14, null, null, accuracy);
+    return TradeoffRow.of(classifier, trial, List.of(measurement), "1280x720");
+  }
+}

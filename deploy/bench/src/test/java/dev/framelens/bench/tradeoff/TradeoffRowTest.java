@@ -1,0 +1,80 @@
+package dev.framelens.bench.tradeoff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.framelens.bench.comparison.ComparedNetwork;
+import dev.framelens.model.mobilenet.Architecture;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+final class TradeoffRowTest {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  @Test
+  void takesMediansOfTheRepeatsAndTheMostOfMemory() {
+    JsonNode row =
+        json(row(measurement(1, 9L, 4.0), measurement(3, 5L, 2.0), measurement(2, 7L, 3.0)));
+
+    assertThat(row.path("decodeResizeCpuMillisPerFrame").asDouble()).isEqualTo(2);
+    assertThat(row.path("inferenceCpuMillisPerFrame").asDouble()).isEqualTo(20);
+    assertThat(row.path("cpuMillisPerFrame").asDouble()).isEqualTo(22);
+    assertThat(row.path("framesPerSecondPerCore").asDouble()).isEqualTo(50);
+    assertThat(row.path("peakNativeBytes").asLong()).isEqualTo(9);
+    assertThat(row.path("joulesPerFrame").asDouble()).isEqualTo(3);
+  }
+
+  @Test
+  void whatIsNotKnownIsNull() {
+    JsonNode row = json(row(measurement(1, null, null), measurement(1, null, null)));
+
+    for (String field : List.of("peakNativeBytes", "joulesPerFrame", "top1", "top5", "images")) {
+      assertThat(row.get(field)).as(field).isNotNull();
+      assertThat(row.path(field).isNull()).as(field).isTrue();
+    }
+  }
+
+  @Test
+  void sidesAndWeightsThatAreNotComparableAreMarked() {
+    JsonNode row = json(row(measurement(1, null, null)));
+
+    assertThat(row.path("side").asInt()).isEqualTo(128);
+    assertThat(row.path("trainedSide").asInt()).isEqualTo(160);
+    assertThat(row.path("atTrainedSide").asBoolean(true)).isFalse();
+    assertThat(row.path("dequantised").asBoolean()).isTrue();
+    assertThat(row.path("published").asBoolean(true)).isFalse();
+  }
+
+  @Test
+  void aPublishedRowHasItsSourceAndNoMeasuredCost() {
+    JsonNode row = json(TradeoffRow.of(ComparedNetwork.all().get(0)));
+
+    assertThat(row.path("model").asText()).isEqualTo("MobileNet");
+    assertThat(row.path("published").asBoolean()).isTrue();
+    assertThat(row.path("top1").asDouble()).isEqualTo(0.706);
+    assertThat(row.path("accuracySource").asText()).isEqualTo("arXiv 1704.04861, tables 4 and 8");
+    assertThat(row.path("multiplyAdds").asLong()).isEqualTo(568_740_352);
+    assertThat(row.path("cpuMillisPerFrame").isNull()).isTrue();
+    assertThat(row.path("weightBytes").isNull()).isTrue();
+  }
+
+  private static TradeoffRow row(Measurement... repeats) {
+    return TradeoffRow.of(
+        new StoredClassifier("some", new Architecture(0.5, 1001), 160, true, 1),
+        new Trial("some", 128, "fp32", Path.of("frames"), 8, 0, null),
+        List.of(repeats),
+        "1280x720");
+  }
+
+  private static Measurement measurement(
+      double decode, @Nullable Long nativeBytes, @Nullable Double joules) {
+    return new Measurement(decode, 10 * decode, 10 * decode, nativeBytes, joules, null);
+  }
+
+  private static JsonNode json(TradeoffRow row) {
+    return JSON.valueToTree(row);
+  }
+}

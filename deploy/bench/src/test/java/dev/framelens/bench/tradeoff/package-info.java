@@ -1,0 +1,4 @@
+@NullMarked
+package dev.framelens.bench.tradeoff;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,134 @@
+package dev.framelens.cameras;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One camera: takes each frame of its source when it is due, encodes it and hands it to the
+ * publisher. Owns its source, its encoder and its thread.
+ */
+final class Camera {
+  private final CameraOptions options;
+  private final FrameSource source;
+  private final InstantSource clock;
+  private final LongSupplier nanoTime;
+  private final Consumer<String> notices;
+  private final CameraCounter counter = new CameraCounter();
+  private final Pacer pacer = new Pacer();
+  private final RateLimit rateLimit;
+  private final CountDownLatch stopped = new CountDownLatch(1);
+
+  private @Nullable Thread thread;
+  private volatile @Nullable RuntimeException failure;
+  private long sequence;
+
+  Camera(
+      CameraOptions options,
+      FrameSource source,
+      InstantSource clock,
+      LongSupplier nanoTime,
+      Consumer<String> notices) {
+    this.options = options;
+    this.source = source;
+    this.clock = clock;
+    this.nanoTime = nanoTime;
+    this.notices = notices;
+    this.rateLimit = new RateLimit(options.framesPerSecond());
+  }
+
+  CameraId id() {
+    return options.id();
+  }
+
+  CameraCounts counts() {
+    return counter.counts();
+  }
+
+  Optional<RuntimeException> failure() {
+    return Optional.ofNullable(failure);
+  }
+
+  void start(CameraPublisher publisher) {
+    var started = new Thread(() -> run(publisher), "camera-" + options.id());
+    started.setDaemon(true);
+    started.start();
+    thread = started;
+  }
+
+  /** Asks it to stop; {@link #join} waits for it. */
+  void stop() {
+    stopped.countDown();
+    source.interrupt();
+  }
+
+  /** Whether it has ended within the time. */
+  boolean join(Duration time) throws InterruptedException {
+    Thread running = thread;
+    if (running == null) {
+      return true;
+    }
+    running.join(Math.max(1, time.toMillis()));
+    return !running.isAlive();
+  }
+
+  /** Gives back what a camera holds that never started. */
+  void discard() {
+    if (thread == null) {
+      source.close();
+    }
+  }
+
+  private void run(CameraPublisher publisher) {
+    try (source;
+        var encoder = new PictureEncoder(options.widthPixels(), options.quality())) {
+      while (stopped.getCount() > 0) {
+        Optional<SourceFrame> next = source.next();
+        if (next.isEmpty() || !shoot(next.get(), encoder, publisher)) {
+          return;
+        }
+      }
+    } catch (RuntimeException broken) {
+      failure = broken;
+      notices.accept("stopped: " + broken.getMessage());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Returns false when the camera was stopped while it waited. */
+  private boolean shoot(SourceFrame frame, PictureEncoder encoder, CameraPublisher publisher)
+      throws InterruptedException {
+    long lateNanos = 0;
+    if (frame.positionMicros().isPresent()) {
+      long position = frame.positionMicros().getAsLong();
+      // On the recording's own clock: a lower rate shows fewer of its frames, not slow motion.
+      if (!rateLimit.admits(TimeUnit.MICROSECONDS.toNanos(position))) {
+        return true;
+      }
+      long untilDue = pacer.untilDueNanos(position, nanoTime.getAsLong());
+      if (untilDue > 0 && stopped.await(untilDue, TimeUnit.NANOSECONDS)) {
+        return false;
+      }
+      lateNanos = Math.max(0, -untilDue);
+    } else if (!rateLimit.admits(nanoTime.getAsLong())) {
+      return true;
+    }
+    sequence++;
+    if (lateNanos > Pacer.TOO_LATE_NANOS || !publisher.hasRoom()) {
+      counter.dropped();
+      return true;
+    }
+    // When it was due, not when we came to it: being late is part of the latency.
+    Instant capturedAt = clock.instant().minusNanos(lateNanos);
+    byte[] jpeg = encoder.encode(frame.picture());
+    publisher.publish(new CapturedFrame(options.id(), capturedAt, sequence, jpeg), counter);
+    return true;
+  }
+}

@@ -1,0 +1,11 @@
+package dev.framelens.cameras;
+
+/**
+ * What became of a camera's frames so far.
+ *
+ * @param sent frames that Kafka has confirmed
+ * @param droppedAtCamera frames that were due and never reached Kafka: it was too slow or away, the
+ *     frame too large, or this machine too late
+ * @param bytes of the frames that were sent
+ */
+public record CameraCounts(long sent, long droppedAtCamera, long bytes) {}

@@ -1,0 +1,194 @@
+package dev.framelens.cameras;
+
+import dev.framelens.contract.FramelensException;
+import dev.framelens.contract.TopicNames;
+import dev.framelens.contract.commandline.KafkaConfigOption;
+import dev.framelens.contract.commandline.StopSignal;
+import dev.framelens.contract.kafka.Topics;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Sends cameras to Kafka until they end, the time is over or the user stops it. */
+@Command(
+    name = "cameras",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Sends the pictures of cameras to Kafka, as JPEGs.",
+      "A source is a video file, a folder of pictures, a picture (shown as a slowly panning camera;"
+          + " pan:PICTURE says so), a device (/dev/video0) or a live URL (rtsp://, http://)."
+    })
+public final class CamerasCommand implements Runnable {
+  private static final long SECOND_NANOS = 1_000_000_000;
+  private static final long LOOK_NANOS = SECOND_NANOS / 5;
+  private static final long REPORT_SECONDS = 10;
+
+  @Option(
+      names = "--source",
+      required = true,
+      paramLabel = "URI",
+      description = "Where the pictures come from; once for each camera.")
+  private List<String> sources;
+
+  @Option(
+      names = "--id",
+      required = true,
+      paramLabel = "ID",
+      description = "The camera's name, the key of its frames; one for each --source, in order.")
+  private List<String> ids;
+
+  @Option(
+      names = "--bootstrap-servers",
+      defaultValue = "127.0.0.1:9092",
+      paramLabel = "HOST:PORT",
+      description = "The Kafka (default: ${DEFAULT-VALUE}).")
+  private String bootstrapServers;
+
+  @Mixin private KafkaConfigOption kafka;
+
+  @Option(
+      names = "--topic",
+      paramLabel = "TOPIC",
+      description = "Where the frames go (default: frames).")
+  private String topic = TopicNames.standard().frames();
+
+  @Option(
+      names = "--fps",
+      paramLabel = "N",
+      description =
+          "At most N frames a second of a video or of what is live; just N of pictures (default:"
+              + " the source's own clock; 10 for pictures).")
+  private @Nullable Double framesPerSecond;
+
+  @Option(
+      names = "--width",
+      paramLabel = "PIXELS",
+      description = "Scales wider pictures down to it (default: as they come).")
+  private @Nullable Integer width;
+
+  @Option(
+      names = "--quality",
+      defaultValue = "80",
+      paramLabel = "1..100",
+      description = "Of the JPEGs, as libjpeg counts (default: ${DEFAULT-VALUE}).")
+  private int quality;
+
+  @Option(names = "--once", description = "Stop at the end of a recording.")
+  private boolean once;
+
+  @Option(names = "--loop", description = "Start again at the end of a recording (the default).")
+  private boolean loop;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      description = "Stop after so long (default: when stopped, or at the end of all sources).")
+  private @Nullable Double seconds;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    List<CameraOptions> cameras = cameras();
+    PrintWriter out = spec.commandLine().getOut();
+    OptionSpec verbose = spec.root().findOption("--verbose");
+    Native.log(verbose != null && Boolean.TRUE.equals(verbose.getValue()));
+    // Every source is opened before Kafka is asked: a fault shows before anything is sent.
+    try (var fleet = new Fleet(InstantSource.system(), System::nanoTime, out::println)) {
+      cameras.forEach(fleet::add);
+      Topics.require(bootstrapServers, kafka.settings(), List.of(topic));
+      try (var publisher =
+          new CameraPublisher(
+              bootstrapServers, kafka.settings(), topic, CameraPublisher.DEFAULT_IN_FLIGHT_BYTES)) {
+        runUntilStopped(fleet, publisher, out);
+      }
+    }
+  }
+
+  private void runUntilStopped(Fleet fleet, CameraPublisher publisher, PrintWriter out) {
+    long started = System.nanoTime();
+    try (StopSignal stop = StopSignal.listen()) {
+      fleet.start(publisher);
+      watch(fleet, stop, out);
+      fleet.close();
+      publisher.close();
+      FleetReport.lines(fleet.counts(), System.nanoTime() - started).forEach(out::println);
+      out.flush();
+    }
+    FleetReport.requireSuccess(fleet);
+  }
+
+  private void watch(Fleet fleet, StopSignal stop, PrintWriter out) {
+    long now = System.nanoTime();
+    long end = seconds == null ? Long.MAX_VALUE : Math.round(seconds * SECOND_NANOS);
+    long report = REPORT_SECONDS * SECOND_NANOS;
+    long started = now;
+    try {
+      while (!stop.isAsked() && now - started < end) {
+        long look = Math.min(LOOK_NANOS, end - (now - started));
+        if (fleet.await(Duration.ofNanos(look))) {
+          return;
+        }
+        now = System.nanoTime();
+        if (now - started > report) {
+          out.println(FleetReport.total(fleet.counts().values()));
+          out.flush();
+          report += REPORT_SECONDS * SECOND_NANOS;
+        }
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private List<CameraOptions> cameras() {
+    if (sources.size() != ids.size()) {
+      throw wrongUse(
+          "%d --source and %d --id (expected: one --id for each --source)"
+              .formatted(sources.size(), ids.size()));
+    }
+    if (once && loop) {
+      throw wrongUse("--once and --loop exclude each other");
+    }
+    var names = new HashSet<String>();
+    var cameras = new ArrayList<CameraOptions>();
+    for (int i = 0; i < ids.size(); i++) {
+      if (!names.add(ids.get(i))) {
+        throw wrongUse("--id %s twice (expected: a name for each camera)".formatted(ids.get(i)));
+      }
+      cameras.add(camera(ids.get(i), sources.get(i)));
+    }
+    return cameras;
+  }
+
+  private CameraOptions camera(String id, String source) {
+    try {
+      return new CameraOptions(
+          new CameraId(id),
+          SourceUri.parse(source),
+          framesPerSecond == null ? OptionalDouble.empty() : OptionalDouble.of(framesPerSecond),
+          width == null ? OptionalInt.empty() : OptionalInt.of(width),
+          quality,
+          !once);
+    } catch (FramelensException | IllegalArgumentException wrong) {
+      throw wrongUse(wrong.getMessage());
+    }
+  }
+
+  private ParameterException wrongUse(@Nullable String message) {
+    return new ParameterException(spec.commandLine(), String.valueOf(message));
+  }
+}

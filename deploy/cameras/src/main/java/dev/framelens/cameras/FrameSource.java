@@ -1,0 +1,21 @@
+package dev.framelens.cameras;
+
+import java.util.Optional;
+
+/** The frames of one camera, in order. Used by one thread, save for {@link #interrupt}. */
+public interface FrameSource extends AutoCloseable {
+
+  /**
+   * The next frame; waits for it where the source is live. The frame before it is gone.
+   *
+   * @return empty at the end, or after {@link #interrupt}
+   * @throws dev.framelens.contract.FramelensException when no frame will come any more
+   */
+  Optional<SourceFrame> next();
+
+  /** Ends {@link #next} soon, now and ever after. For any thread. */
+  default void interrupt() {}
+
+  @Override
+  void close();
+}

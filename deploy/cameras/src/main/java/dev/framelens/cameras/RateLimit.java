@@ -1,0 +1,40 @@
+package dev.framelens.cameras;
+
+import java.util.OptionalDouble;
+
+/** Lets through at most so many frames a second, evenly, of those that come. */
+final class RateLimit {
+  private static final double NANOS = 1e9;
+
+  /**
+   * Clocks of sources count in microseconds or milliseconds: a source at just the rate keeps all of
+   * its frames.
+   */
+  private static final long TOLERANCE_NANOS = 1_000_000;
+
+  private final long intervalNanos;
+  private boolean started;
+  private long nextNanos;
+
+  /**
+   * @param framesPerSecond the most; empty: all
+   */
+  RateLimit(OptionalDouble framesPerSecond) {
+    this.intervalNanos =
+        framesPerSecond.isPresent() ? Math.round(NANOS / framesPerSecond.getAsDouble()) : 0;
+  }
+
+  boolean admits(long nowNanos) {
+    if (intervalNanos == 0) {
+      return true;
+    }
+    if (started && nowNanos - nextNanos < -TOLERANCE_NANOS) {
+      return false;
+    }
+    // From when it was due, so that a source just above the rate keeps it; but no debt is saved up.
+    boolean behind = !started || nowNanos - nextNanos > intervalNanos;
+    nextNanos = (behind ? nowNanos : nextNanos) + intervalNanos;
+    started = true;
+    return true;
+  }
+}

@@ -1,0 +1,14 @@
+package dev.framelens.cameras;
+
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** What is a picture by its name. */
+final class Stills {
+  private Stills() {}
+
+  static boolean named(Path file) {
+    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    return name.endsWith(".jpg") || name.endsWith(".jpeg") || name.endsWith(".png");
+  }
+}

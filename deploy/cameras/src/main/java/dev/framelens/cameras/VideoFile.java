@@ -1,0 +1,74 @@
+package dev.framelens.cameras;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** A recorded video, at its own speed or another, once or for ever. */
+final class VideoFile implements FrameSource {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final SourceUri source;
+  private final boolean loop;
+  private final Deadline deadline = new Deadline();
+
+  private VideoInput input;
+  private boolean firstIsWaiting = true;
+  private long loopStartMicros;
+  private long endMicros;
+
+  /**
+   * Opens the file and decodes its first picture, so that what is no video is known at once.
+   *
+   * @throws SourceUnavailableException when there is no picture in it
+   */
+  VideoFile(SourceUri source, boolean loop) {
+    this.source = source;
+    this.loop = loop;
+    try {
+      input = open();
+    } catch (RuntimeException failure) {
+      deadline.close();
+      throw failure;
+    }
+    loopStartMicros = -input.positionMicros();
+  }
+
+  private VideoInput open() {
+    VideoInput opened = VideoInput.open(source, deadline, PATIENCE);
+    if (opened.read()) {
+      return opened;
+    }
+    String reason = opened.endReason();
+    opened.close();
+    throw new SourceUnavailableException(source, "it has no picture (" + reason + ")");
+  }
+
+  @Override
+  public Optional<SourceFrame> next() {
+    if (!firstIsWaiting && !input.read() && !again()) {
+      return Optional.empty();
+    }
+    firstIsWaiting = false;
+    long position = loopStartMicros + input.positionMicros();
+    endMicros = position + input.frameMicros();
+    return Optional.of(SourceFrame.at(position, new Picture.Decoded(input.picture())));
+  }
+
+  // Opened anew: not every container can be wound back.
+  private boolean again() {
+    if (!loop) {
+      return false;
+    }
+    VideoInput next = open();
+    input.close();
+    input = next;
+    loopStartMicros = endMicros - input.positionMicros();
+    return true;
+  }
+
+  @Override
+  public void close() {
+    input.close();
+    deadline.close();
+  }
+}

@@ -1,0 +1,167 @@
+package dev.framelens.cameras;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
+import static org.bytedeco.ffmpeg.global.avformat.av_guess_frame_rate;
+import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_q2d;
+import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EAGAIN;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+
+/**
+ * The decoded pictures of one file, stream or device, in order of showing. Owns its native memory:
+ * the demultiplexer, the decoder and one picture. One decoding thread, the caller's.
+ */
+final class VideoInput implements AutoCloseable {
+  private static final double USUAL_FRAMES_PER_SECOND = 25;
+  private static final long MICROS = 1_000_000;
+
+  private final AVFormatContext format;
+  private final AVCodecContext decoder;
+  private final int stream;
+  private final Deadline deadline;
+  private final Duration patience;
+  private final double secondsPerTick;
+  private final long frameMicros;
+  private final AVPacket packet = av_packet_alloc();
+  private final AVFrame picture = av_frame_alloc();
+
+  private long positionMicros;
+  private String endReason = "it ended";
+
+  private VideoInput(
+      AVFormatContext format,
+      AVCodecContext decoder,
+      int stream,
+      Deadline deadline,
+      Duration patience) {
+    this.format = format;
+    this.decoder = decoder;
+    this.stream = stream;
+    this.deadline = deadline;
+    this.patience = patience;
+    var video = format.streams(stream);
+    this.secondsPerTick = av_q2d(video.time_base());
+    double rate = av_q2d(av_guess_frame_rate(format, video, null));
+    this.frameMicros = Math.round(MICROS / (rate > 0 ? rate : USUAL_FRAMES_PER_SECOND));
+    this.positionMicros = -frameMicros;
+  }
+
+  /**
+   * Opens the first video of a source.
+   *
+   * @param deadline ends what waits; outlives the input
+   * @param patience the longest that opening or one picture may take
+   * @throws SourceUnavailableException when nothing answers, or what answers is no video
+   */
+  static VideoInput open(SourceUri source, Deadline deadline, Duration patience) {
+    deadline.extend(patience);
+    AVFormatContext format = VideoOpening.demultiplexer(source, deadline);
+    try {
+      int stream = VideoOpening.videoStream(source, format);
+      for (int other = 0; other < format.nb_streams(); other++) {
+        if (other != stream) {
+          format.streams(other).discard(AVDISCARD_ALL);
+        }
+      }
+      AVCodecContext decoder = VideoOpening.decoder(source, format.streams(stream));
+      return new VideoInput(format, decoder, stream, deadline, patience);
+    } catch (RuntimeException failure) {
+      avformat_close_input(format);
+      throw failure;
+    }
+  }
+
+  /**
+   * Goes to the next picture. What cannot be decoded is passed over.
+   *
+   * @return false at the end, of which {@link #endReason} tells more
+   */
+  boolean read() {
+    while (true) {
+      int result = avcodec_receive_frame(decoder, picture);
+      if (result == 0) {
+        long ticks = picture.best_effort_timestamp();
+        positionMicros =
+            ticks == AV_NOPTS_VALUE
+                ? positionMicros + frameMicros
+                : Math.round(ticks * secondsPerTick * MICROS);
+        return true;
+      }
+      if (result == AVERROR_EOF()) {
+        return false;
+      }
+      feed();
+    }
+  }
+
+  private void feed() {
+    deadline.extend(patience);
+    int result = av_read_frame(format, packet);
+    if (result == AVERROR_EAGAIN()) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2)); // a device between two pictures
+      return;
+    }
+    if (result < 0) {
+      if (result != AVERROR_EOF()) {
+        endReason = Native.reason(result);
+      }
+      avcodec_send_packet(decoder, null); // what the decoder still holds comes out
+      return;
+    }
+    if (packet.stream_index() == stream) {
+      avcodec_send_packet(decoder, packet);
+    }
+    av_packet_unref(packet);
+  }
+
+  /** The picture, until the next {@link #read}. */
+  AVFrame picture() {
+    return picture;
+  }
+
+  /** When the picture is shown, on the source's own clock. */
+  long positionMicros() {
+    return positionMicros;
+  }
+
+  /** How long a picture is usually shown. */
+  long frameMicros() {
+    return frameMicros;
+  }
+
+  /** Whether it has a length, and so an end that is no fault. */
+  boolean recorded() {
+    return format.duration() > 0;
+  }
+
+  /** Why there are no more pictures. */
+  String endReason() {
+    return endReason;
+  }
+
+  @Override
+  public void close() {
+    av_packet_free(packet);
+    av_frame_free(picture);
+    avcodec_free_context(decoder);
+    avformat_close_input(format);
+  }
+}

@@ -1,0 +1,268 @@
+package dev.framelens.cameras;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.framelens.contract.FramelensException;
+import dev.framelens.contract.TopicNames;
+import dev.framelens.contract.kafka.Topics;
+import dev.framelens.testing.TestBroker;
+import java.awt.image.BufferedImage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class FleetTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Instant NOON = Instant.parse("2026-11-24T12:00:00.123Z");
+
+  private final List<String> notices = new CopyOnWriteArrayList<>();
+  private TestBroker broker;
+
+  @BeforeAll
+  void start() {
+    Native.log(false);
+    broker = TestBroker.start();
+  }
+
+  @AfterAll
+  void stop() {
+    broker.close();
+  }
+
+  @Test
+  void aFolderAndAStillArriveWithTheirKeysHeadersAndPictures(@TempDir Path directory)
+      throws Exception {
+    ensure("folder-and-still");
+    Path folder = Files.createDirectory(directory.resolve("pictures"));
+    Path small = folder.resolve("1.jpg");
+    TestPictures.write(small, TestPictures.gradient(200, 100, 1));
+    TestPictures.write(folder.resolve("2.png"), TestPictures.gradient(640, 320, 2));
+    Files.writeString(folder.resolve("3.png"), "no picture");
+    TestPictures.write(folder.resolve("4.jpg"), TestPictures.gradient(640, 320, 3));
+    Path still = TestPictures.write(directory.resolve("s.png"), TestPictures.gradient(500, 400, 4));
+
+    List<ConsumerRecord<String, byte[]>> frames;
+    var fleet = fleet(InstantSource.fixed(NOON), FleetTest::timeStandsStill);
+    try (var publisher = publisher("folder-and-still", 64 << 20);
+        fleet) {
+      fleet.add(options("folder", folder, 50, 320, false));
+      fleet.add(options("still", still, 50, 320, true));
+      fleet.start(publisher);
+      frames = frames("folder-and-still", 13);
+    }
+
+    List<ConsumerRecord<String, byte[]>> folders = of("folder", frames);
+    assertThat(folders).hasSize(3);
+    assertThat(folders.get(0).value()).isEqualTo(Files.readAllBytes(small));
+    assertThat(sizes(folders)).containsExactly("200x100", "320x160", "320x160");
+    assertThat(header(folders, "ce_sequence")).containsExactly("1", "2", "3");
+    assertThat(header(folders, "ce_time")).allMatch(NOON.toString()::equals);
+
+    List<ConsumerRecord<String, byte[]>> stills = of("still", frames);
+    assertThat(stills.size()).isGreaterThanOrEqualTo(10);
+    assertThat(sizes(stills)).containsOnly("320x256");
+
+    CameraCounts counts = counts(fleet, new CameraId("folder"));
+    long bytes = folders.stream().mapToLong(frame -> frame.value().length).sum();
+    assertThat(counts).isEqualTo(new CameraCounts(3, 0, bytes));
+    assertThat(notices).singleElement().asString().contains("3.png is passed over: ");
+  }
+
+  @Test
+  void aVideoEndsOnceAndEveryFrameIsThere(@TempDir Path directory) throws Exception {
+    ensure("video");
+    Path clip = TestPictures.video(directory.resolve("clip.mp4"), 12, 25, 96, 64);
+    try (var publisher = publisher("video", 64 << 20);
+        var fleet = fleet(InstantSource.system(), FleetTest::timeStandsStill)) {
+      fleet.add(
+          new CameraOptions(
+              new CameraId("clip"),
+              SourceUri.file(clip),
+              OptionalDouble.empty(),
+              OptionalInt.empty(),
+              80,
+              false));
+      fleet.start(publisher);
+      assertThat(fleet.await(PATIENCE)).isTrue();
+      assertThat(fleet.failures()).isEmpty();
+      assertThat(header(frames("video", 12), "ce_sequence"))
+          .containsExactly("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12");
+    }
+  }
+
+  @Test
+  void aVideoAtALowerRateShowsFewerOfItsFramesAndNoSlowMotion(@TempDir Path directory)
+      throws Exception {
+    ensure("thinned");
+    Path clip = TestPictures.video(directory.resolve("clip.mp4"), 10, 20, 96, 64);
+    try (var publisher = publisher("thinned", 64 << 20);
+        var fleet = fleet(InstantSource.system(), FleetTest::timeStandsStill)) {
+      fleet.add(options("clip", clip, 10, 96, false));
+      fleet.start(publisher);
+      assertThat(fleet.await(PATIENCE)).isTrue();
+      assertThat(header(frames("thinned", 5), "ce_sequence"))
+          .containsExactly("1", "2", "3", "4", "5");
+    }
+  }
+
+  @Test
+  void whenKafkaIsAwayFramesAreDroppedAtTheCameraAndCounted(@TempDir Path directory)
+      throws Exception {
+    Path still = TestPictures.write(directory.resolve("s.png"), TestPictures.gradient(500, 400, 4));
+    TestBroker away = TestBroker.start();
+    Topics.ensure(away.bootstrapServers(), TopicNames.standard(), 1);
+    var publisher = new CameraPublisher(away.bootstrapServers(), "frames", 50_000);
+    var fleet = fleet(InstantSource.system());
+    var id = new CameraId("still");
+    try (away;
+        publisher;
+        fleet) {
+      fleet.add(options("still", still, 100, 320, true));
+      fleet.start(publisher);
+      await(() -> counts(fleet, id).sent() > 0);
+      shutDown(away);
+      await(() -> counts(fleet, id).droppedAtCamera() >= 20);
+      assertThat(publisher.inFlightBytes()).isBetween(1L, 50_000L);
+    }
+    assertThat(publisher.inFlightBytes()).isZero();
+    assertThat(fleet.failures()).isEmpty();
+  }
+
+  @Test
+  void refusesWhatIsNotThereBeforeAnythingIsSent(@TempDir Path directory) throws Exception {
+    try (var fleet = fleet(InstantSource.system())) {
+      assertThatThrownBy(() -> fleet.add(options("a", directory.resolve("none.mp4"), 5, 320, true)))
+          .isInstanceOf(FramelensException.class)
+          .hasMessageContaining("none.mp4 is not there");
+      assertThatThrownBy(() -> fleet.add(options("a", directory, 5, 320, true)))
+          .isInstanceOf(FramelensException.class)
+          .hasMessageContaining("has no pictures");
+    }
+  }
+
+  @Test
+  void aFolderWithoutOneReadablePictureFailsItsCameraAndNoOther(@TempDir Path directory)
+      throws Exception {
+    ensure("broken");
+    Files.writeString(directory.resolve("1.jpg"), "no picture");
+    try (var publisher = publisher("broken", 64 << 20);
+        var fleet = fleet(InstantSource.system())) {
+      fleet.add(options("broken", directory, 5, 320, true));
+      fleet.start(publisher);
+      assertThat(fleet.await(PATIENCE)).isTrue();
+      assertThat(fleet.failures().get(new CameraId("broken")))
+          .hasMessageContaining("none of its 1 pictures can be read");
+    }
+  }
+
+  /** However slow the machine, no frame is late. */
+  private static long timeStandsStill() {
+    return 0;
+  }
+
+  private static void shutDown(TestBroker broker) {
+    broker.close();
+  }
+
+  private static CameraCounts counts(Fleet fleet, CameraId id) {
+    return requireNonNull(fleet.counts().get(id));
+  }
+
+  private static void await(BooleanSupplier condition) throws InterruptedException {
+    while (!condition.getAsBoolean()) {
+      Thread.sleep(20);
+    }
+  }
+
+  private Fleet fleet(InstantSource clock) {
+    return fleet(clock, System::nanoTime);
+  }
+
+  private Fleet fleet(InstantSource clock, LongSupplier nanoTime) {
+    notices.clear();
+    return new Fleet(clock, nanoTime, notices::add);
+  }
+
+  private CameraPublisher publisher(String topic, long maxInFlightBytes) {
+    return new CameraPublisher(broker.bootstrapServers(), topic, maxInFlightBytes);
+  }
+
+  private void ensure(String frames) {
+    var names = new TopicNames(frames, "labels", "rejected-frames", "dropped-frames", "latency");
+    Topics.ensure(broker.bootstrapServers(), names, 1);
+  }
+
+  private static CameraOptions options(
+      String id, Path source, double framesPerSecond, int width, boolean loop) {
+    return new CameraOptions(
+        new CameraId(id),
+        SourceUri.file(source),
+        OptionalDouble.of(framesPerSecond),
+        OptionalInt.of(width),
+        80,
+        loop);
+  }
+
+  private List<ConsumerRecord<String, byte[]>> frames(String topic, int atLeast) {
+    var frames = new ArrayList<ConsumerRecord<String, byte[]>>();
+    try (var consumer =
+        new KafkaConsumer<>(
+            Map.<String, Object>of("bootstrap.servers", broker.bootstrapServers()),
+            new StringDeserializer(),
+            new ByteArrayDeserializer())) {
+      var partitions = List.of(new TopicPartition(topic, 0));
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      while (frames.size() < atLeast) {
+        consumer.poll(Duration.ofMillis(200)).forEach(frames::add);
+      }
+    }
+    return frames;
+  }
+
+  private static List<ConsumerRecord<String, byte[]>> of(
+      String camera, List<ConsumerRecord<String, byte[]>> frames) {
+    return frames.stream().filter(frame -> frame.key().equals(camera)).toList();
+  }
+
+  private static List<String> header(List<ConsumerRecord<String, byte[]>> frames, String name) {
+    return frames.stream()
+        .map(frame -> new String(frame.headers().lastHeader(name).value(), UTF_8))
+        .toList();
+  }
+
+  private static List<String> sizes(List<ConsumerRecord<String, byte[]>> frames) throws Exception {
+    var sizes = new ArrayList<String>();
+    for (ConsumerRecord<String, byte[]> frame : frames) {
+      BufferedImage picture = TestPictures.read(frame.value());
+      sizes.add(picture.getWidth() + "x" + picture.getHeight());
+    }
+    return sizes;
+  }
+}

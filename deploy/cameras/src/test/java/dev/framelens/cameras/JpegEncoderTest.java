@@ -1,0 +1,70 @@
+package dev.framelens.cameras;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class JpegEncoderTest {
+  @TempDir private Path directory;
+
+  @BeforeEach
+  void quiet() {
+    Native.log(false);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"320,240", "160,90", "33,17", "640,480", "1,1"})
+  void theJpegHasTheSizeAskedForAndThePicturesColours(int width, int height) throws Exception {
+    Path png = TestPictures.write(directory.resolve("a.png"), TestPictures.gradient(320, 240, 5));
+    try (var deadline = new Deadline();
+        var input = VideoInput.open(SourceUri.file(png), deadline, Duration.ofSeconds(10));
+        var encoder = new JpegEncoder(width, height, 90)) {
+      assertThat(input.read()).isTrue();
+      for (int repeat = 0; repeat < 3; repeat++) {
+        BufferedImage jpeg = TestPictures.read(encoder.encode(input.picture()));
+        assertThat(jpeg.getWidth()).isEqualTo(width);
+        assertThat(jpeg.getHeight()).isEqualTo(height);
+        int centre = jpeg.getRGB(width / 2, height / 2);
+        assertThat(centre >> 16 & 0xFF).isCloseTo(128, within(8));
+        assertThat(centre >> 8 & 0xFF).isCloseTo(128, within(8));
+        assertThat(centre & 0xFF).isCloseTo(80, within(8));
+      }
+    }
+  }
+
+  @Test
+  void theEncoderStaysOpenForASizeAndFollowsTheSourceToAnother() throws Exception {
+    Path large = TestPictures.write(directory.resolve("l.png"), TestPictures.gradient(400, 200, 1));
+    Path small = TestPictures.write(directory.resolve("s.png"), TestPictures.gradient(100, 80, 1));
+    try (var deadline = new Deadline();
+        var encoder = new PictureEncoder(OptionalInt.of(200), 75)) {
+      assertThat(size(encoder, large, deadline)).isEqualTo("200x100");
+      assertThat(size(encoder, large, deadline)).isEqualTo("200x100");
+      assertThat(size(encoder, small, deadline)).isEqualTo("100x80");
+    }
+  }
+
+  private static String size(PictureEncoder encoder, Path file, Deadline deadline)
+      throws Exception {
+    try (var input = VideoInput.open(SourceUri.file(file), deadline, Duration.ofSeconds(10))) {
+      assertThat(input.read()).isTrue();
+      BufferedImage jpeg = TestPictures.read(encoder.encode(new Picture.Decoded(input.picture())));
+      return jpeg.getWidth() + "x" + jpeg.getHeight();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,31", "12,31", "25,16", "50,8", "75,4", "88,2", "100,2"})
+  void qualityIsLibjpegsScale(int quality, int quantiserScale) {
+    assertThat(JpegEncoder.quantiserScale(quality)).isEqualTo(quantiserScale);
+  }
+}

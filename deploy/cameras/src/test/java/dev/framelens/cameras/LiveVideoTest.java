@@ -1,0 +1,124 @@
+package dev.framelens.cameras;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+final class LiveVideoTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final List<String> notices = new CopyOnWriteArrayList<>();
+
+  @BeforeEach
+  void quiet() {
+    Native.log(false);
+  }
+
+  @Test
+  void whereNobodyAnswersItTriesAgainWithOneLineUntilItIsStopped() throws Exception {
+    int nobody;
+    try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      nobody = probe.getLocalPort();
+    }
+    var failed = new CountDownLatch(1);
+    try (var camera =
+        new LiveVideo(
+            SourceUri.parse("rtsp://user:secret@127.0.0.1:" + nobody + "/live"),
+            true,
+            PATIENCE,
+            new Backoff(Duration.ofMillis(1), Duration.ofMillis(20)),
+            notice -> {
+              notices.add(notice);
+              failed.countDown();
+            })) {
+      CompletableFuture<Optional<SourceFrame>> next = CompletableFuture.supplyAsync(camera::next);
+      assertThat(failed.await(30, TimeUnit.SECONDS)).isTrue();
+      Thread.sleep(100); // some attempts more
+      camera.interrupt();
+      assertThat(next.get(30, TimeUnit.SECONDS)).isEmpty();
+    }
+    assertThat(notices)
+        .singleElement()
+        .asString()
+        .startsWith("cannot reach rtsp://***@127.0.0.1:" + nobody)
+        .contains("trying again");
+  }
+
+  @Test
+  void aCameraThatDoesNotAnswerIsLeftAtOnceWhenStopped() throws Exception {
+    try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        var camera = live("rtsp://127.0.0.1:" + silent.getLocalPort() + "/live")) {
+      CompletableFuture<Optional<SourceFrame>> next = CompletableFuture.supplyAsync(camera::next);
+      silent.accept().getInputStream().read();
+      camera.interrupt();
+      assertThat(next.get(5, TimeUnit.SECONDS)).isEmpty(); // its patience is longer
+    }
+  }
+
+  @Test
+  void aStreamThatBreaksIsConnectedAgain() throws Exception {
+    var connections = new AtomicInteger();
+    byte[] jpeg = TestPictures.jpeg(TestPictures.gradient(64, 48, 3));
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1);
+    server.createContext(
+        "/mjpeg",
+        exchange -> {
+          connections.incrementAndGet();
+          send(exchange, jpeg, 20);
+        });
+    server.start();
+    try (var camera = live("http://127.0.0.1:" + server.getAddress().getPort() + "/mjpeg")) {
+      for (int frame = 0; frame < 50; frame++) {
+        SourceFrame shown = camera.next().orElseThrow();
+        assertThat(shown.positionMicros()).isEmpty();
+        assertThat(((Picture.Decoded) shown.picture()).pixels().width()).isEqualTo(64);
+      }
+    } finally {
+      server.stop(0);
+    }
+    assertThat(connections).hasValueGreaterThanOrEqualTo(3);
+    assertThat(notices.get(0)).startsWith("connected to http://127.0.0.1");
+    assertThat(notices.get(1)).startsWith("lost http://127.0.0.1");
+    assertThat(notices.get(2)).startsWith("connected to http://127.0.0.1");
+  }
+
+  private LiveVideo live(String uri) {
+    var backoff = new Backoff(Duration.ofMillis(1), Duration.ofMillis(20));
+    return new LiveVideo(SourceUri.parse(uri), true, PATIENCE, backoff, notices::add);
+  }
+
+  private static void send(HttpExchange exchange, byte[] jpeg, int pictures) throws IOException {
+    exchange
+        .getResponseHeaders()
+        .add("Content-Type", "multipart/x-mixed-replace; boundary=picture");
+    exchange.sendResponseHeaders(200, 0);
+    try (var body = exchange.getResponseBody()) {
+      for (int i = 0; i < pictures; i++) {
+        String head =
+            "--picture\r\nContent-Type: image/jpeg\r\nContent-Length: " + jpeg.length + "\r\n\r\n";
+        body.write(head.getBytes(US_ASCII));
+        body.write(jpeg);
+        body.write("\r\n".getBytes(US_ASCII));
+      }
+    }
+  }
+}

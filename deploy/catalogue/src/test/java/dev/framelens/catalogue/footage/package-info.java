@@ -1,0 +1,4 @@
+@NullMarked
+package dev.framelens.catalogue.footage;
+
+import org.jspecify.annotations.NullMarked;

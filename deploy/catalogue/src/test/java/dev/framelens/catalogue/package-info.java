@@ -1,0 +1,4 @@
+@NullMarked
+package dev.framelens.catalogue;
+
+import org.jspecify.annotations.NullMarked;

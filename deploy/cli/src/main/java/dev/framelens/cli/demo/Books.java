@@ -1,0 +1,128 @@
+package dev.framelens.cli.demo;
+
+import dev.framelens.contract.FrameId;
+import dev.framelens.tagging.inference.LedgerPart;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+
+/**
+ * What a reader of all topics knows: which frames have their outcome, and how long it took.
+ * Thread-safe; bounded by the frames under way.
+ */
+final class Books {
+  private static final long HIGHEST_MICROS = TimeUnit.HOURS.toMicros(1);
+  private static final int DIGITS = 2;
+  private static final int TOP_LABELS = 3;
+
+  /** An outcome may be read before its frame: topics are read side by side. */
+  private final Set<FrameId> framesAlone = new HashSet<>();
+
+  private final Set<FrameId> outcomesAlone = new HashSet<>();
+  private final Map<LedgerPart, Histogram> parts = new EnumMap<>(LedgerPart.class);
+  private final Histogram total = histogram();
+  private final Histogram visible = histogram();
+  private final Map<String, Map<String, Integer>> labelsByCamera = new TreeMap<>();
+  private long frames;
+  private long labels;
+  private long dropped;
+  private long rejected;
+
+  Books() {
+    for (LedgerPart part : LedgerPart.values()) {
+      parts.put(part, part == LedgerPart.TOTAL ? total : histogram());
+    }
+  }
+
+  synchronized void frame(FrameId id) {
+    frames++;
+    if (!outcomesAlone.remove(id)) {
+      framesAlone.add(id);
+    }
+  }
+
+  synchronized void label(LabelLine label) {
+    labels++;
+    settle(label.frame());
+    parts.forEach((part, histogram) -> record(histogram, label.millis().getOrDefault(part, 0.0)));
+    record(visible, label.visibleMillis());
+    Map<String, Integer> seen =
+        labelsByCamera.computeIfAbsent(label.camera(), camera -> new HashMap<>());
+    label.counts().forEach((name, count) -> seen.merge(name, count, Integer::sum));
+    label.names().stream().limit(1).forEach(name -> seen.merge(name, 1, Integer::sum));
+  }
+
+  synchronized void drop(FrameId id) {
+    dropped++;
+    settle(id);
+  }
+
+  synchronized void rejection(FrameId id) {
+    rejected++;
+    settle(id);
+  }
+
+  /** Frames that have no outcome yet. */
+  synchronized long missing() {
+    return framesAlone.size();
+  }
+
+  /** The sums so far. */
+  synchronized Summary summary(double seconds) {
+    var percentiles = new TreeMap<LedgerPart, Summary.Percentiles>();
+    parts.forEach((part, histogram) -> percentiles.put(part, percentiles(histogram)));
+    return new Summary(
+        frames,
+        labels,
+        dropped,
+        rejected,
+        framesAlone.size(),
+        seconds,
+        labels / seconds,
+        percentiles(total),
+        percentiles,
+        percentiles(visible),
+        topLabels());
+  }
+
+  private void settle(FrameId id) {
+    if (!framesAlone.remove(id)) {
+      outcomesAlone.add(id);
+    }
+  }
+
+  private Map<String, List<String>> topLabels() {
+    var top = new TreeMap<String, List<String>>();
+    labelsByCamera.forEach(
+        (camera, counts) -> {
+          var byCount = new ArrayList<>(counts.entrySet());
+          byCount.sort(Map.Entry.comparingByValue(Comparator.reverseOrder()));
+          top.put(camera, byCount.stream().limit(TOP_LABELS).map(Map.Entry::getKey).toList());
+        });
+    return top;
+  }
+
+  private static Histogram histogram() {
+    return new Histogram(1, HIGHEST_MICROS, DIGITS);
+  }
+
+  private static void record(Histogram histogram, double millis) {
+    long micros = Math.round(millis * 1000);
+    histogram.recordValue(Math.max(0, Math.min(micros, HIGHEST_MICROS)));
+  }
+
+  private static Summary.Percentiles percentiles(Histogram histogram) {
+    return new Summary.Percentiles(
+        histogram.getValueAtPercentile(50) / 1000.0,
+        histogram.getValueAtPercentile(95) / 1000.0,
+        histogram.getValueAtPercentile(99) / 1000.0);
+  }
+}

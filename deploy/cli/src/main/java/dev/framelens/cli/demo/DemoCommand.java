@@ -1,0 +1,243 @@
+package dev.framelens.cli.demo;
+
+import dev.framelens.cameras.CameraOptions;
+import dev.framelens.cameras.CameraPublisher;
+import dev.framelens.cameras.Fleet;
+import dev.framelens.cameras.Native;
+import dev.framelens.catalogue.ModelCatalogue;
+import dev.framelens.catalogue.footage.Footage;
+import dev.framelens.contract.FramelensException;
+import dev.framelens.contract.TopicNames;
+import dev.framelens.contract.commandline.JsonLines;
+import dev.framelens.contract.commandline.OutputFormat;
+import dev.framelens.contract.commandline.StopSignal;
+import dev.framelens.contract.kafka.Topics;
+import dev.framelens.runtime.broker.LocalBroker;
+import dev.framelens.runtime.console.ModelPull;
+import dev.framelens.runtime.job.EmbeddedJob;
+import dev.framelens.tagging.JobModels;
+import dev.framelens.tagging.JobOptions;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Everything on this machine at once: what a newcomer runs first. */
+@Command(
+    name = "demo",
+    description = {
+      "Start a Kafka, a Flink with the tagging job and several cameras in this process, and print",
+      "tags as they come. Runs until stopped, or --seconds; the summary says whether every frame",
+      "got its outcome."
+    },
+    mixinStandardHelpOptions = true)
+public final class DemoCommand implements Runnable {
+  private static final int PARTITIONS = 4;
+  private static final Duration DRAIN = Duration.ofSeconds(20);
+  private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration SNAPSHOT_EVERY = Duration.ofSeconds(3);
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      description = "Stop after so long (default: when stopped).")
+  private @Nullable Double seconds;
+
+  @Option(
+      names = "--source",
+      paramLabel = "URI",
+      description = "One more camera: a file, a folder of pictures, a device or a live URL.")
+  private List<String> sources = new ArrayList<>();
+
+  @Option(
+      names = "--model",
+      paramLabel = "NAME",
+      defaultValue = "mobilenet_v1_1.0_224",
+      description = "The classifier (default: ${DEFAULT-VALUE}).")
+  private String model;
+
+  @Option(
+      names = "--rho",
+      paramLabel = "RHO",
+      description = "Resolution multiplier, such as 0.714 (default: the model's own side).")
+  private @Nullable String rho;
+
+  @Option(
+      names = "--task",
+      paramLabel = "TASK",
+      defaultValue = "both",
+      description = "What to look for: classify, detect or both (default: ${DEFAULT-VALUE}).")
+  private String task;
+
+  @Option(
+      names = "--detector",
+      paramLabel = "NAME",
+      description =
+          "The detector (default: "
+              + JobOptions.DEFAULT_DETECTOR
+              + ", or one that stands in where that cannot be fetched).")
+  private @Nullable String detector;
+
+  @Option(
+      names = "--min-score",
+      paramLabel = "S",
+      description = "Least score of a box, from 0 to 1 (default: the job's).")
+  private @Nullable String minScore;
+
+  @Option(
+      names = "--snapshots",
+      paramLabel = "DIR",
+      description = "Keep a picture of each camera with its boxes there, every few seconds.")
+  private @Nullable Path snapshots;
+
+  @Option(names = "--all", description = "Print every label, not one for each camera and second.")
+  private boolean all;
+
+  @Option(
+      names = "--format",
+      defaultValue = "text",
+      description = "text or json: every label, then the summary (default: ${DEFAULT-VALUE}).")
+  private OutputFormat format;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    JobOptions template =
+        jobOptions("127.0.0.1:9092"); // wrong use stops before anything is fetched
+    JobModels models = models(template, err);
+    List<CameraOptions> cameras =
+        DemoCameras.all(Footage.standard(), sources, models.detector() != null, err);
+    Native.log(false);
+    var books = new Books();
+    try (var stop = StopSignal.listen();
+        var fleet = new Fleet(InstantSource.system(), System::nanoTime, err::println);
+        var broker = LocalBroker.startTemporary(LocalBroker.FREE_PORT)) {
+      cameras.forEach(fleet::add);
+      String kafka = broker.bootstrapServers();
+      Topics.ensure(kafka, TopicNames.standard(), PARTITIONS);
+      try (var job = EmbeddedJob.start(jobOptions(kafka), models, EmbeddedJob.FREE_PORT);
+          var reader =
+              OutcomeReader.start(
+                  kafka,
+                  TopicNames.standard(),
+                  books,
+                  printer(out),
+                  snapshots(err),
+                  InstantSource.system())) {
+        err.printf(
+            "Kafka: %s  Flink: %s  cameras: %d  model: %s%n",
+            kafka, job.webAddress(), cameras.size(), models.names());
+        err.flush();
+        double elapsed = show(fleet, kafka, job, stop);
+        drain(books, job, reader);
+        finish(books.summary(elapsed), out);
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    if (books.missing() > 0) {
+      throw new FramelensException(
+          "%d frames have no outcome (expected: none)".formatted(books.missing()));
+    }
+  }
+
+  /** Runs the cameras until somebody or the time stops them; returns for how many seconds. */
+  private double show(Fleet fleet, String kafka, EmbeddedJob job, StopSignal stop)
+      throws InterruptedException {
+    long started = System.nanoTime();
+    try (var publisher =
+        new CameraPublisher(
+            kafka, TopicNames.standard().frames(), CameraPublisher.DEFAULT_IN_FLIGHT_BYTES)) {
+      fleet.start(publisher);
+      while (!stop.isAsked() && !job.await(POLL)) {
+        if (seconds != null && System.nanoTime() - started > seconds * 1e9) {
+          break;
+        }
+      }
+      fleet.close();
+    }
+    return (System.nanoTime() - started) / 1e9;
+  }
+
+  private static void drain(Books books, EmbeddedJob job, OutcomeReader reader)
+      throws InterruptedException {
+    long deadline = System.nanoTime() + DRAIN.toNanos();
+    // The reader may still come to frames that it has not seen: quiet twice is quiet.
+    for (int quiet = 0; quiet < 2 && System.nanoTime() < deadline; ) {
+      reader.check();
+      if (job.await(POLL.multipliedBy(2))) {
+        return;
+      }
+      quiet = books.missing() == 0 ? quiet + 1 : 0;
+    }
+  }
+
+  private void finish(Summary summary, PrintWriter out) {
+    if (format == OutputFormat.JSON) {
+      JsonLines.print(out, summary);
+    } else {
+      summary.print(out);
+    }
+  }
+
+  private JobModels models(JobOptions template, PrintWriter err) {
+    var catalogue = ModelCatalogue.standard();
+    return new DemoModels(name -> ModelPull.require(catalogue, name, err), err)
+        .of(template, detector);
+  }
+
+  private Optional<Snapshots> snapshots(PrintWriter err) {
+    return snapshots == null
+        ? Optional.empty()
+        : Optional.of(new Snapshots(snapshots, SNAPSHOT_EVERY, err));
+  }
+
+  private Consumer<LabelLine> printer(PrintWriter out) {
+    if (format == OutputFormat.JSON) {
+      return label -> {
+        out.println(label.json());
+        out.flush();
+      };
+    }
+    return new TagPrinter(out, all ? Duration.ZERO : Duration.ofSeconds(1))::print;
+  }
+
+  private JobOptions jobOptions(String kafka) {
+    if (seconds != null && !(seconds > 0)) {
+      throw new ParameterException(
+          spec.commandLine(), "--seconds %s (expected: more than 0)".formatted(seconds));
+    }
+    var arguments =
+        new ArrayList<>(
+            List.of("--bootstrap-servers", kafka, "--from", "earliest", "--model", model));
+    arguments.addAll(List.of("--task", task));
+    if (detector != null) {
+      arguments.addAll(List.of("--detector", detector));
+    }
+    if (minScore != null) {
+      arguments.addAll(List.of("--min-score", minScore));
+    }
+    if (rho != null) {
+      arguments.addAll(List.of("--rho", rho));
+    }
+    try {
+      return JobOptions.parse(arguments.toArray(new String[0]));
+    } catch (ParameterException wrongUse) {
+      throw new ParameterException(
+          spec.commandLine(), String.valueOf(wrongUse.getMessage()), wrongUse);
+    }
+  }
+}

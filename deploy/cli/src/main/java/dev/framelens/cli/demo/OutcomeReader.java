@@ -1,0 +1,166 @@
+package dev.framelens.cli.demo;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.framelens.contract.FrameId;
+import dev.framelens.contract.FramelensException;
+import dev.framelens.contract.TopicNames;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A reader like any other: takes the frames and every outcome from Kafka, on a thread of its own,
+ * and enters them in the books.
+ */
+final class OutcomeReader implements AutoCloseable {
+  private static final Duration POLL = Duration.ofMillis(200);
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final TopicNames topics;
+  private final Books books;
+  private final Consumer<LabelLine> labels;
+  private final Optional<Snapshots> snapshots;
+  private final InstantSource clock;
+  private final Thread thread = new Thread(this::read, "outcome-reader");
+  private volatile @Nullable RuntimeException failure;
+
+  private OutcomeReader(
+      KafkaConsumer<byte[], byte[]> consumer,
+      TopicNames topics,
+      Books books,
+      Consumer<LabelLine> labels,
+      Optional<Snapshots> snapshots,
+      InstantSource clock) {
+    this.consumer = consumer;
+    this.topics = topics;
+    this.books = books;
+    this.labels = labels;
+    this.snapshots = snapshots;
+    this.clock = clock;
+  }
+
+  /**
+   * Starts to read everything there is and will be.
+   *
+   * @param labels hears every label, on the reader's thread
+   * @param snapshots hear every frame and label, on the reader's thread
+   */
+  static OutcomeReader start(
+      String bootstrapServers,
+      TopicNames topics,
+      Books books,
+      Consumer<LabelLine> labels,
+      Optional<Snapshots> snapshots,
+      InstantSource clock) {
+    Map<String, Object> config =
+        Map.of(
+            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            bootstrapServers,
+            ConsumerConfig.CLIENT_ID_CONFIG,
+            "framelens-demo-reader",
+            // What a label waits for on its way out is part of what the summary tells.
+            ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
+            1);
+    var consumer =
+        new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    var reader = new OutcomeReader(consumer, topics, books, labels, snapshots, clock);
+    List<TopicPartition> partitions =
+        Stream.of(topics.frames(), topics.labels(), topics.dropped(), topics.rejected())
+            .flatMap(topic -> consumer.partitionsFor(topic).stream())
+            .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+            .toList();
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+    reader.thread.setDaemon(true);
+    reader.thread.start();
+    return reader;
+  }
+
+  /**
+   * Throws what ended the reading too early, if anything has.
+   *
+   * @throws FramelensException with the reason
+   */
+  void check() {
+    RuntimeException broken = failure;
+    if (broken != null) {
+      throw new FramelensException("Outcomes could not be read: " + broken, broken);
+    }
+  }
+
+  @Override
+  public void close() {
+    consumer.wakeup();
+    try {
+      thread.join();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void read() {
+    try (consumer) {
+      while (true) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+          enter(record);
+        }
+      }
+    } catch (WakeupException closed) {
+      // The end, by close().
+    } catch (RuntimeException broken) {
+      failure = broken;
+    }
+  }
+
+  private void enter(ConsumerRecord<byte[], byte[]> record) {
+    String topic = record.topic();
+    if (topic.equals(topics.frames())) {
+      var id = new FrameId(topic, record.partition(), record.offset());
+      books.frame(id);
+      snapshots.ifPresent(keeper -> keeper.frame(id, record.value()));
+    } else if (topic.equals(topics.labels())) {
+      var label = LabelLine.parse(record.value(), clock.instant());
+      books.label(label);
+      labels.accept(label);
+      snapshots.ifPresent(keeper -> keeper.label(label));
+    } else if (topic.equals(topics.dropped())) {
+      books.drop(dropped(record.value()));
+    } else {
+      books.rejection(origin(record));
+    }
+  }
+
+  private static FrameId dropped(byte[] value) {
+    try {
+      return LabelLine.frame(JSON.readTree(value));
+    } catch (IOException noJson) {
+      throw new UncheckedIOException(noJson);
+    }
+  }
+
+  /** {@code topic/partition@offset}, as {@link FrameId} prints itself. */
+  private static FrameId origin(ConsumerRecord<byte[], byte[]> record) {
+    var header = new String(record.headers().lastHeader("origin").value(), StandardCharsets.UTF_8);
+    int at = header.lastIndexOf('@');
+    int slash = header.lastIndexOf('/', at);
+    return new FrameId(
+        header.substring(0, slash),
+        Integer.parseInt(header.substring(slash + 1, at)),
+        Long.parseLong(header.substring(at + 1)));
+  }
+}

@@ -1,0 +1,66 @@
+package dev.framelens.cli.demo;
+
+import dev.framelens.tagging.inference.LedgerPart;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.StringJoiner;
+
+/**
+ * Tags for people: for each camera a line now and then, since nobody reads thirty a second. What is
+ * there is counted; where nothing is, the labels of the whole picture are told.
+ */
+final class TagPrinter {
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
+  private static final int LABELS = 2;
+
+  private final PrintWriter out;
+  private final long everyMillis;
+  private final Map<String, Long> printedAtMillis = new HashMap<>();
+
+  /**
+   * Prints to {@code out}.
+   *
+   * @param every time between two lines of a camera; zero: every label
+   */
+  TagPrinter(PrintWriter out, Duration every) {
+    this.out = out;
+    this.everyMillis = every.toMillis();
+  }
+
+  void print(LabelLine label) {
+    long capturedMillis = label.capturedAt().toEpochMilli();
+    Long last = printedAtMillis.get(label.camera());
+    if (last != null && capturedMillis - last < everyMillis) {
+      return;
+    }
+    printedAtMillis.put(label.camera(), capturedMillis);
+    out.printf(
+        Locale.ROOT,
+        "%s  %-10s  %-52s %7.1f ms%n",
+        TIME.format(label.capturedAt().atZone(ZoneId.systemDefault())),
+        label.camera(),
+        tags(label),
+        label.millis().getOrDefault(LedgerPart.TOTAL, 0.0));
+    out.flush();
+  }
+
+  private static String tags(LabelLine label) {
+    if (!label.boxes().isEmpty()) {
+      var counts = new StringJoiner("  ");
+      label.counts().forEach((name, count) -> counts.add(name + " " + count));
+      return counts.toString();
+    }
+    var tags = new StringJoiner(", ");
+    for (int rank = 0; rank < Math.min(LABELS, label.names().size()); rank++) {
+      tags.add(
+          String.format(
+              Locale.ROOT, "%s %.0f %%", label.names().get(rank), 100 * label.scores().get(rank)));
+    }
+    return tags.toString();
+  }
+}

@@ -1,0 +1,150 @@
+package dev.framelens.cli.pictures;
+
+import dev.framelens.contract.FramelensException;
+import dev.framelens.contract.commandline.JsonLines;
+import dev.framelens.contract.commandline.OutputFormat;
+import dev.framelens.runtime.pictures.ClassifierEvaluation;
+import dev.framelens.runtime.pictures.CocoMeasure;
+import dev.framelens.runtime.pictures.CocoTruth;
+import dev.framelens.runtime.pictures.DetectorEvaluation;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** A model's accuracy on pictures whose content is known. */
+@Command(
+    name = "evaluate",
+    description = {
+      "Print a classifier's share of pictures whose class is the first, or among the first five;",
+      "or, with --task detect, a detector's average precision and recall after COCO's protocol.",
+      "Pictures come into the model's square as in the job."
+    },
+    mixinStandardHelpOptions = true)
+public final class EvaluateCommand implements Runnable {
+  @Option(names = "--images", required = true, paramLabel = "DIR", description = "The pictures.")
+  private Path images;
+
+  @Option(
+      names = "--truth",
+      required = true,
+      paramLabel = "FILE",
+      description = {
+        "Their content. To classify: a CSV with the columns file (below --images) and index (of the",
+        "data set, from 0, no background). To detect: COCO's JSON with images, annotations, categories."
+      })
+  private Path truth;
+
+  @Option(
+      names = "--task",
+      defaultValue = "classify",
+      description = "classify or detect (default: ${DEFAULT-VALUE}).")
+  private Task task;
+
+  @Option(
+      names = "--detector",
+      paramLabel = "NAME",
+      description = "The same as --model, with --task detect.")
+  private @Nullable String detector;
+
+  @Option(
+      names = "--min-score",
+      paramLabel = "S",
+      defaultValue = "0.0001",
+      converter = DetectorOptions.Fraction.class,
+      description = "With --task detect: least score of a box (default: ${DEFAULT-VALUE}).")
+  private double minScore;
+
+  @Option(
+      names = "--top",
+      paramLabel = "K",
+      defaultValue = "100",
+      description =
+          "With --task detect: boxes for each picture at most (default: ${DEFAULT-VALUE}).")
+  private int top;
+
+  @Mixin private DetectorOptions limits;
+
+  @Mixin private ModelChoiceOptions model;
+
+  @Option(
+      names = "--format",
+      defaultValue = "text",
+      description = "text or json, there fractions (default: ${DEFAULT-VALUE}).")
+  private OutputFormat format;
+
+  @Spec private CommandSpec spec;
+
+  enum Task {
+    CLASSIFY,
+    DETECT
+  }
+
+  @Override
+  public void run() {
+    if (!Files.isDirectory(images)) {
+      throw new FramelensException("%s is no folder (expected: one of pictures)".formatted(images));
+    }
+    switch (task) {
+      case CLASSIFY -> classify();
+      case DETECT -> detect();
+    }
+  }
+
+  private void classify() {
+    ClassifierEvaluation evaluation = ClassifierEvaluation.of(images, truth);
+    try (var classifier = model.open(spec.commandLine().getErr())) {
+      print(evaluation.run(classifier));
+    }
+  }
+
+  private void detect() {
+    if (top < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--top %d (expected: at least 1)".formatted(top));
+    }
+    CocoTruth content = CocoTruth.read(truth);
+    try (var opened = model.openDetector(detector, spec.commandLine().getErr())) {
+      var evaluation = new DetectorEvaluation(opened, content, images, truth);
+      print(evaluation.run(limits.limits(opened.network(), opened.labels(), minScore, top)));
+    }
+  }
+
+  private void print(CocoMeasure.Result result) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (format == OutputFormat.JSON) {
+      JsonLines.print(out, result);
+    } else {
+      out.printf(
+          Locale.ROOT,
+          "%d images: mAP@[.5:.95] %.4f, mAP@.5 %.4f, AR100 %.4f%n",
+          result.images(),
+          result.map(),
+          result.map50(),
+          result.ar100());
+      out.flush();
+    }
+  }
+
+  private void print(ClassifierEvaluation.Accuracy accuracy) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (format == OutputFormat.JSON) {
+      JsonLines.print(out, accuracy);
+    } else {
+      out.printf(
+          Locale.ROOT,
+          "%d images: top-1 %.2f %%, top-5 %.2f %%%n",
+          accuracy.images(),
+          100 * accuracy.top1(),
+          100 * accuracy.top5());
+      out.flush();
+    }
+  }
+}

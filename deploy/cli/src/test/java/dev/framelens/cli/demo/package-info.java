@@ -1,0 +1,4 @@
+@NullMarked
+package dev.framelens.cli.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.framelens.cli.models;
+
+import org.jspecify.annotations.NullMarked;

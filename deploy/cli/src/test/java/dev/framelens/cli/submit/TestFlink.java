@@ -1,0 +1,182 @@
+package dev.framelens.cli.submit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.framelens.catalogue.testing.TestModels;
+import dev.framelens.runtime.cluster.ClusterHome;
+import dev.framelens.runtime.cluster.ClusterNote;
+import dev.framelens.runtime.cluster.ClusterProcess;
+import dev.framelens.runtime.cluster.FlinkRest;
+import dev.framelens.runtime.cluster.Installation;
+import dev.framelens.runtime.cluster.LibraryJars;
+import dev.framelens.runtime.cluster.LocalCluster;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** A cluster of other processes, in a folder that goes with it. */
+final class TestFlink implements AutoCloseable {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final Path folder;
+  private final ClusterNote note;
+
+  private TestFlink(Path folder, ClusterNote note) {
+    this.folder = folder;
+    this.note = note;
+  }
+
+  /** One TaskManager, as {@code cluster start} makes it. */
+  static TestFlink start(int slots) throws Exception {
+    return start(jars(), slots);
+  }
+
+  /** The same on other jars. */
+  static TestFlink start(Map<String, Path> jars, int slots) throws Exception {
+    TestModels.mobilenet(); // known before anything is started
+    Path folder = Files.createTempDirectory("framelens-cluster-");
+    try {
+      var cluster = new LocalCluster(ClusterHome.at(folder));
+      return new TestFlink(folder, cluster.start(jars, 1, slots, LocalCluster.FREE_PORT));
+    } catch (Exception | Error failure) {
+      delete(folder);
+      throw failure;
+    }
+  }
+
+  /** What {@code cluster start} puts on the class path, by name. */
+  static Map<String, Path> jars() {
+    var installation = Installation.ofThisProgram();
+    var jars = new TreeMap<>(LibraryJars.ofFlink(installation));
+    jars.putAll(LibraryJars.forLib(installation));
+    jars.put("framelens-runtime.jar", installation.runtimeJar());
+    return jars;
+  }
+
+  String jobManager() {
+    return note.jobManager();
+  }
+
+  FlinkRest rest() {
+    return new FlinkRest(note.jobManager());
+  }
+
+  Path logs() {
+    return folder.resolve("log");
+  }
+
+  ClusterProcess taskManager() {
+    return note.processes().get(1);
+  }
+
+  List<ClusterProcess> processes() {
+    return note.processes();
+  }
+
+  /** Submits as a user does, waits until all runs, and returns the job's id. */
+  String submit(TestKafka kafka, String pipeline, String... more) throws Exception {
+    String job = submitOnly(kafka, pipeline, more);
+    awaitRunning(job);
+    return job;
+  }
+
+  String submitOnly(TestKafka kafka, String pipeline, String... more) throws Exception {
+    var arguments =
+        new ArrayList<>(
+            List.of(
+                "--jobmanager",
+                jobManager(),
+                "--bootstrap-servers",
+                kafka.bootstrapServers(),
+                "--pipeline",
+                pipeline,
+                "--from",
+                "earliest",
+                "--max-age",
+                "0",
+                "--checkpoint-interval",
+                "1s",
+                "--format",
+                "json"));
+    arguments.addAll(List.of(more));
+    String line = Commands.run(new SubmitCommand(), arguments.toArray(String[]::new));
+    return JSON.readTree(line).path("jobId").asText();
+  }
+
+  void awaitRunning(String job) throws InterruptedException {
+    Await.until("all tasks of " + job + " run", () -> allRun(job), () -> failures(job));
+  }
+
+  private boolean allRun(String job) {
+    JsonNode vertices = rest().get("/jobs/" + job).path("vertices");
+    for (JsonNode vertex : vertices) {
+      if (!vertex.path("status").asText().equals("RUNNING")) {
+        return false;
+      }
+    }
+    return !vertices.isEmpty();
+  }
+
+  /** Now: the job's page itself is some seconds old. */
+  String state(String job) {
+    return rest().get("/jobs/" + job + "/status").path("status").asText();
+  }
+
+  void awaitState(String job, String state) throws InterruptedException {
+    Await.until(job + " is " + state, () -> state(job).equals(state), () -> state(job));
+  }
+
+  /** The stack traces that the job's page shows. */
+  String failures(String job) {
+    return rest().text("/jobs/" + job + "/exceptions");
+  }
+
+  void cancel(String job) {
+    Commands.run(new CancelCommand(), job, "--jobmanager", jobManager());
+  }
+
+  /** The savepoint. */
+  String stop(String job) throws IOException {
+    String line =
+        Commands.run(new StopCommand(), job, "--jobmanager", jobManager(), "--format", "json");
+    return JSON.readTree(line).path("savepoint").asText();
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      new LocalCluster(ClusterHome.at(folder)).stop();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    } finally {
+      keepLogs(folder);
+      delete(folder);
+    }
+  }
+
+  /** In the build's folder, where a failure can be looked into. */
+  static void keepLogs(Path folder) throws IOException {
+    Path kept = Path.of("target", "cluster-logs", String.valueOf(folder.getFileName()));
+    Files.createDirectories(kept);
+    try (Stream<Path> logs = Files.list(folder.resolve("log"))) {
+      for (Path log : logs.toList()) {
+        Files.copy(log, kept.resolve(log.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+  }
+
+  static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.framelens.runtime.broker;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,135 @@
+package dev.framelens.runtime.checks;
+
+import dev.framelens.contract.FramelensException;
+import dev.framelens.contract.TopicNames;
+import dev.framelens.contract.kafka.Topics;
+import dev.framelens.tagging.JobOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.config.TopicConfig;
+
+/**
+ * What Kafka tells of the topics and of what this user may do with them.
+ *
+ * @param parallelism that the job is going to have
+ */
+public record KafkaCheckup(JobOptions options, int parallelism) {
+
+  /** Room for the headers that a rejected frame gets. */
+  private static final int HEADERS =
+      Topics.MAX_REJECTED_RECORD_BYTES - Topics.MAX_FRAME_RECORD_BYTES;
+
+  public List<Finding> findings() {
+    var findings = new ArrayList<Finding>();
+    var topics = options.topics();
+    try (var kafka = new KafkaInspection(options.bootstrapServers(), options.kafka())) {
+      findings.add(Finding.ok("kafka", "%s answers".formatted(kafka.clusterId())));
+      var found = new TreeMap<String, KafkaInspection.Topic>();
+      for (String name : topics.all()) {
+        var operation = name.equals(topics.frames()) ? AclOperation.READ : AclOperation.WRITE;
+        try {
+          kafka
+              .topic(name)
+              .ifPresentOrElse(
+                  topic -> {
+                    found.put(name, topic);
+                    findings.add(permission(topic, operation));
+                  },
+                  () -> findings.add(missing(name)));
+        } catch (FramelensException refused) {
+          findings.add(Finding.problem("topic " + name, String.valueOf(refused.getMessage())));
+        }
+      }
+      findings.addAll(sizes(topics, found));
+      try {
+        findings.add(group(kafka));
+      } catch (FramelensException refused) {
+        findings.add(
+            Finding.problem("group " + options.pipeline(), String.valueOf(refused.getMessage())));
+      }
+    } catch (FramelensException silent) {
+      findings.add(Finding.problem("kafka", String.valueOf(silent.getMessage())));
+    }
+    return findings;
+  }
+
+  private Finding missing(String name) {
+    return Finding.problem(
+        "topic " + name,
+        "is not there (create: `framelens broker topics --bootstrap-servers %s`)"
+            .formatted(options.bootstrapServers()));
+  }
+
+  private static Finding permission(KafkaInspection.Topic topic, AclOperation needed) {
+    String about = "topic " + topic.name();
+    return topic.allows(needed)
+        ? Finding.ok(about, "%d partitions, %s allowed".formatted(topic.partitions(), needed))
+        : Finding.problem(
+            about,
+            "%s is not allowed to this user (expected: an ACL that allows it)".formatted(needed));
+  }
+
+  private Finding group(KafkaInspection kafka) {
+    String about = "group " + options.pipeline();
+    return kafka.groupAllows(options.pipeline(), AclOperation.READ)
+        ? Finding.ok(about, "READ allowed")
+        : Finding.problem(
+            about, "READ is not allowed to this user (expected: an ACL that allows it)");
+  }
+
+  private List<Finding> sizes(TopicNames names, TreeMap<String, KafkaInspection.Topic> found) {
+    var findings = new ArrayList<Finding>();
+    var frames = found.get(names.frames());
+    if (frames == null) {
+      return findings;
+    }
+    if (frames.partitions() < parallelism) {
+      findings.add(
+          Finding.warning(
+              "partitions",
+              "%d of %s for %d subtasks (expected: at least as many; the others get no frame)"
+                  .formatted(frames.partitions(), frames.name(), parallelism)));
+    }
+    String clock = frames.settings().get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG);
+    if (clock != null && !clock.equals("LogAppendTime")) {
+      findings.add(
+          Finding.warning(
+              "clock",
+              "%s of %s is %s (expected: LogAppendTime; a camera with a wrong clock may be taken for"
+                      .formatted(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, frames.name(), clock)
+                  + " late)"));
+    }
+    OptionalInt largest = frames.maxMessageBytes();
+    if (largest.isPresent() && largest.getAsInt() < Topics.MAX_FRAME_RECORD_BYTES) {
+      findings.add(
+          Finding.warning(
+              "frame size",
+              "%s of %s is %d (expected: %d for the largest frame)"
+                  .formatted(
+                      TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                      frames.name(),
+                      largest.getAsInt(),
+                      Topics.MAX_FRAME_RECORD_BYTES)));
+    }
+    var rejected = found.get(names.rejected());
+    if (rejected != null && largest.isPresent() && rejected.maxMessageBytes().isPresent()) {
+      findings.add(rejectedSize(rejected, largest.getAsInt() + HEADERS));
+    }
+    return findings;
+  }
+
+  private static Finding rejectedSize(KafkaInspection.Topic rejected, int needed) {
+    int size = rejected.maxMessageBytes().orElseThrow();
+    String found =
+        "%s of %s is %d".formatted(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, rejected.name(), size);
+    return size >= needed
+        ? Finding.ok("rejected size", found)
+        : Finding.problem(
+            "rejected size",
+            "%s (expected: %d at least, or a frame that arrived cannot be rejected)"
+                .formatted(found, needed));
+  }
+}

@@ -1,0 +1,84 @@
+package dev.framelens.runtime.pictures;
+
+import dev.framelens.contract.FramelensException;
+import dev.framelens.model.mobilenet.Precision;
+import dev.framelens.model.mobilenet.Prediction;
+import dev.framelens.model.store.StoredModel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** Pictures whose classes are known, and what share of them a classifier gets right. */
+public final class ClassifierEvaluation {
+  private static final int FIVE = 5;
+
+  private final Path images;
+  private final Path truth;
+  private final List<TruthFile.Row> rows;
+
+  private ClassifierEvaluation(Path images, Path truth, List<TruthFile.Row> rows) {
+    this.images = images;
+    this.truth = truth;
+    this.rows = rows;
+  }
+
+  /**
+   * The accuracy on a set of pictures; on another set it is another.
+   *
+   * @param images how many
+   * @param top1 share whose class came first, in [0, 1]
+   * @param top5 share whose class was among the first five, in [0, 1]
+   */
+  public record Accuracy(int images, double top1, double top5) {}
+
+  /**
+   * Reads the classes.
+   *
+   * @param images the folder of the pictures
+   * @param truth a CSV file with the columns {@code file} and {@code index}
+   * @throws FramelensException where one of them is none
+   */
+  public static ClassifierEvaluation of(Path images, Path truth) {
+    if (!Files.isDirectory(images)) {
+      throw new FramelensException("%s is no folder (expected: one of pictures)".formatted(images));
+    }
+    return new ClassifierEvaluation(images, truth, TruthFile.read(truth));
+  }
+
+  /** Pictures that the file names. */
+  public int images() {
+    return rows.size();
+  }
+
+  /**
+   * Looks at every picture.
+   *
+   * @param side pixels, a multiple of 32
+   * @throws FramelensException naming a picture that cannot be read, or a class that the model
+   *     lacks
+   */
+  public Accuracy run(StoredModel model, int side, Precision precision) {
+    try (var classifier = PictureClassifier.open(model, OptionalInt.of(side), precision)) {
+      return run(classifier);
+    }
+  }
+
+  public Accuracy run(PictureClassifier classifier) {
+    int first = 0;
+    int amongFive = 0;
+    for (TruthFile.Row row : rows) {
+      if (row.index() < 0 || row.index() >= classifier.classes()) {
+        throw new FramelensException(
+            "%s: class %d of %s (expected: 0 to %d)"
+                .formatted(truth, row.index(), row.file(), classifier.classes() - 1));
+      }
+      List<Prediction> best = classifier.classify(images.resolve(row.file()), FIVE);
+      first += classifier.indexInDataSet(best.get(0)) == row.index() ? 1 : 0;
+      amongFive +=
+          best.stream().anyMatch(label -> classifier.indexInDataSet(label) == row.index()) ? 1 : 0;
+    }
+    return new Accuracy(
+        rows.size(), first / (double) rows.size(), amongFive / (double) rows.size());
+  }
+}

@@ -1,0 +1,42 @@
+package dev.framelens.runtime.pictures;
+
+import dev.framelens.contract.FramelensException;
+import dev.framelens.contract.picture.ImageHeader;
+import dev.framelens.contract.picture.UnreadableImageException;
+import dev.framelens.model.image.FrameDecoder;
+import dev.framelens.model.image.PictureTarget;
+import dev.framelens.model.image.UndecodableImageException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Reads picture files with the checks that the job makes. */
+final class PictureFiles {
+  private PictureFiles() {}
+
+  /**
+   * Brings a picture into a square.
+   *
+   * @return its header
+   * @throws FramelensException naming the file, where it cannot be read or decoded
+   */
+  static ImageHeader decode(FrameDecoder decoder, Path file, PictureTarget target) {
+    try {
+      long size = Files.size(file);
+      if (size > ImageHeader.MAX_BYTES) {
+        throw new FramelensException(
+            "%s has %d bytes (expected: at most %d)".formatted(file, size, ImageHeader.MAX_BYTES));
+      }
+      byte[] encoded = Files.readAllBytes(file);
+      ImageHeader header = ImageHeader.read(encoded);
+      decoder.decode(encoded, header.width(), header.height(), List.of(target));
+      return header;
+    } catch (UnreadableImageException | UndecodableImageException unreadable) {
+      throw new FramelensException("%s: %s".formatted(file, unreadable.getMessage()), unreadable);
+    } catch (IOException absent) {
+      throw new FramelensException(
+          "%s cannot be read (expected: a JPEG or PNG file)".formatted(file), absent);
+    }
+  }
+}

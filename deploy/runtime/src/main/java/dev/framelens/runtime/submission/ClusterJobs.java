@@ -1,0 +1,107 @@
+package dev.framelens.runtime.submission;
+
+import dev.framelens.contract.FramelensException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.client.deployment.StandaloneClusterId;
+import org.apache.flink.client.program.rest.RestClusterClient;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.JobManagerOptions;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.jspecify.annotations.Nullable;
+
+/** Ends jobs of a cluster through Flink's own client. */
+public final class ClusterJobs implements AutoCloseable {
+  /** A savepoint takes what its barriers and its files take. */
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  private final String jobManager;
+  private final RestClusterClient<StandaloneClusterId> client;
+
+  /**
+   * @param jobManager {@code HOST:PORT}
+   */
+  public ClusterJobs(String jobManager) {
+    this.jobManager = jobManager;
+    String host = jobManager.substring(0, jobManager.indexOf(':'));
+    int port = Integer.parseInt(jobManager.substring(jobManager.indexOf(':') + 1));
+    var configuration = new Configuration();
+    configuration.set(JobManagerOptions.ADDRESS, host);
+    configuration.set(RestOptions.ADDRESS, host);
+    configuration.set(RestOptions.PORT, port);
+    try {
+      client = new RestClusterClient<>(configuration, StandaloneClusterId.getInstance());
+    } catch (Exception failure) { // Flink's constructor declares no less
+      throw new FramelensException(
+          "No client for Flink at %s: %s".formatted(jobManager, Failures.root(failure)), failure);
+    }
+  }
+
+  /**
+   * Lets the job finish what it has in hand, and keeps where it stopped.
+   *
+   * @param folder of savepoints, as the cluster sees it; null for the cluster's own
+   * @param drain whether it ends for good: windows that are open are written out
+   * @return the savepoint
+   */
+  public String stop(JobID job, @Nullable String folder, boolean drain) {
+    return answer(
+        client.stopWithSavepoint(job, drain, folder, SavepointFormatType.CANONICAL), "stop", job);
+  }
+
+  /** Returns when the job's slots are free again. */
+  public void cancel(JobID job) {
+    answer(client.cancel(job), "cancel", job);
+    // Cancelled means that its slots are free again.
+    waitForEnd(job);
+  }
+
+  private void waitForEnd(JobID job) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!answer(client.getJobStatus(job), "look at", job).isGloballyTerminalState()) {
+      if (System.nanoTime() > deadline) {
+        throw new FramelensException(
+            "Job %s is not cancelled after %d s".formatted(job, PATIENCE.toSeconds()));
+      }
+      sleep();
+    }
+  }
+
+  private static void sleep() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(100);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new FramelensException("Interrupted", interrupted);
+    }
+  }
+
+  private <T> T answer(CompletableFuture<T> future, String toDo, JobID job) {
+    try {
+      return future.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException failed) {
+      throw new FramelensException(
+          "Flink at %s did not %s job %s: %s"
+              .formatted(jobManager, toDo, job, Failures.root(failed)),
+          failed);
+    } catch (TimeoutException silent) {
+      throw new FramelensException(
+          "Flink at %s did not %s job %s within %d s"
+              .formatted(jobManager, toDo, job, PATIENCE.toSeconds()),
+          silent);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new FramelensException("Interrupted", interrupted);
+    }
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

@@ -1,0 +1,27 @@
+package dev.framelens.runtime.submission;
+
+import org.apache.flink.util.SerializedThrowable;
+
+/** What of a chain of causes is worth a user's reading. */
+public final class Failures {
+  private Failures() {}
+
+  /** The innermost cause, on one line; its class too, unless that is one of ours. */
+  public static String root(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null && root.getCause() != root) {
+      root = root.getCause();
+    }
+    String type =
+        root instanceof SerializedThrowable remote
+            ? remote.getOriginalErrorClassName()
+            : root.getClass().getName();
+    String message = String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+    if (message.startsWith(type)) {
+      message = message.substring(type.length()).replaceFirst("^:\\s*", "");
+    }
+    boolean explained =
+        type.startsWith("dev.framelens.") || type.equals(IllegalStateException.class.getName());
+    return explained && !message.isEmpty() ? message : "%s: %s".formatted(type, message);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.framelens.runtime.console;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.framelens.runtime.job;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.framelens.runtime.pictures;
+
+import org.jspecify.annotations.NullMarked;

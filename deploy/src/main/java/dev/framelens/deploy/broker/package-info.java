@@ -1,4 +1,0 @@
-@NullMarked
-package dev.framelens.deploy.broker;
-
-import org.jspecify.annotations.NullMarked;

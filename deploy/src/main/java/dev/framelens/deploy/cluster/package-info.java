@@ -1,5 +1,0 @@
-/** A Flink of separate processes on this machine, and what any other Flink needs for the job. */
-@NullMarked
-package dev.framelens.deploy.cluster;
-
-import org.jspecify.annotations.NullMarked;

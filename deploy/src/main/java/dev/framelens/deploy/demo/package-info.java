@@ -1,5 +1,0 @@
-/** The whole path on one machine: broker, job, cameras, and a reader that checks it. */
-@NullMarked
-package dev.framelens.deploy.demo;
-
-import org.jspecify.annotations.NullMarked;

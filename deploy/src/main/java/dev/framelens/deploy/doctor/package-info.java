@@ -1,5 +1,0 @@
-/** What is missing or wrong at a Flink and a Kafka, before a job is submitted. */
-@NullMarked
-package dev.framelens.deploy.doctor;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What the demo's cameras show. */
-@NullMarked
-package dev.framelens.deploy.footage;
-
-import org.jspecify.annotations.NullMarked;

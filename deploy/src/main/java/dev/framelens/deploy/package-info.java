@@ -1,4 +1,0 @@
-@NullMarked
-package dev.framelens.deploy;
-
-import org.jspecify.annotations.NullMarked;

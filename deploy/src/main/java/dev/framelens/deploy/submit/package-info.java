@@ -1,5 +1,0 @@
-/** The job on a Flink cluster, through Flink's own client. */
-@NullMarked
-package dev.framelens.deploy.submit;
-
-import org.jspecify.annotations.NullMarked;

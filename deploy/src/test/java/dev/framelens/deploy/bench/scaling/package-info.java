@@ -1,4 +1,0 @@
-@NullMarked
-package dev.framelens.deploy.bench.scaling;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.framelens.deploy.bench.tradeoff;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.framelens.deploy.console;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.framelens.deploy.demo;
-
-import org.jspecify.annotations.NullMarked;

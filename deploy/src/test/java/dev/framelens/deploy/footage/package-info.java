@@ -1,4 +1,0 @@
-@NullMarked
-package dev.framelens.deploy.footage;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.framelens.deploy.job;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.framelens.deploy.pictures;
-
-import org.jspecify.annotations.NullMarked;

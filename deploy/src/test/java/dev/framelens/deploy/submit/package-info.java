@@ -1,4 +1,0 @@
-@NullMarked
-package dev.framelens.deploy.submit;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,36 @@
+package dev.framelens.contract;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Set;
+
+/** The topics of a pipeline: one to read, four to write, no two the same. */
+public record TopicNames(
+    String frames, String labels, String rejected, String dropped, String latency)
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
+  private static final String RULE = "1 to 249 characters of A-Za-z0-9._-, neither . nor ..";
+
+  public TopicNames {
+    var all = List.of(frames, labels, rejected, dropped, latency);
+    for (var name : all) {
+      if (!name.matches("[A-Za-z0-9._-]{1,249}") || name.equals(".") || name.equals("..")) {
+        throw new IllegalArgumentException(
+            "'%s' is no topic's name (expected: %s)".formatted(name, RULE));
+      }
+    }
+    if (Set.copyOf(all).size() < all.size()) {
+      throw new IllegalArgumentException(
+          "The topics are %s (expected: five different ones)".formatted(String.join(", ", all)));
+    }
+  }
+
+  /** The one to read, then the four to write. */
+  public List<String> all() {
+    return List.of(frames, labels, rejected, dropped, latency);
+  }
+
+  public static TopicNames standard() {
+    return new TopicNames("frames", "labels", "rejected-frames", "dropped-frames", "latency");
+  }
+}

@@ -1,0 +1,88 @@
+package dev.framelens.contract.commandline;
+
+import dev.framelens.contract.FramelensException;
+import java.io.PrintWriter;
+import java.util.function.Predicate;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/**
+ * The word {@code framelens} before every command, and how its commands end. Exit 0: done; 1: the
+ * work failed; 2: wrong use.
+ */
+@Command(
+    name = "framelens",
+    description = "Tags live camera streams with MobileNet on Kafka and Flink.",
+    mixinStandardHelpOptions = true,
+    versionProvider = FramelensCommand.Version.class,
+    synopsisSubcommandLabel = "COMMAND")
+public abstract class FramelensCommand implements Runnable {
+
+  @Option(
+      names = "--verbose",
+      scope = ScopeType.INHERIT,
+      description = "Print stack traces with errors.")
+  private boolean verbose;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public final void run() {
+    throw new ParameterException(spec.commandLine(), "Missing command");
+  }
+
+  /** For a program whose failures explain themselves where they are {@link FramelensException}s. */
+  public final CommandLine commandLine() {
+    return commandLine(failure -> failure instanceof FramelensException);
+  }
+
+  /**
+   * Ready to execute.
+   *
+   * @param explained whether a failure's message is a sentence for people
+   */
+  public final CommandLine commandLine(Predicate<Exception> explained) {
+    return new CommandLine(this)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(FramelensCommand::reportWrongUse)
+        .setExecutionExceptionHandler(
+            (failure, command, parsed) -> report(failure, command, explained));
+  }
+
+  private static int reportWrongUse(ParameterException wrongUse, String[] arguments) {
+    CommandLine command = wrongUse.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.printf(
+        "framelens: %s; see %s --help%n",
+        wrongUse.getMessage(), command.getCommandSpec().qualifiedName());
+    err.flush();
+    return ExitCode.USAGE;
+  }
+
+  private int report(Exception failure, CommandLine command, Predicate<Exception> explained) {
+    PrintWriter err = command.getErr();
+    if (verbose) {
+      failure.printStackTrace(err);
+    } else if (explained.test(failure)) {
+      err.println("framelens: " + failure.getMessage());
+    } else {
+      err.printf("framelens: %s (--verbose shows where)%n", failure);
+    }
+    err.flush();
+    return ExitCode.SOFTWARE;
+  }
+
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = FramelensCommand.class.getPackage().getImplementationVersion();
+      return new String[] {"framelens " + (version == null ? "(unpackaged)" : version)};
+    }
+  }
+}

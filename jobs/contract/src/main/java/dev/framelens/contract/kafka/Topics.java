@@ -1,0 +1,124 @@
+package dev.framelens.contract.kafka;
+
+import dev.framelens.contract.TopicNames;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+
+/**
+ * The contract's topics with the sizes and retention that fit frames. Retention by bytes is per
+ * partition, so that a forgotten camera cannot fill the disk.
+ */
+public final class Topics {
+  /** The contract's largest frame. */
+  public static final int MAX_FRAME_BYTES = 8 << 20;
+
+  /** The largest record batch of {@code frames}: one largest frame, its key and its headers. */
+  public static final int MAX_FRAME_RECORD_BYTES = MAX_FRAME_BYTES + (64 << 10);
+
+  /**
+   * The largest record batch of {@code rejected-frames}: whatever {@code frames} took, plus the
+   * headers that say why. A frame that could arrive can always be rejected.
+   */
+  public static final int MAX_REJECTED_RECORD_BYTES = MAX_FRAME_RECORD_BYTES + (64 << 10);
+
+  /** Partitions of a topic unless told otherwise: the most slots that may share its cameras. */
+  public static final int DEFAULT_PARTITIONS = 4;
+
+  private static final Duration FRAMES_KEPT = Duration.ofHours(1);
+  private static final Duration RESULTS_KEPT = Duration.ofDays(7);
+  private static final long MEBIBYTE = 1 << 20;
+
+  private final TopicNames names;
+  private final int partitions;
+
+  public Topics(TopicNames names, int partitions) {
+    if (partitions < 1) {
+      throw new IllegalArgumentException(partitions + " partitions (expected: 1 or more)");
+    }
+    this.names = names;
+    this.partitions = partitions;
+  }
+
+  /**
+   * Creates the topics that are missing and leaves the others as they are.
+   *
+   * @param bootstrapServers {@code HOST:PORT}, one or more with commas between
+   * @return the names that were created
+   * @throws dev.framelens.contract.FramelensException when no broker answers within ten seconds
+   */
+  public static List<String> ensure(String bootstrapServers, TopicNames names, int partitions) {
+    return ensure(bootstrapServers, KafkaSettings.none(), names, partitions);
+  }
+
+  /** The same at a Kafka that asks for more than its address. */
+  public static List<String> ensure(
+      String bootstrapServers, KafkaSettings kafka, TopicNames names, int partitions) {
+    try (var admin = new TopicAdmin(bootstrapServers, kafka)) {
+      return admin.ensure(new Topics(names, partitions).all());
+    }
+  }
+
+  /**
+   * Checks that every topic is there.
+   *
+   * @throws dev.framelens.contract.FramelensException naming what is missing and how to create it,
+   *     or when no broker answers within ten seconds
+   */
+  public static void require(String bootstrapServers, Collection<String> topics) {
+    require(bootstrapServers, KafkaSettings.none(), topics);
+  }
+
+  /** The same at a Kafka that asks for more than its address. */
+  public static void require(
+      String bootstrapServers, KafkaSettings kafka, Collection<String> topics) {
+    try (var admin = new TopicAdmin(bootstrapServers, kafka)) {
+      admin.require(topics);
+    }
+  }
+
+  /** All five, with as many replicas as the broker gives by default. */
+  public List<NewTopic> all() {
+    var topics = new ArrayList<NewTopic>();
+    topics.add(
+        topic(
+            names.frames(),
+            kept(FRAMES_KEPT, 512 * MEBIBYTE, MAX_FRAME_RECORD_BYTES),
+            // Age is judged by the broker's clock: a camera's may be wrong.
+            Map.of(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime")));
+    topics.add(topic(names.labels(), kept(RESULTS_KEPT, 512 * MEBIBYTE, 1 << 20), Map.of()));
+    topics.add(
+        topic(
+            names.rejected(),
+            kept(RESULTS_KEPT, 256 * MEBIBYTE, MAX_REJECTED_RECORD_BYTES),
+            Map.of()));
+    topics.add(topic(names.dropped(), kept(RESULTS_KEPT, 256 * MEBIBYTE, 1 << 20), Map.of()));
+    topics.add(topic(names.latency(), kept(RESULTS_KEPT, 256 * MEBIBYTE, 1 << 20), Map.of()));
+    return topics;
+  }
+
+  private NewTopic topic(String name, Map<String, String> kept, Map<String, String> more) {
+    var config = new HashMap<>(kept);
+    config.putAll(more);
+    return new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(config);
+  }
+
+  private static Map<String, String> kept(Duration time, long bytes, int maxRecordBytes) {
+    return Map.of(
+        TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE,
+        TopicConfig.RETENTION_MS_CONFIG, Long.toString(time.toMillis()),
+        TopicConfig.RETENTION_BYTES_CONFIG, Long.toString(bytes),
+        // Retention deletes whole segments: an eighth of what is kept, and never an hour late.
+        TopicConfig.SEGMENT_BYTES_CONFIG, Long.toString(Math.max(bytes / 8, 2L * maxRecordBytes)),
+        TopicConfig.SEGMENT_MS_CONFIG, Long.toString(time.toMillis() / 6),
+        TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(maxRecordBytes),
+        // A JPEG does not get smaller; what a producer compressed stays as it came.
+        TopicConfig.COMPRESSION_TYPE_CONFIG, "producer");
+  }
+}

@@ -1,0 +1,7 @@
+package dev.framelens.contract.picture;
+
+/** The encodings that a frame may have. */
+public enum ImageFormat {
+  JPEG,
+  PNG
+}

@@ -1,0 +1,32 @@
+package dev.framelens.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TopicNamesTest {
+  @Test
+  void theStandardOnesAreThoseOfTheContract() {
+    assertThat(TopicNames.standard())
+        .isEqualTo(
+            new TopicNames("frames", "labels", "rejected-frames", "dropped-frames", "latency"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ".", "..", "a b", "ä"})
+  void refusesWhatKafkaWouldRefuse(String name) {
+    assertThatThrownBy(() -> new TopicNames(name, "labels", "rejected", "dropped", "latency"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'" + name + "'")
+        .hasMessageContaining("expected");
+  }
+
+  @Test
+  void refusesToReadWhatItWrites() {
+    assertThatThrownBy(() -> new TopicNames("frames", "frames", "rejected", "dropped", "latency"))
+        .hasMessageContaining("five different ones");
+  }
+}

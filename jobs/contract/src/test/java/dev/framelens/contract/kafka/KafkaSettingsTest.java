@@ -1,0 +1,64 @@
+package dev.framelens.contract.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KafkaSettingsTest {
+  private static final String SECRET = "marker-of-a-secret";
+
+  @TempDir private Path folder;
+
+  @Test
+  void aClientGetsTheValuesUnderItsOwn() throws IOException {
+    var settings = read("security.protocol=SASL_SSL\nsasl.jaas.config=" + SECRET + "\n");
+
+    assertThat(settings.properties())
+        .containsEntry("security.protocol", "SASL_SSL")
+        .containsEntry("sasl.jaas.config", SECRET);
+    assertThat(settings.with(Map.of("security.protocol", "PLAINTEXT", "acks", "all")))
+        .containsEntry("security.protocol", "PLAINTEXT")
+        .containsEntry("acks", "all")
+        .containsEntry("sasl.jaas.config", SECRET);
+  }
+
+  @Test
+  void isToldByNamesOnly() throws IOException {
+    var settings = read("sasl.jaas.config=" + SECRET);
+
+    assertThat(settings).hasToString("KafkaSettings[sasl.jaas.config]");
+  }
+
+  @Test
+  void refusesWhatIsNoSettingOfAllClientsAndKeepsItsValueToItself() {
+    assertThatThrownBy(() -> read("sasl.jaas.confg=" + SECRET + "\nbootstrap.servers=b:1\n"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("sets bootstrap.servers, sasl.jaas.confg (expected: ")
+        .hasMessageNotContaining(SECRET);
+  }
+
+  @Test
+  void refusesAFileThatIsNotThere() {
+    assertThatThrownBy(() -> KafkaSettings.read(folder.resolve("absent.properties")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("absent.properties cannot be read")
+        .hasMessageContaining("NoSuchFile");
+  }
+
+  @Test
+  void refusesAFileThatIsNoPropertiesAndDoesNotQuoteIt() {
+    assertThatThrownBy(() -> read("sasl.jaas.config=" + SECRET + "\\u00zz"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageNotContaining(SECRET);
+  }
+
+  private KafkaSettings read(String text) throws IOException {
+    return KafkaSettings.read(Files.writeString(folder.resolve("kafka.properties"), text));
+  }
+}

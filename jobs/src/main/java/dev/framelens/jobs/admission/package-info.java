@@ -1,4 +1,0 @@
-@NullMarked
-package dev.framelens.jobs.admission;
-
-import org.jspecify.annotations.NullMarked;

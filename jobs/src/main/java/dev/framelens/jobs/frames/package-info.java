@@ -1,4 +1,0 @@
-@NullMarked
-package dev.framelens.jobs.frames;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.framelens.jobs.inference;
-
-import org.jspecify.annotations.NullMarked;

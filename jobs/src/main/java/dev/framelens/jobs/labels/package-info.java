@@ -1,4 +1,0 @@
-@NullMarked
-package dev.framelens.jobs.labels;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.framelens.jobs.latency;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.framelens.jobs;
-
-import org.jspecify.annotations.NullMarked;

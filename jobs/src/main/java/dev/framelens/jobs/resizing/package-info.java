@@ -1,4 +1,0 @@
-@NullMarked
-package dev.framelens.jobs.resizing;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.framelens.jobs.guard;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,57 @@
+package dev.framelens.tagging;
+
+import dev.framelens.tagging.admission.AdmittedFrame;
+import dev.framelens.tagging.admission.FrameModels;
+import dev.framelens.tagging.admission.RejectedFrame;
+import dev.framelens.tagging.inference.InferFrames;
+import dev.framelens.tagging.inference.InferFramesFactory;
+import dev.framelens.tagging.inference.InferenceSettings;
+import dev.framelens.tagging.inference.LabelledFrame;
+import dev.framelens.tagging.resizing.ResizeFrames;
+import dev.framelens.tagging.resizing.ResizedFrame;
+import dev.framelens.tagging.source.Clocks;
+import java.nio.file.Path;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * The stages that hold native memory, handed to the job so that a test of the graph needs none.
+ *
+ * @param models those that admission gives to every frame
+ * @param unresizable the side output of {@code resize}
+ * @param infer one in, one out, in the order of each camera
+ * @param unclassifiable the side output of {@code infer}
+ */
+public record Stages(
+    FrameModels models,
+    ProcessFunction<AdmittedFrame, ResizedFrame> resize,
+    OutputTag<RejectedFrame> unresizable,
+    OneInputStreamOperatorFactory<ResizedFrame, LabelledFrame> infer,
+    OutputTag<RejectedFrame> unclassifiable) {
+
+  /**
+   * The real ones: decoding and inference in TensorFlow. The weights are read once here, so that
+   * wrong ones stop the submission and not a task.
+   *
+   * @param models from the store of the machine that submits
+   * @throws dev.framelens.contract.FramelensException where a classifier's files are none, or a
+   *     detector's, or the detector lacks a class asked for
+   */
+  public static Stages of(JobModels models, JobOptions options, Clocks clocks) {
+    FrameModels chosen = models.choose(options);
+    var settings =
+        new InferenceSettings(
+            options.batchSize(),
+            options.linger(),
+            options.top(),
+            options.detections(),
+            options.store().map(Path::toString).orElse(null));
+    return new Stages(
+        chosen,
+        new ResizeFrames(chosen, clocks),
+        ResizeFrames.REJECTED,
+        new InferFramesFactory(settings, chosen, clocks),
+        InferFrames.REJECTED);
+  }
+}

@@ -1,0 +1,98 @@
+package dev.framelens.tagging.admission;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import dev.framelens.contract.CaptureClock;
+import dev.framelens.tagging.source.ArrivedFrame;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+
+/**
+ * Weighs the clocks of a frame. Three may speak: the camera's (the header), the producer's (the
+ * record's timestamp) and the broker's (the record's timestamp under {@code LogAppendTime}). The
+ * camera's is believed when it names the moment of capture and never when it would let a frame go:
+ * cameras boot in 1970.
+ */
+final class FrameClock {
+
+  /** Kafka's records carry timestamps since 0.10, of 2016: an earlier one is a clock's error. */
+  private static final long FIRST_PLAUSIBLE_MICROS =
+      SECONDS.toMicros(Instant.parse("2016-01-01T00:00:00Z").getEpochSecond());
+
+  /** RFC 3339 has years of four digits; beyond, microseconds leave a {@code long} in time. */
+  private static final long END_OF_TIME_MILLIS =
+      Instant.parse("+10000-01-01T00:00:00Z").toEpochMilli();
+
+  private static final int SHOWN_CHARACTERS = 40;
+
+  private final long maxSkewMicros;
+
+  FrameClock(Duration maxSkew) {
+    maxSkewMicros = MILLISECONDS.toMicros(maxSkew.toMillis());
+  }
+
+  Timing read(ArrivedFrame frame) throws BadTimestampException {
+    var header = frame.captureTime();
+    boolean fromHeader = header != null;
+    boolean recordTimed =
+        frame.recordTimeMillis() >= 0 && frame.recordTimeMillis() < END_OF_TIME_MILLIS;
+    if (!fromHeader && !recordTimed) {
+      throw new BadTimestampException(
+          "The record's timestamp is %d (expected: milliseconds since 1970, before the year 10000)"
+              .formatted(frame.recordTimeMillis()));
+    }
+    long recordMicros = recordTimed ? MILLISECONDS.toMicros(frame.recordTimeMillis()) : 0;
+    long capturedAtMicros = header != null ? headerMicros(header) : recordMicros;
+    boolean plausible =
+        recordTimed && (frame.appendTime() || isPlausible(recordMicros, frame.takenAtMicros()));
+
+    CaptureClock clock;
+    boolean skewed;
+    if (fromHeader) {
+      clock = CaptureClock.HEADER;
+      skewed = recordTimed && Math.abs(capturedAtMicros - recordMicros) > maxSkewMicros;
+    } else if (frame.appendTime()) {
+      clock = CaptureClock.BROKER;
+      skewed = false;
+    } else {
+      clock = CaptureClock.PRODUCER;
+      skewed = !plausible;
+    }
+
+    boolean ingestKnown = fromHeader && recordTimed && frame.appendTime() && !skewed;
+    long ingestMicros = ingestKnown ? Math.max(0, recordMicros - capturedAtMicros) : 0;
+    long sinceRecordMicros = plausible ? Math.max(0, frame.takenAtMicros() - recordMicros) : 0;
+    return new Timing(
+        capturedAtMicros,
+        clock,
+        skewed,
+        ingestMicros,
+        sinceRecordMicros,
+        plausible ? sinceRecordMicros : Timing.UNKNOWN);
+  }
+
+  /** A producer's stamp is weighed against the reader's clock; the broker's is always believed. */
+  private boolean isPlausible(long recordMicros, long takenAtMicros) {
+    return recordMicros >= FIRST_PLAUSIBLE_MICROS && recordMicros - takenAtMicros <= maxSkewMicros;
+  }
+
+  private static long headerMicros(String text) throws BadTimestampException {
+    try {
+      var time = OffsetDateTime.parse(text);
+      if (time.getYear() >= 0 && time.getYear() <= 9999) {
+        var instant = time.toInstant();
+        return SECONDS.toMicros(instant.getEpochSecond()) + NANOSECONDS.toMicros(instant.getNano());
+      }
+    } catch (DateTimeException e) {
+      // Said below, with the text.
+    }
+    boolean shorten = text.length() > SHOWN_CHARACTERS;
+    throw new BadTimestampException(
+        "The header ce_time is '%s%s' (expected: RFC 3339, such as 2026-11-24T12:00:00.123Z)"
+            .formatted(shorten ? text.substring(0, SHOWN_CHARACTERS) : text, shorten ? "…" : ""));
+  }
+}

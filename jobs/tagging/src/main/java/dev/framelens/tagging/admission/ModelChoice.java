@@ -1,0 +1,42 @@
+package dev.framelens.tagging.admission;
+
+import dev.framelens.model.graph.Processor;
+import dev.framelens.model.mobilenet.Precision;
+import java.io.Serializable;
+
+/**
+ * Which model looks at a frame, and at what side.
+ *
+ * @param name the model's name in the store, such as {@code mobilenet_v1_1.0_224}
+ * @param digest {@code sha256:…} of its weights
+ * @param alpha width multiplier α
+ * @param side pixels of the square that the model sees
+ * @param precision {@code fp32} or {@code bf16}; until the job has come to its machine also {@code
+ *     auto}
+ * @param fit how a frame comes into the square: a word of the model library's picture fits, not its
+ *     type, since choices are deserialised before anybody knows whether that library is there
+ */
+public record ModelChoice(
+    String name, String digest, double alpha, int side, String precision, String fit)
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** A model that sees frames stretched, as classifiers do. */
+  public ModelChoice(String name, String digest, double alpha, int side, String precision) {
+    this(name, digest, alpha, side, precision, "stretch");
+  }
+
+  /**
+   * Resolution multiplier ρ: {@code side} as a fraction of the 224 pixels that MobileNet was made
+   * for (paper, section 3.4).
+   */
+  public double rho() {
+    return side / 224.0;
+  }
+
+  /** The same choice with the precision that suits this machine, where it was left to it. */
+  public ModelChoice onThisMachine() {
+    String word = Precision.of(precision, Processor.ofThisMachine()).word();
+    return new ModelChoice(name, digest, alpha, side, word, fit);
+  }
+}

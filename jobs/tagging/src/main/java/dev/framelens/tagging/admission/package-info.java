@@ -1,0 +1,4 @@
+@NullMarked
+package dev.framelens.tagging.admission;
+
+import org.jspecify.annotations.NullMarked;

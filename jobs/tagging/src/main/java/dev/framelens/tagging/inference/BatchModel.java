@@ -1,0 +1,14 @@
+package dev.framelens.tagging.inference;
+
+import dev.framelens.model.image.PixelBatch;
+
+/** A model as a batch sees it. */
+interface BatchModel {
+
+  /**
+   * Looks at all pictures of a batch at once.
+   *
+   * @throws dev.framelens.model.mobilenet.ModelFailedException where it cannot
+   */
+  BatchLook look(PixelBatch batch);
+}

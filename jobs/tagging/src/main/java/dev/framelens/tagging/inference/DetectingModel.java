@@ -1,0 +1,66 @@
+package dev.framelens.tagging.inference;
+
+import dev.framelens.model.detection.Box;
+import dev.framelens.model.detection.Detection;
+import dev.framelens.model.detection.DetectionLimits;
+import dev.framelens.model.detection.Detector;
+import dev.framelens.model.detection.RawDetections;
+import dev.framelens.model.image.PictureFit;
+import dev.framelens.model.image.PixelBatch;
+import dev.framelens.model.serving.LoadedModel;
+import dev.framelens.model.weights.DetectionClasses;
+import dev.framelens.tagging.admission.Frame;
+import dev.framelens.tagging.admission.ModelChoice;
+import dev.framelens.tagging.inference.LabelledFrame.Found;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A detector of the cache, with names for its classes, and boxes in fractions of the frame. */
+final class DetectingModel implements BatchModel {
+  private final LoadedModel model;
+  private final PictureFit fit;
+  private final int side;
+  private final DetectionLimits limits;
+
+  /**
+   * Holds the settings to the model.
+   *
+   * @throws dev.framelens.contract.FramelensException naming a class that it does not have
+   */
+  DetectingModel(LoadedModel model, ModelChoice choice, DetectionSettings settings) {
+    this.model = model;
+    this.fit = PictureFit.of(choice.fit());
+    this.side = choice.side();
+    this.limits =
+        new DetectionLimits(
+            settings.minScore(),
+            settings.top(),
+            DetectionClasses.indices(model.labels(), settings.classes()),
+            model.detector().network().suppression());
+  }
+
+  @Override
+  public BatchLook look(PixelBatch batch) {
+    Detector detector = model.detector();
+    RawDetections raw = detector.raw(batch);
+    return (picture, frame) ->
+        Seen.detections(found(detector.detections(raw, picture, side, limits), frame));
+  }
+
+  private List<Found> found(List<Detection> detections, Frame frame) {
+    var found = new ArrayList<Found>(detections.size());
+    for (Detection detection : detections) {
+      Box box = detection.box().onPicture(fit, frame.width(), frame.height());
+      found.add(
+          new Found(
+              detection.index(),
+              model.labels().get(detection.index()).name(),
+              detection.score(),
+              box.top(),
+              box.left(),
+              box.bottom(),
+              box.right()));
+    }
+    return found;
+  }
+}

@@ -1,0 +1,125 @@
+package dev.framelens.tagging.inference;
+
+import dev.framelens.contract.FramelensException;
+import dev.framelens.model.graph.Processor;
+import dev.framelens.model.image.PixelBatch;
+import dev.framelens.model.mobilenet.Precision;
+import dev.framelens.model.serving.CacheStatus;
+import dev.framelens.model.serving.Lease;
+import dev.framelens.model.serving.LoadedModel;
+import dev.framelens.model.serving.ModelCache;
+import dev.framelens.model.serving.ModelFiles;
+import dev.framelens.model.store.ModelStore;
+import dev.framelens.model.store.StoredModel;
+import dev.framelens.tagging.admission.ModelChoice;
+import dev.framelens.tagging.metrics.CpuMeter;
+import dev.framelens.tagging.metrics.Metric;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToLongFunction;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.MetricGroup;
+
+/**
+ * One operator's leases on the JVM's models, counted, and warmed on the operator's own thread:
+ * oneDNN keeps its primitives by thread.
+ */
+final class LeasedModels implements BatchModels {
+  private final ModelCache cache;
+  private final ModelStore store;
+  private final InferenceSettings settings;
+  private final CpuMeter cpu;
+  private final List<Lease> leases = new ArrayList<>();
+  private final Map<Lease.Outcome, Counter> outcomes = new EnumMap<>(Lease.Outcome.class);
+
+  LeasedModels(
+      ModelCache cache, ModelStore store, InferenceSettings settings, MetricGroup metrics) {
+    this.cache = cache;
+    this.store = store;
+    this.settings = settings;
+    this.cpu = new CpuMeter(metrics, Metric.INFERENCE_CPU);
+    outcomes.put(Lease.Outcome.HIT, metrics.counter(Metric.CACHE_HITS.word()));
+    outcomes.put(Lease.Outcome.MISS, metrics.counter(Metric.CACHE_MISSES.word()));
+    outcomes.put(Lease.Outcome.WAIT, metrics.counter(Metric.CACHE_WAITS.word()));
+    gauge(metrics, Metric.JVM_OPEN_MODELS, CacheStatus::openModels);
+    gauge(metrics, Metric.JVM_MODEL_LEASES, CacheStatus::leases);
+    gauge(metrics, Metric.JVM_MODEL_LOADS, CacheStatus::loads);
+    gauge(metrics, Metric.JVM_MODEL_BYTES, CacheStatus::weightBytes);
+    gauge(
+        metrics,
+        Metric.JVM_MODEL_LOAD_MILLIS,
+        status -> TimeUnit.NANOSECONDS.toMillis(status.lastLoadNanos()));
+  }
+
+  /**
+   * A lease on the model, warmed at every batch size.
+   *
+   * @throws FramelensException where this machine's store lacks the model or has another by its
+   *     name
+   */
+  @Override
+  public BatchModel model(ModelChoice choice) {
+    StoredModel stored = store.require(choice.name());
+    if (!stored.digest().equals(choice.digest())) {
+      throw new FramelensException(
+          "%s in %s is %s (expected: %s, which the job was submitted with)"
+              .formatted(choice.name(), store.directory(), stored.digest(), choice.digest()));
+    }
+    Precision precision = Precision.of(choice.precision(), Processor.ofThisMachine());
+    Lease lease = cache.lease(ModelFiles.of(stored), precision);
+    synchronized (leases) {
+      leases.add(lease);
+    }
+    count(lease.outcome());
+    LoadedModel loaded = lease.model();
+    BatchModel model =
+        loaded.isDetector()
+            ? new DetectingModel(loaded, choice, settings.detections())
+            : new ClassifyingModel(loaded.classifier(), loaded.labels(), settings.top());
+    warm(model, choice.side());
+    return batch -> {
+      cpu.start();
+      try {
+        return model.look(batch);
+      } finally {
+        cpu.stop();
+      }
+    };
+  }
+
+  /** Gives every lease back; also from another thread, when a class loader goes. */
+  @Override
+  public void close() {
+    synchronized (leases) {
+      leases.forEach(Lease::close);
+      leases.clear();
+    }
+  }
+
+  private void warm(BatchModel model, int side) {
+    var black = new byte[side * side * 3];
+    try (var batch = new PixelBatch(settings.batchSize(), side)) {
+      for (int size = 1; size <= settings.batchSize(); size++) {
+        batch.add(black);
+        // Warming is all that is asked: what is seen in a black picture means nothing.
+        var unused = model.look(batch);
+      }
+    }
+  }
+
+  private void count(Lease.Outcome outcome) {
+    Counter counter = outcomes.get(outcome);
+    if (counter != null) {
+      counter.inc();
+    }
+  }
+
+  private void gauge(MetricGroup metrics, Metric metric, ToLongFunction<CacheStatus> value) {
+    ModelCache shared = cache;
+    metrics.gauge(metric.word(), (Gauge<Long>) () -> value.applyAsLong(shared.status()));
+  }
+}

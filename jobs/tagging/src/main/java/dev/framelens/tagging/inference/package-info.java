@@ -1,0 +1,4 @@
+@NullMarked
+package dev.framelens.tagging.inference;
+
+import org.jspecify.annotations.NullMarked;

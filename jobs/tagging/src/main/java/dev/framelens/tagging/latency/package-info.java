@@ -1,0 +1,4 @@
+@NullMarked
+package dev.framelens.tagging.latency;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.framelens.tagging;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,70 @@
+package dev.framelens.tagging.resizing;
+
+import dev.framelens.contract.RejectionReason;
+import dev.framelens.tagging.admission.AdmittedFrame;
+import dev.framelens.tagging.admission.FrameModels;
+import dev.framelens.tagging.admission.RejectedFrame;
+import dev.framelens.tagging.guard.ModelGuard;
+import dev.framelens.tagging.metrics.CpuMeter;
+import dev.framelens.tagging.metrics.Metric;
+import dev.framelens.tagging.metrics.ReasonCounters;
+import dev.framelens.tagging.source.Clocks;
+import java.util.Optional;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/** Encoded frames to pixels at the sides that their models want, each decoded once. */
+public final class ResizeFrames extends ProcessFunction<AdmittedFrame, ResizedFrame> {
+  public static final OutputTag<RejectedFrame> REJECTED =
+      new OutputTag<>("undecodable", TypeInformation.of(RejectedFrame.class));
+
+  private static final long serialVersionUID = 1L;
+
+  private final FrameModels first;
+  private final Clocks clocks;
+  private transient FrameResizer resizer;
+  private transient CpuMeter cpu;
+  private transient ReasonCounters<RejectionReason> rejected;
+
+  /**
+   * Makes the operator.
+   *
+   * @param first what the decoder is warmed for before the first frame
+   */
+  public ResizeFrames(FrameModels first, Clocks clocks) {
+    this.first = first;
+    this.clocks = clocks;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    resizer = ModelGuard.open(() -> FrameResizer.ofThisJvm(first));
+    var metrics = getRuntimeContext().getMetricGroup();
+    cpu = new CpuMeter(metrics, Metric.DECODE_RESIZE_CPU);
+    rejected = ReasonCounters.rejected(metrics);
+  }
+
+  @Override
+  public void processElement(AdmittedFrame admitted, Context context, Collector<ResizedFrame> out) {
+    var rejection = resize(admitted);
+    if (rejection.isPresent()) {
+      rejected.count(rejection.get().reason());
+      context.output(REJECTED, rejection.get());
+      return;
+    }
+    byte[][] rgb = resizer.pixels(admitted.models());
+    out.collect(new ResizedFrame(admitted.frame(), admitted.models(), rgb, clocks.nanoTime()));
+  }
+
+  private Optional<RejectedFrame> resize(AdmittedFrame admitted) {
+    cpu.start();
+    try {
+      return resizer.resize(admitted);
+    } finally {
+      cpu.stop();
+    }
+  }
+}

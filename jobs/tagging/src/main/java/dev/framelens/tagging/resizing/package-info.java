@@ -1,0 +1,4 @@
+@NullMarked
+package dev.framelens.tagging.resizing;
+
+import org.jspecify.annotations.NullMarked;

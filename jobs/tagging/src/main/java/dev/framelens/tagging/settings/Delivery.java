@@ -1,0 +1,12 @@
+package dev.framelens.tagging.settings;
+
+/** How often an outcome may reach its topic. */
+public enum Delivery {
+  /** Once, or again after a recovery. Visible at once. */
+  AT_LEAST_ONCE,
+  /**
+   * Once for readers with {@code read_committed}, visible with the next checkpoint; holds for
+   * outages shorter than the transaction's time-out of ten minutes.
+   */
+  EXACTLY_ONCE
+}

@@ -1,0 +1,19 @@
+package dev.framelens.tagging.settings;
+
+/** What a job looks for in its frames. */
+public enum Task {
+  /** Labels of the whole picture. */
+  CLASSIFY,
+  /** Boxes around objects. */
+  DETECT,
+  /** Both, from one decode. */
+  BOTH;
+
+  public boolean classifies() {
+    return this != DETECT;
+  }
+
+  public boolean detects() {
+    return this != CLASSIFY;
+  }
+}

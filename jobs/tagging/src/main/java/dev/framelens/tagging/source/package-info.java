@@ -1,0 +1,4 @@
+@NullMarked
+package dev.framelens.tagging.source;
+
+import org.jspecify.annotations.NullMarked;

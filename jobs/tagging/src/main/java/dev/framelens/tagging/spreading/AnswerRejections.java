@@ -1,0 +1,20 @@
+package dev.framelens.tagging.spreading;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.util.Objects.requireNonNull;
+
+import dev.framelens.tagging.admission.RejectedFrame;
+import dev.framelens.tagging.source.Clocks;
+import org.apache.flink.api.common.functions.MapFunction;
+
+/** Sets the turns of rejected frames free. */
+record AnswerRejections(Clocks clocks) implements MapFunction<RejectedFrame, Answer> {
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  public Answer map(RejectedFrame rejected) {
+    var turn = requireNonNull(rejected.turn(), "the turn of a spread frame");
+    byte[] camera = requireNonNull(rejected.key(), "the camera of an admitted frame");
+    return new Answer(new String(camera, US_ASCII), turn, null, clocks.epochMicros());
+  }
+}

@@ -1,0 +1,36 @@
+package dev.framelens.tagging.spreading;
+
+import dev.framelens.tagging.admission.AdmittedFrame;
+import dev.framelens.tagging.admission.Frame;
+import dev.framelens.tagging.source.Clocks;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.RichMapFunction;
+
+/** Gives each admitted frame its turn, where its partition is still read in order. */
+final class SendFrames extends RichMapFunction<AdmittedFrame, SpreadFrame> {
+  private static final long serialVersionUID = 1L;
+  private final Clocks clocks;
+  private transient Turns turns;
+
+  SendFrames(Clocks clocks) {
+    this.clocks = clocks;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    // 64 random bits: a million runs have two of one name once in 30 million times, and then the
+    // labels of two cameras wait for each other as long as the bound allows.
+    turns = new Turns(() -> ThreadLocalRandom.current().nextLong(), Resequencer.MAX_RUNS);
+  }
+
+  @Override
+  public SpreadFrame map(AdmittedFrame admitted) {
+    Frame frame = admitted.frame();
+    long sinceTakenNanos = clocks.nanoTime() - frame.takenAtNanos();
+    return new SpreadFrame(
+        new AdmittedFrame(frame.inTurn(turns.next(frame.id(), frame.camera())), admitted.models()),
+        clocks.epochMicros() - TimeUnit.NANOSECONDS.toMicros(sinceTakenNanos));
+  }
+}

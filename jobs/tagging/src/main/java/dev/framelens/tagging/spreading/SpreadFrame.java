@@ -1,0 +1,11 @@
+package dev.framelens.tagging.spreading;
+
+import dev.framelens.tagging.admission.AdmittedFrame;
+
+/**
+ * An encoded frame on its way from the task that read it to the one that will look at it.
+ *
+ * @param takenAtMicros microseconds since 1970 by the reader's wall clock, as it took the frame:
+ *     its monotonic clock means nothing to another JVM
+ */
+public record SpreadFrame(AdmittedFrame admitted, long takenAtMicros) {}

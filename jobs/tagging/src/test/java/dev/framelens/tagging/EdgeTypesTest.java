@@ -1,0 +1,48 @@
+package dev.framelens.tagging;
+
+import dev.framelens.contract.FrameId;
+import dev.framelens.tagging.admission.AdmittedFrame;
+import dev.framelens.tagging.admission.DroppedFrame;
+import dev.framelens.tagging.admission.Frame;
+import dev.framelens.tagging.admission.FrameModels;
+import dev.framelens.tagging.admission.ModelChoice;
+import dev.framelens.tagging.admission.RejectedFrame;
+import dev.framelens.tagging.admission.Turn;
+import dev.framelens.tagging.inference.LabelledFrame;
+import dev.framelens.tagging.inference.Ledger;
+import dev.framelens.tagging.latency.LatencyWindow;
+import dev.framelens.tagging.resizing.ResizedFrame;
+import dev.framelens.tagging.source.ArrivedFrame;
+import dev.framelens.tagging.spreading.Answer;
+import dev.framelens.tagging.spreading.SpreadFrame;
+import org.apache.flink.types.PojoTestUtils;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EdgeTypesTest {
+  @ParameterizedTest
+  @ValueSource(
+      classes = {
+        ArrivedFrame.class,
+        FrameId.class,
+        AdmittedFrame.class,
+        Frame.class,
+        ModelChoice.class,
+        ResizedFrame.class,
+        LabelledFrame.class,
+        LabelledFrame.Label.class,
+        LabelledFrame.Found.class,
+        FrameModels.class,
+        Ledger.class,
+        RejectedFrame.class,
+        DroppedFrame.class,
+        Turn.class,
+        SpreadFrame.class,
+        Answer.class,
+        LatencyWindow.class,
+        LatencyWindow.Part.class
+      })
+  void everyTypeThatCrossesAnEdgeAvoidsKryo(Class<?> type) {
+    PojoTestUtils.assertSerializedAsPojoWithoutKryo(type);
+  }
+}

@@ -1,0 +1,143 @@
+package dev.framelens.tagging;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.framelens.contract.CaptureClock;
+import dev.framelens.contract.FrameId;
+import dev.framelens.tagging.admission.Frame;
+import dev.framelens.tagging.admission.FrameModels;
+import dev.framelens.tagging.admission.ModelChoice;
+import dev.framelens.tagging.inference.LabelledFrame;
+import dev.framelens.tagging.inference.Ledger;
+import dev.framelens.tagging.source.ArrivedFrame;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Frames to test with, and what stands around them. */
+public final class TestFrames {
+  public static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
+  public static final long NOON_MILLIS = NOON.toEpochMilli();
+  public static final ModelChoice CLASSIFIER =
+      new ModelChoice("mobilenet_v1_1.0_224", "sha256:" + "0a".repeat(32), 1.0, 160, "fp32");
+  public static final ModelChoice DETECTOR =
+      new ModelChoice(
+          "ssd_mobilenet_v1_coco",
+          "sha256:" + "0b".repeat(32),
+          0.75,
+          300,
+          "fp32",
+          "stretch-corners");
+  public static final FrameModels MODELS = FrameModels.classifier(CLASSIFIER);
+
+  private TestFrames() {}
+
+  /** The start of a PNG: as much as admission reads. */
+  public static byte[] pngHeader(int width, int height) {
+    return ByteBuffer.allocate(24)
+        .putLong(0x89504E470D0A1A0AL)
+        .putInt(13)
+        .putInt(0x49484452)
+        .putInt(width)
+        .putInt(height)
+        .array();
+  }
+
+  public static Arrival arrival() {
+    return new Arrival();
+  }
+
+  public static Frame frame(String camera, long offset) {
+    return new Frame(
+        new FrameId("frames", 2, offset),
+        camera,
+        pngHeader(1280, 720),
+        1280,
+        720,
+        null,
+        NOON_MILLIS * 1000,
+        CaptureClock.HEADER,
+        false,
+        0,
+        0,
+        0);
+  }
+
+  public static LabelledFrame labelled(Frame frame, Ledger ledger) {
+    return new LabelledFrame(
+        frame,
+        MODELS,
+        List.of(
+            new LabelledFrame.Label(671, "n03792782", "mountain bike", 0.83f),
+            new LabelledFrame.Label(870, "n04482393", "tricycle", 1.25e-5f)),
+        List.of(),
+        4,
+        ledger);
+  }
+
+  /** A frame that is good in every way, taken at noon, until a test says otherwise. */
+  public static final class Arrival {
+    private byte @Nullable [] key = "gate-3".getBytes(UTF_8);
+    private byte @Nullable [] value = pngHeader(1280, 720);
+    private long recordTimeMillis = NOON_MILLIS - 100;
+    private boolean appendTime = true;
+    private @Nullable String captureTime;
+    private @Nullable Long sequence;
+    private long takenAtMicros = NOON_MILLIS * 1000;
+
+    public Arrival key(byte @Nullable [] bytes) {
+      key = bytes;
+      return this;
+    }
+
+    public Arrival camera(String id) {
+      return key(id.getBytes(UTF_8));
+    }
+
+    public Arrival value(byte @Nullable [] bytes) {
+      value = bytes;
+      return this;
+    }
+
+    public Arrival appendedAt(long epochMillis) {
+      recordTimeMillis = epochMillis;
+      appendTime = true;
+      return this;
+    }
+
+    public Arrival producedAt(long epochMillis) {
+      recordTimeMillis = epochMillis;
+      appendTime = false;
+      return this;
+    }
+
+    public Arrival capturedAt(@Nullable String header) {
+      captureTime = header;
+      return this;
+    }
+
+    public Arrival sequence(long number) {
+      sequence = number;
+      return this;
+    }
+
+    public Arrival takenAtMicros(long epochMicros) {
+      takenAtMicros = epochMicros;
+      return this;
+    }
+
+    public ArrivedFrame at(long offset) {
+      return new ArrivedFrame(
+          new FrameId("frames", 2, offset),
+          key,
+          value,
+          recordTimeMillis,
+          appendTime,
+          captureTime,
+          sequence,
+          takenAtMicros,
+          77);
+    }
+  }
+}

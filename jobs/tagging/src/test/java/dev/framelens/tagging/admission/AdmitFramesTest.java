@@ -1,0 +1,36 @@
+package dev.framelens.tagging.admission;
+
+import static dev.framelens.tagging.TestFrames.MODELS;
+import static dev.framelens.tagging.TestFrames.arrival;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.ProcessFunctionTestHarnesses;
+import org.apache.flink.util.InstantiationUtil;
+import org.junit.jupiter.api.Test;
+
+// The harness may be interrupted as it closes; JUnit fails the test then, as it should.
+@SuppressWarnings("try")
+class AdmitFramesTest {
+  @Test
+  void everyFrameLeavesByExactlyOneDoor() throws Exception {
+    var operator = InstantiationUtil.clone(new AdmitFrames(AdmissionLimits.live(), MODELS));
+    try (var harness = ProcessFunctionTestHarnesses.forProcessFunction(operator)) {
+      harness.processElement(arrival().at(1), 0);
+      harness.processElement(arrival().key(null).at(2), 0);
+      harness.processElement(arrival().appendedAt(0).at(3), 0);
+
+      assertThat(harness.extractOutputValues())
+          .extracting(admitted -> admitted.frame().id().offset())
+          .containsExactly(1L);
+      assertThat(harness.getSideOutput(AdmitFrames.REJECTED))
+          .extracting(StreamRecord::getValue)
+          .extracting(rejected -> rejected.id().offset())
+          .containsExactly(2L);
+      assertThat(harness.getSideOutput(AdmitFrames.DROPPED))
+          .extracting(StreamRecord::getValue)
+          .extracting(dropped -> dropped.id().offset())
+          .containsExactly(3L);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.framelens.tagging.guard;
+
+import org.jspecify.annotations.NullMarked;

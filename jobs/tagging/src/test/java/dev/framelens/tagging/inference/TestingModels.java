@@ -1,0 +1,63 @@
+package dev.framelens.tagging.inference;
+
+import dev.framelens.model.image.PixelBatch;
+import dev.framelens.model.mobilenet.ModelFailedException;
+import dev.framelens.tagging.admission.ModelChoice;
+import dev.framelens.tagging.inference.LabelledFrame.Found;
+import dev.framelens.tagging.inference.LabelledFrame.Label;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Labels each picture with its first pixel, or finds that many boxes' class in it, remembers the
+ * sizes of its batches, and fails where it is told to.
+ */
+final class TestingModels implements BatchModels {
+  final List<Integer> batchSizes = new ArrayList<>();
+  final List<ModelChoice> opened = new ArrayList<>();
+  final Set<Integer> failing = new HashSet<>();
+  final Set<Integer> senseless = new HashSet<>();
+  boolean closed;
+
+  @Override
+  public BatchModel model(ModelChoice choice) {
+    opened.add(choice);
+    boolean detects = choice.name().equals(TestFrames.DETECTOR.name());
+    return batch -> {
+      List<Integer> numbers = numbers(batch);
+      return (picture, frame) -> detects ? box(numbers.get(picture)) : label(numbers.get(picture));
+    };
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+
+  private List<Integer> numbers(PixelBatch batch) {
+    batchSizes.add(batch.size());
+    var data = batch.tensor().asRawTensor().data();
+    var numbers = new ArrayList<Integer>();
+    for (int picture = 0; picture < batch.size(); picture++) {
+      int number = data.getByte((long) picture * batch.side() * batch.side() * 3);
+      if (failing.contains(number)) {
+        throw new ModelFailedException("cannot see " + number, null);
+      }
+      numbers.add(number);
+    }
+    return numbers;
+  }
+
+  private Seen label(int number) {
+    return Seen.labels(List.of(new Label(number, "n" + number, "number " + number, 1)));
+  }
+
+  private Seen box(int number) {
+    if (senseless.contains(number)) {
+      throw new ModelFailedException("NaN in " + number, null);
+    }
+    return Seen.detections(List.of(new Found(number, "number " + number, 1, 0, 0, 1, 1)));
+  }
+}

@@ -1,0 +1,178 @@
+package dev.framelens.tagging.outcomes;
+
+import static dev.framelens.tagging.TestFrames.NOON;
+import static dev.framelens.tagging.TestFrames.NOON_MILLIS;
+import static dev.framelens.tagging.TestFrames.frame;
+import static dev.framelens.tagging.TestFrames.labelled;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.framelens.contract.DropReason;
+import dev.framelens.contract.FrameId;
+import dev.framelens.contract.RejectionReason;
+import dev.framelens.tagging.admission.DroppedFrame;
+import dev.framelens.tagging.admission.RejectedFrame;
+import dev.framelens.tagging.inference.Ledger;
+import dev.framelens.tagging.inference.LedgerPart;
+import dev.framelens.tagging.latency.LatencyWindow;
+import dev.framelens.tagging.source.TestingClocks;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema.KafkaSinkContext;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
+
+class OutcomeRecordsTest {
+  private static final FrameId ID = new FrameId("frames", 2, 9917);
+
+  private final TestingClocks clocks = new TestingClocks(NOON);
+
+  @Test
+  void aLabelIsKeyedByItsCameraAndDescribedAsACloudEvent() {
+    var labelled = labelled(frame("gate-3", 9917), new Ledger(0, 0, 0, 0, 0, 0));
+
+    var record = serialize(new LabelRecords("labels", "night"), labelled);
+
+    assertThat(record.topic()).isEqualTo("labels");
+    assertThat(record.key()).isEqualTo("gate-3".getBytes(UTF_8));
+    assertThat(record.partition()).isNull();
+    assertThat(headers(record))
+        .isEqualTo(
+            Map.of(
+                "ce_specversion", "1.0",
+                "ce_id", "night/frames/2@9917",
+                "ce_source", "/framelens/night/label",
+                "ce_type", "dev.framelens.label.v1",
+                "ce_time", "2026-11-24T12:00:00.000Z",
+                "content-type", "application/json"));
+  }
+
+  @Test
+  void aReplayWritesTheSameLabelAgain() {
+    var labelled = labelled(frame("gate-3", 9917), new Ledger(1, 2, 3, 4, 5, 6));
+    var schema = new LabelRecords("labels", "night");
+
+    var first = serialize(schema, labelled);
+    var second = serialize(schema, labelled);
+
+    assertThat(second).isNotSameAs(first);
+    assertThat(second.value()).isEqualTo(first.value());
+    assertThat(second.headers()).isEqualTo(first.headers());
+  }
+
+  @Test
+  void everyReasonToDropFollowsTheSchema() throws Exception {
+    for (var reason : DropReason.values()) {
+      var record =
+          serialize(
+              new DropRecords("dropped-frames", "default", clocks),
+              new DroppedFrame(ID, "gate-3", reason, 10_500));
+
+      var drop = JsonContract.check("drop-1.json", record.value());
+
+      assertThat(record.key()).isEqualTo("gate-3".getBytes(UTF_8));
+      assertThat(drop.get("reason").asText()).isEqualTo(reason.word());
+      assertThat(drop.get("ageMillis").asLong()).isEqualTo(10_500);
+      assertThat(drop.at("/frame/offset").asLong()).isEqualTo(9917);
+      assertThat(headers(record))
+          .containsEntry("ce_type", "dev.framelens.drop.v1")
+          .containsEntry("ce_id", "default/frames/2@9917")
+          .containsEntry("ce_time", "2026-11-24T12:00:00.000Z");
+    }
+  }
+
+  @Test
+  void aRejectedFrameLeavesAsItCameWithItsReasonInHeaders() {
+    byte[] key = {(byte) 0xFF};
+    byte[] value = {1, 2, 3};
+    var schema = new RejectedRecords("rejected-frames", "default", clocks);
+
+    for (var reason : RejectionReason.values()) {
+      var record =
+          serialize(schema, new RejectedFrame(ID, key, value, reason, "Tür (expected: gate)"));
+
+      assertThat(record.key()).isSameAs(key);
+      assertThat(record.value()).isSameAs(value);
+      assertThat(headers(record))
+          .containsEntry("reason", reason.word())
+          .containsEntry("detail", "Tür (expected: gate)")
+          .containsEntry("origin", "frames/2@9917")
+          .containsEntry("pipeline", "default")
+          .containsEntry("ce_id", "default/frames/2@9917")
+          .containsEntry("ce_type", "dev.framelens.rejected.v1")
+          .containsEntry("content-type", "application/octet-stream");
+    }
+  }
+
+  @Test
+  void aFrameWithoutKeyAndValueCanBeRejected() {
+    var record =
+        serialize(
+            new RejectedRecords("rejected-frames", "default", clocks),
+            new RejectedFrame(ID, null, null, RejectionReason.BAD_KEY, "absent"));
+
+    assertThat(record.key()).isNull();
+    assertThat(record.value()).isNull();
+  }
+
+  @Test
+  void windowsOfLatencyFollowTheSchema() throws Exception {
+    var parts =
+        Arrays.stream(LedgerPart.values())
+            .map(part -> new LatencyWindow.Part(part, 1_000, 2_000, 3_000, 4_001, "AAAA"))
+            .toList();
+    var total = parts.stream().filter(part -> part.part() == LedgerPart.TOTAL).toList();
+    var camera = new LatencyWindow("gate-3", 1, NOON_MILLIS, NOON_MILLIS + 10_000, 250, 0, total);
+    var subtask = new LatencyWindow(null, 1, NOON_MILLIS, NOON_MILLIS + 10_000, 500, 7, parts);
+    var schema = new LatencyRecords("latency", "default");
+
+    var ofCamera = serialize(schema, camera);
+    var ofSubtask = serialize(schema, subtask);
+
+    assertThat(ofCamera.key()).isEqualTo("gate-3".getBytes(UTF_8));
+    assertThat(ofSubtask.key()).isEqualTo("subtask-1".getBytes(UTF_8));
+    var json = JsonContract.check("latency-1.json", ofCamera.value());
+    assertThat(json.get("framesPerSecond").asDouble()).isEqualTo(25);
+    assertThat(json.at("/latencyMillis/total/max").asDouble()).isEqualTo(4.001);
+    json = JsonContract.check("latency-1.json", ofSubtask.value());
+    assertThat(json.get("overflowFrames").asLong()).isEqualTo(7);
+    assertThat(json.get("latencyMillis").size()).isEqualTo(7);
+    assertThat(headers(ofCamera))
+        .containsEntry("ce_id", "default/gate-3/subtask-1@" + NOON_MILLIS)
+        .containsEntry("ce_time", "2026-11-24T12:00:10.000Z");
+  }
+
+  private static <T> ProducerRecord<byte[], byte[]> serialize(
+      KafkaRecordSerializationSchema<T> schema, T element) {
+    var record = schema.serialize(element, new NoContext(), 0L);
+    assertThat(record).isNotNull();
+    return record;
+  }
+
+  private static Map<String, String> headers(ProducerRecord<byte[], byte[]> record) {
+    var headers = new HashMap<String, String>();
+    record
+        .headers()
+        .forEach(header -> headers.put(header.key(), new String(header.value(), UTF_8)));
+    return headers;
+  }
+
+  private static final class NoContext implements KafkaSinkContext {
+    @Override
+    public int getParallelInstanceId() {
+      return 0;
+    }
+
+    @Override
+    public int getNumberOfParallelInstances() {
+      return 1;
+    }
+
+    @Override
+    public int[] getPartitionsForTopic(String topic) {
+      return new int[] {0};
+    }
+  }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.framelens.model.catalogue;
-
-import org.jspecify.annotations.NullMarked;

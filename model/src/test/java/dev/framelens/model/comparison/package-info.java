@@ -1,4 +1,0 @@
-@NullMarked
-package dev.framelens.model.comparison;
-
-import org.jspecify.annotations.NullMarked;

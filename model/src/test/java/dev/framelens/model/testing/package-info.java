@@ -1,5 +1,0 @@
-/** What tests of every module need: the real model, the real data, and an honest list of skips. */
-@NullMarked
-package dev.framelens.model.testing;
-
-import org.jspecify.annotations.NullMarked;
