@@ -8,6 +8,7 @@ import dev.framelens.jobs.inference.LabelledFrame;
 import dev.framelens.jobs.inference.LabelledFrame.Label;
 import dev.framelens.jobs.resizing.ResizedFrame;
 import dev.framelens.model.catalogue.ModelStore;
+import dev.framelens.model.graph.NativeRuntime;
 import dev.framelens.model.weights.ClassLabel;
 import dev.framelens.model.weights.ClassifierFile;
 import dev.framelens.model.weights.ModelReader;
@@ -44,6 +45,7 @@ abstract class Rival extends ProcessFunction<ResizedFrame, LabelledFrame> {
   @Override
   public void open(OpenContext context) throws Exception {
     super.open(context);
+    NativeRuntime.load(); // An operator of its own, and the same TensorFlow.
     labels = file().labels();
   }
 

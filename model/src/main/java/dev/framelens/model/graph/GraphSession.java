@@ -39,10 +39,6 @@ public final class GraphSession<P> implements AutoCloseable {
           ? RunOptions.getDefaultInstance()
           : RunOptions.newBuilder().setInterOpThreadPool(CALLER_THREAD).build();
 
-  static {
-    NativeRuntime.prepare();
-  }
-
   private final Graph graph;
   private final Session session;
   private final P points;
@@ -55,6 +51,7 @@ public final class GraphSession<P> implements AutoCloseable {
 
   /** Builds the graph and opens its session; on failure nothing stays open. */
   public static <P> GraphSession<P> open(Function<Ops, P> builder) {
+    NativeRuntime.load();
     var graph = new Graph();
     try {
       P points = builder.apply(Ops.create(graph));
