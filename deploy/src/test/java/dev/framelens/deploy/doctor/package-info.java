@@ -1,0 +1,4 @@
+@NullMarked
+package dev.framelens.deploy.doctor;
+
+import org.jspecify.annotations.NullMarked;
