@@ -1,5 +1,6 @@
 package dev.framelens.bench;
 
+import dev.framelens.model.graph.NativeRuntime;
 import dev.framelens.model.store.ModelStore;
 import dev.framelens.model.weights.ClassLabel;
 import dev.framelens.model.weights.ClassifierFile;
@@ -37,13 +38,14 @@ abstract class Rival extends ProcessFunction<ResizedFrame, LabelledFrame> {
 
     @Override
     public void processElement(AdmittedFrame frame, Context context, Collector<ResizedFrame> out) {
-      out.collect(new ResizedFrame(frame.frame(), frame.models(), NONE, 0));
+      out.collect(new ResizedFrame(frame, NONE, 0));
     }
   }
 
   @Override
   public void open(OpenContext context) throws Exception {
     super.open(context);
+    NativeRuntime.load(); // An operator of its own, and the same TensorFlow.
     labels = file().labels();
   }
 
@@ -59,7 +61,7 @@ abstract class Rival extends ProcessFunction<ResizedFrame, LabelledFrame> {
   @Override
   public final void processElement(
       ResizedFrame frame, Context context, Collector<LabelledFrame> out) {
-    float[] probabilities = probabilities(frame.frame().encoded());
+    float[] probabilities = probabilities(frame.admitted().encoded());
     int best = 0;
     for (int index = 1; index < probabilities.length; index++) {
       if (probabilities[index] > probabilities[best]) {
@@ -69,7 +71,7 @@ abstract class Rival extends ProcessFunction<ResizedFrame, LabelledFrame> {
     ClassLabel label = labels.get(best);
     out.collect(
         new LabelledFrame(
-            frame.frame(),
+            frame.admitted().frame(),
             FrameModels.classifier(choice),
             List.of(new Label(best, label.id(), label.name(), probabilities[best])),
             List.of(),

@@ -83,9 +83,7 @@ final class TestLayersTest {
     JavaClasses classes = new ClassFileImporter().importPaths(classFolders());
 
     List<String> tooCheap =
-        classes.stream()
-            .flatMap(type -> type.getMethods().stream())
-            .filter(method -> method.isMetaAnnotatedWith(Testable.class))
+        tests(classes).stream()
             .flatMap(test -> complaint(test).stream())
             .sorted()
             .toList();
@@ -93,8 +91,31 @@ final class TestLayersTest {
     assertThat(tooCheap).isEmpty();
   }
 
+  /** Maven does not look for them there. */
+  @Test
+  void aModuleThatSaysItHasNoLaterLayersHasNone() throws IOException {
+    for (Path folder : classFolders()) {
+      String pom = Files.readString(folder.resolveSibling("../pom.xml").normalize());
+      if (pom.contains("<later.layers.phase>none<")) {
+        assertThat(tests(new ClassFileImporter().importPath(folder)))
+            .allSatisfy(test -> assertThat(tagged(test)).isLessThan(Layer.BROKER));
+      }
+    }
+  }
+
+  private static List<JavaMethod> tests(JavaClasses classes) {
+    return classes.stream()
+        .flatMap(type -> type.getMethods().stream())
+        .filter(method -> method.isMetaAnnotatedWith(Testable.class))
+        .toList();
+  }
+
+  private static Layer tagged(JavaMethod test) {
+    return Layer.max(tag(test), tag(test.getOwner()));
+  }
+
   private static Optional<String> complaint(JavaMethod test) {
-    Layer tagged = Layer.max(tag(test), tag(test.getOwner()));
+    Layer tagged = tagged(test);
     Need need = need(test);
     return need.layer.compareTo(tagged) <= 0
         ? Optional.empty()

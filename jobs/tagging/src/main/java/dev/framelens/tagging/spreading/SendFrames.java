@@ -1,18 +1,18 @@
 package dev.framelens.tagging.spreading;
 
 import dev.framelens.tagging.admission.AdmittedFrame;
-import dev.framelens.tagging.admission.Frame;
+import dev.framelens.tagging.admission.FrameInfo;
 import dev.framelens.tagging.source.Clocks;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
 
-/** Gives each admitted frame its turn, where its partition is still read in order. */
+/** Gives each admitted frame its place, where its partition is still read in order. */
 final class SendFrames extends RichMapFunction<AdmittedFrame, SpreadFrame> {
   private static final long serialVersionUID = 1L;
   private final Clocks clocks;
-  private transient Turns turns;
+  private transient CameraSequences sequences;
 
   SendFrames(Clocks clocks) {
     this.clocks = clocks;
@@ -22,15 +22,17 @@ final class SendFrames extends RichMapFunction<AdmittedFrame, SpreadFrame> {
   public void open(OpenContext context) {
     // 64 random bits: a million runs have two of one name once in 30 million times, and then the
     // labels of two cameras wait for each other as long as the bound allows.
-    turns = new Turns(() -> ThreadLocalRandom.current().nextLong(), Resequencer.MAX_RUNS);
+    sequences =
+        new CameraSequences(() -> ThreadLocalRandom.current().nextLong(), Resequencer.MAX_RUNS);
   }
 
   @Override
   public SpreadFrame map(AdmittedFrame admitted) {
-    Frame frame = admitted.frame();
+    FrameInfo frame = admitted.frame();
     long sinceTakenNanos = clocks.nanoTime() - frame.takenAtNanos();
     return new SpreadFrame(
-        new AdmittedFrame(frame.inTurn(turns.next(frame.id(), frame.camera())), admitted.models()),
+        admitted,
+        sequences.next(frame.id(), frame.camera()),
         clocks.epochMicros() - TimeUnit.NANOSECONDS.toMicros(sinceTakenNanos));
   }
 }
