@@ -83,10 +83,7 @@ final class TestLayersTest {
     JavaClasses classes = new ClassFileImporter().importPaths(classFolders());
 
     List<String> tooCheap =
-        tests(classes).stream()
-            .flatMap(test -> complaint(test).stream())
-            .sorted()
-            .toList();
+        tests(classes).stream().flatMap(test -> complaint(test).stream()).sorted().toList();
 
     assertThat(tooCheap).isEmpty();
   }
