@@ -1,11 +1,12 @@
 package dev.framelens.tagging.inference;
 
 import dev.framelens.contract.RejectionReason;
-import dev.framelens.tagging.admission.FrameModels;
+import dev.framelens.tagging.admission.ModelChoice;
 import dev.framelens.tagging.admission.RejectedFrame;
 import dev.framelens.tagging.guard.ModelGuard;
 import dev.framelens.tagging.metrics.ReasonCounters;
 import dev.framelens.tagging.resizing.ResizedFrame;
+import java.util.List;
 import java.util.function.LongSupplier;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.operators.ProcessingTimeService.ProcessingTimeCallback;
@@ -36,7 +37,7 @@ public final class InferFrames extends AbstractStreamOperator<LabelledFrame>
   private static final long NONE_SEEN = -1;
 
   private final transient InferenceSettings settings;
-  private final transient FrameModels first;
+  private final transient List<ModelChoice> first;
   private final transient LongSupplier nanoTime;
   private final transient MailboxExecutor mailbox;
   private final transient ModelsOfOperator models;
@@ -54,7 +55,7 @@ public final class InferFrames extends AbstractStreamOperator<LabelledFrame>
   InferFrames(
       StreamOperatorParameters<LabelledFrame> parameters,
       InferenceSettings settings,
-      FrameModels first,
+      List<ModelChoice> first,
       LongSupplier nanoTime,
       MailboxExecutor mailbox,
       ModelsOfOperator models) {

@@ -1,5 +1,8 @@
 package dev.framelens.tagging.inference;
 
+import dev.framelens.tagging.admission.FrameInfo;
+import java.util.concurrent.TimeUnit;
+
 /**
  * Where a frame's time went, microseconds each; the parts add up to the total.
  *
@@ -22,6 +25,25 @@ public record Ledger(
     long batchMicros,
     long inferenceMicros,
     long finishMicros) {
+
+  /**
+   * Of a frame whose models have answered, up to now.
+   *
+   * @param resizedAtNanos the monotonic clock of this JVM, like {@code nowNanos}
+   */
+  static Ledger of(FrameInfo frame, long resizedAtNanos, ModelCall call, long nowNanos) {
+    return new Ledger(
+        frame.ingestMicros(),
+        frame.queueMicros(),
+        micros(frame.takenAtNanos(), resizedAtNanos),
+        micros(resizedAtNanos, call.startNanos()),
+        micros(call.startNanos(), call.endNanos()),
+        micros(call.endNanos(), nowNanos));
+  }
+
+  private static long micros(long fromNanos, long toNanos) {
+    return TimeUnit.NANOSECONDS.toMicros(toNanos - fromNanos);
+  }
 
   /** The same with more time between the model's answer and the record. */
   public Ledger finishedLater(long micros) {

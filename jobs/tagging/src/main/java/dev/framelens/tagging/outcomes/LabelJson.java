@@ -2,7 +2,9 @@ package dev.framelens.tagging.outcomes;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.framelens.contract.CaptureClock;
+import dev.framelens.contract.ModelKind;
 import dev.framelens.tagging.admission.ModelChoice;
+import dev.framelens.tagging.inference.Findings;
 import dev.framelens.tagging.inference.LabelledFrame;
 import dev.framelens.tagging.inference.LedgerPart;
 import java.io.IOException;
@@ -32,21 +34,16 @@ final class LabelJson {
     json.writeBooleanField("clockSkewed", frame.clockSkewed());
     json.writeNumberField("width", frame.header().width());
     json.writeNumberField("height", frame.header().height());
-    ModelChoice classifier = labelled.models().classifier();
-    ModelChoice detector = labelled.models().detector();
     json.writeObjectFieldStart("models");
-    if (classifier != null) {
-      classifier(json, classifier);
-    }
-    if (detector != null) {
-      detector(json, detector);
+    for (var findings : labelled.findings()) {
+      model(json, findings.model());
     }
     json.writeEndObject();
-    if (classifier != null) {
-      labels(json, labelled);
-    }
-    if (detector != null) {
-      detections(json, labelled);
+    for (var findings : labelled.findings()) {
+      switch (findings.model().kind()) {
+        case CLASSIFIER -> labels(json, findings);
+        case DETECTOR -> detections(json, findings);
+      }
     }
     json.writeObjectFieldStart("latencyMillis");
     for (var part : LedgerPart.values()) {
@@ -56,31 +53,24 @@ final class LabelJson {
     json.writeNumberField("batchSize", labelled.batchSize());
   }
 
-  private static void classifier(JsonGenerator json, ModelChoice model) throws IOException {
-    json.writeObjectFieldStart("classifier");
+  private static void model(JsonGenerator json, ModelChoice model) throws IOException {
+    json.writeObjectFieldStart(model.kind().word());
     json.writeStringField("name", model.name());
     json.writeNumberField("alpha", model.alpha());
-    json.writeNumberField("rho", BigDecimal.valueOf(model.rho()).setScale(3, RoundingMode.HALF_UP));
+    // Detectors have sides of their own, so ρ would say nothing.
+    if (model.kind() == ModelKind.CLASSIFIER) {
+      var rho = BigDecimal.valueOf(model.rho()).setScale(3, RoundingMode.HALF_UP);
+      json.writeNumberField("rho", rho);
+    }
     json.writeNumberField("side", model.side());
     json.writeStringField("precision", model.precision());
     json.writeStringField("digest", model.digest());
     json.writeEndObject();
   }
 
-  /** Detectors have sides of their own, so ρ would say nothing. */
-  private static void detector(JsonGenerator json, ModelChoice model) throws IOException {
-    json.writeObjectFieldStart("detector");
-    json.writeStringField("name", model.name());
-    json.writeNumberField("alpha", model.alpha());
-    json.writeNumberField("side", model.side());
-    json.writeStringField("precision", model.precision());
-    json.writeStringField("digest", model.digest());
-    json.writeEndObject();
-  }
-
-  private static void detections(JsonGenerator json, LabelledFrame labelled) throws IOException {
+  private static void detections(JsonGenerator json, Findings findings) throws IOException {
     json.writeArrayFieldStart("detections");
-    for (var found : labelled.detections()) {
+    for (var found : findings.detections()) {
       json.writeStartObject();
       json.writeNumberField("index", found.index());
       json.writeStringField("name", found.name());
@@ -97,9 +87,9 @@ final class LabelJson {
     json.writeEndArray();
   }
 
-  private static void labels(JsonGenerator json, LabelledFrame labelled) throws IOException {
+  private static void labels(JsonGenerator json, Findings findings) throws IOException {
     json.writeArrayFieldStart("labels");
-    for (var label : labelled.labels()) {
+    for (var label : findings.labels()) {
       json.writeStartObject();
       json.writeNumberField("index", label.index());
       json.writeStringField("id", label.id());
