@@ -1,5 +1,7 @@
 package dev.framelens.tagging.inference;
 
+import dev.framelens.contract.LedgerPart;
+
 /**
  * Where a frame's time went, microseconds each; the parts add up to the total.
  *
@@ -41,5 +43,18 @@ public record Ledger(
         + batchMicros
         + inferenceMicros
         + finishMicros;
+  }
+
+  /** Microseconds of a part, or of all. */
+  public long micros(LedgerPart part) {
+    return switch (part) {
+      case INGEST -> ingestMicros;
+      case QUEUE -> queueMicros;
+      case DECODE_RESIZE -> decodeResizeMicros;
+      case BATCH -> batchMicros;
+      case INFERENCE -> inferenceMicros;
+      case FINISH -> finishMicros;
+      case TOTAL -> totalMicros();
+    };
   }
 }
