@@ -6,7 +6,6 @@ import static dev.framelens.tagging.TestFrames.NOON;
 import static dev.framelens.tagging.TestFrames.NOON_MILLIS;
 import static dev.framelens.tagging.TestFrames.frame;
 import static dev.framelens.tagging.TestFrames.labelled;
-import static dev.framelens.tagging.TestFrames.pngHeader;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -24,8 +23,10 @@ import dev.framelens.contract.outcomes.Label.Classification;
 import dev.framelens.contract.outcomes.Label.Model;
 import dev.framelens.contract.outcomes.LatencyReport;
 import dev.framelens.contract.outcomes.Rejection;
+import dev.framelens.contract.picture.ImageFormat;
+import dev.framelens.contract.picture.ImageHeader;
 import dev.framelens.tagging.admission.DroppedFrame;
-import dev.framelens.tagging.admission.Frame;
+import dev.framelens.tagging.admission.FrameInfo;
 import dev.framelens.tagging.admission.FrameModels;
 import dev.framelens.tagging.admission.RejectedFrame;
 import dev.framelens.tagging.inference.LabelledFrame;
@@ -244,19 +245,18 @@ class ReadBackTest {
         TestRecords.read(new RejectedRecords("rejected-frames", "night", clocks), frame));
   }
 
-  private static Frame counted(@Nullable Long sequence, CaptureClock clock, boolean skewed) {
-    return new Frame(
+  private static FrameInfo counted(@Nullable Long sequence, CaptureClock clock, boolean skewed) {
+    return new FrameInfo(
         ID,
         "gate-3",
-        pngHeader(1280, 720),
-        1280,
-        720,
+        new ImageHeader(ImageFormat.PNG, 1280, 720),
         sequence,
         NOON_MILLIS * 1000 + 123_999,
         clock,
         skewed,
         12_000,
         3_500,
-        0);
+        0,
+        null);
   }
 }
