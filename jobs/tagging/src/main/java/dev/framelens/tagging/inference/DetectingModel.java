@@ -23,7 +23,7 @@ final class DetectingModel implements BatchModel {
   private final DetectionLimits limits;
 
   /**
-   * Holds the settings to the model.
+   * Finds the classes that the settings ask for among the model's.
    *
    * @throws dev.framelens.contract.FramelensException naming a class that it does not have
    */

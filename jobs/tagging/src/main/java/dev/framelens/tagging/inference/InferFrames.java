@@ -20,8 +20,8 @@ import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs frames through the model in micro-batches, on the task's own thread. No frame waits across a
- * checkpoint barrier, so there is no state: what a checkpoint covers has been labelled.
+ * Runs frames through their models in micro-batches, on the task's own thread. No frame waits
+ * across a checkpoint barrier, so there is no state: what a checkpoint covers has been labelled.
  *
  * <p>With no linger, a batch leaves when it is full or when no frame is waiting in the task's hand:
  * a quiet camera's frame waits for nobody, and under load batches fill by themselves.
@@ -87,7 +87,7 @@ public final class InferFrames extends AbstractStreamOperator<LabelledFrame>
       } else {
         long due =
             getProcessingTimeService().getCurrentProcessingTime() + settings.linger().toMillis();
-        // The future tells nothing: a callback that throws fails the task.
+        // The future is not needed: a callback that throws fails the task by itself.
         var unused = getProcessingTimeService().registerTimer(due, this);
       }
     }
@@ -125,8 +125,8 @@ public final class InferFrames extends AbstractStreamOperator<LabelledFrame>
   }
 
   /**
-   * Between two mails the task takes one frame where there is one: a mail that finds as many as the
-   * one before it knows that none was waiting.
+   * Between two mails the task takes one frame if one is waiting. So a mail that finds no more
+   * arrived than the mail before it knows that none was waiting, and runs the batch.
    */
   private void flushWhenNoneArrived(long seen) {
     mailbox.execute(

@@ -40,7 +40,7 @@ public final class InferFramesFactory extends AbstractStreamOperatorFactory<Labe
   @SuppressWarnings("TypeParameterUnusedInFormals") // The signature is Flink's.
   public <T extends StreamOperator<LabelledFrame>> T createStreamOperator(
       StreamOperatorParameters<LabelledFrame> parameters) {
-    // The first that a task makes which needs model/: operators are made before any is opened.
+    // Operators are made before any is opened, and this is the first of its task to need model/.
     ModelGuard.check();
     var operator =
         new InferFrames(

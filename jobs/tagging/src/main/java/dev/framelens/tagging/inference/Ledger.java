@@ -1,5 +1,6 @@
 package dev.framelens.tagging.inference;
 
+import dev.framelens.contract.LedgerPart;
 import dev.framelens.tagging.admission.FrameInfo;
 import java.util.concurrent.TimeUnit;
 
@@ -63,5 +64,18 @@ public record Ledger(
         + batchMicros
         + inferenceMicros
         + finishMicros;
+  }
+
+  /** Microseconds of a part, or of all. */
+  public long micros(LedgerPart part) {
+    return switch (part) {
+      case INGEST -> ingestMicros;
+      case QUEUE -> queueMicros;
+      case DECODE_RESIZE -> decodeResizeMicros;
+      case BATCH -> batchMicros;
+      case INFERENCE -> inferenceMicros;
+      case FINISH -> finishMicros;
+      case TOTAL -> totalMicros();
+    };
   }
 }

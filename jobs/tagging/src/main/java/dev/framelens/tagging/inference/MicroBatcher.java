@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers frames of all cameras into batches, one bucket for each list of model choices. A camera's
- * frames come out in the order they went in: one that changes its bucket takes the old bucket along
- * first. For one thread; owns the buckets.
+ * frames come out in the order they went in: before one of them goes into another bucket, the
+ * bucket with those ahead of it runs. For one thread; owns the buckets.
  *
  * <p>Frames that a classifier and a detector look at wait for both in one bucket, so that a frame
  * has one batch, one outcome and one place in its camera's order.

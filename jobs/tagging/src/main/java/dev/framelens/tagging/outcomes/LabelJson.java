@@ -1,24 +1,22 @@
 package dev.framelens.tagging.outcomes;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.framelens.contract.CaptureClock;
+import dev.framelens.contract.LedgerPart;
 import dev.framelens.contract.ModelKind;
+import dev.framelens.contract.outcomes.Label;
 import dev.framelens.tagging.admission.ModelChoice;
 import dev.framelens.tagging.inference.Findings;
 import dev.framelens.tagging.inference.LabelledFrame;
-import dev.framelens.tagging.inference.LedgerPart;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /** Writes {@code framelens.label/1}; its schema lies in {@code dev/framelens/schemas}. */
 final class LabelJson {
-  static final String SCHEMA = "framelens.label/1";
-
   private LabelJson() {}
 
   static byte[] write(String pipeline, LabelledFrame labelled) {
-    return JsonText.object(SCHEMA, pipeline, json -> fields(json, labelled));
+    return JsonText.object(Label.SCHEMA, pipeline, json -> fields(json, labelled));
   }
 
   private static void fields(JsonGenerator json, LabelledFrame labelled) throws IOException {
@@ -30,7 +28,7 @@ final class LabelJson {
       json.writeNumberField("sequence", sequence);
     }
     json.writeStringField("capturedAt", JsonText.time(frame.capturedAtMicros()));
-    json.writeStringField("captureClock", word(frame.captureClock()));
+    json.writeStringField("captureClock", frame.captureClock().word());
     json.writeBooleanField("clockSkewed", frame.clockSkewed());
     json.writeNumberField("width", frame.header().width());
     json.writeNumberField("height", frame.header().height());
@@ -47,7 +45,7 @@ final class LabelJson {
     }
     json.writeObjectFieldStart("latencyMillis");
     for (var part : LedgerPart.values()) {
-      JsonText.millis(json, part.word(), part.micros(labelled.ledger()));
+      JsonText.millis(json, part.word(), labelled.ledger().micros(part));
     }
     json.writeEndObject();
     json.writeNumberField("batchSize", labelled.batchSize());
@@ -98,13 +96,5 @@ final class LabelJson {
       json.writeEndObject();
     }
     json.writeEndArray();
-  }
-
-  private static String word(CaptureClock clock) {
-    return switch (clock) {
-      case HEADER -> "header";
-      case PRODUCER -> "producer";
-      case BROKER -> "broker";
-    };
   }
 }
