@@ -5,8 +5,10 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.framelens.contract.CameraId;
 import dev.framelens.contract.FramelensException;
 import dev.framelens.contract.TopicNames;
+import dev.framelens.contract.kafka.HeaderNames;
 import dev.framelens.contract.kafka.Topics;
 import dev.framelens.testing.Await;
 import dev.framelens.testing.TestBroker;
@@ -83,8 +85,8 @@ final class FleetTest {
     assertThat(folders).hasSize(3);
     assertThat(folders.get(0).value()).isEqualTo(Files.readAllBytes(small));
     assertThat(sizes(folders)).containsExactly("200x100", "320x160", "320x160");
-    assertThat(header(folders, "ce_sequence")).containsExactly("1", "2", "3");
-    assertThat(header(folders, "ce_time")).allMatch(NOON.toString()::equals);
+    assertThat(header(folders, HeaderNames.SEQUENCE)).containsExactly("1", "2", "3");
+    assertThat(header(folders, HeaderNames.TIME)).allMatch(NOON.toString()::equals);
 
     List<ConsumerRecord<String, byte[]>> stills = of("still", frames);
     assertThat(stills.size()).isGreaterThanOrEqualTo(10);
@@ -113,7 +115,7 @@ final class FleetTest {
       fleet.start(publisher);
       assertThat(fleet.await(PATIENCE)).isTrue();
       assertThat(fleet.failures()).isEmpty();
-      assertThat(header(frames("video", 12), "ce_sequence"))
+      assertThat(header(frames("video", 12), HeaderNames.SEQUENCE))
           .containsExactly("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12");
     }
   }
@@ -128,7 +130,7 @@ final class FleetTest {
       fleet.add(options("clip", clip, 10, 96, false));
       fleet.start(publisher);
       assertThat(fleet.await(PATIENCE)).isTrue();
-      assertThat(header(frames("thinned", 5), "ce_sequence"))
+      assertThat(header(frames("thinned", 5), HeaderNames.SEQUENCE))
           .containsExactly("1", "2", "3", "4", "5");
     }
   }

@@ -8,7 +8,6 @@ import dev.framelens.catalogue.testing.TestModels;
 import dev.framelens.model.ModelException;
 import dev.framelens.model.store.StoredModel;
 import dev.framelens.tagging.admission.ModelChoice;
-import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,7 +59,7 @@ class JobModelsTest {
 
   private static ModelChoice detector(StoredModel detector, String... arguments) {
     var models = new JobModels(null, detector).choose(options(arguments));
-    return Objects.requireNonNull(models.detector());
+    return models.get(0);
   }
 
   private static JobOptions options(String... arguments) {

@@ -6,8 +6,9 @@ import dev.framelens.model.weights.ClassifierFile;
 import dev.framelens.model.weights.DetectionClasses;
 import dev.framelens.model.weights.DetectorFile;
 import dev.framelens.model.weights.ModelReader;
-import dev.framelens.tagging.admission.FrameModels;
 import dev.framelens.tagging.admission.ModelChoice;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -45,15 +46,20 @@ public record JobModels(@Nullable StoredModel classifier, @Nullable StoredModel 
         .collect(Collectors.joining(" and "));
   }
 
-  FrameModels choose(JobOptions options) {
-    return new FrameModels(
-        classifier == null ? null : classifier(classifier, options),
-        detector == null ? null : detector(detector, options));
+  List<ModelChoice> choose(JobOptions options) {
+    var choices = new ArrayList<ModelChoice>();
+    if (classifier != null) {
+      choices.add(classifier(classifier, options));
+    }
+    if (detector != null) {
+      choices.add(detector(detector, options));
+    }
+    return choices;
   }
 
   private static ModelChoice classifier(StoredModel model, JobOptions options) {
     ClassifierFile file = ModelReader.readClassifier(model.directory());
-    return new ModelChoice(
+    return ModelChoice.classifier(
         model.name(),
         model.digest(),
         file.alpha(),
@@ -66,7 +72,7 @@ public record JobModels(@Nullable StoredModel classifier, @Nullable StoredModel 
     DetectorFile file = ModelReader.readDetector(model.directory());
     // Says early, and to the one who asked, that there is no such class.
     DetectionClasses.indices(file.labels(), options.detections().classes());
-    return new ModelChoice(
+    return ModelChoice.detector(
         model.name(),
         model.digest(),
         file.alpha(),

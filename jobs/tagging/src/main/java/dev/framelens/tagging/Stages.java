@@ -1,7 +1,7 @@
 package dev.framelens.tagging;
 
 import dev.framelens.tagging.admission.AdmittedFrame;
-import dev.framelens.tagging.admission.FrameModels;
+import dev.framelens.tagging.admission.ModelChoice;
 import dev.framelens.tagging.admission.RejectedFrame;
 import dev.framelens.tagging.inference.InferFrames;
 import dev.framelens.tagging.inference.InferFramesFactory;
@@ -11,6 +11,7 @@ import dev.framelens.tagging.resizing.ResizeFrames;
 import dev.framelens.tagging.resizing.ResizedFrame;
 import dev.framelens.tagging.source.Clocks;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
 import org.apache.flink.util.OutputTag;
@@ -24,7 +25,7 @@ import org.apache.flink.util.OutputTag;
  * @param unclassifiable the side output of {@code infer}
  */
 public record Stages(
-    FrameModels models,
+    List<ModelChoice> models,
     ProcessFunction<AdmittedFrame, ResizedFrame> resize,
     OutputTag<RejectedFrame> unresizable,
     OneInputStreamOperatorFactory<ResizedFrame, LabelledFrame> infer,
@@ -39,7 +40,7 @@ public record Stages(
    *     detector's, or the detector lacks a class asked for
    */
   public static Stages of(JobModels models, JobOptions options, Clocks clocks) {
-    FrameModels chosen = models.choose(options);
+    List<ModelChoice> chosen = models.choose(options);
     var settings =
         new InferenceSettings(
             options.batchSize(),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.framelens.contract.TopicNames;
+import dev.framelens.contract.kafka.HeaderNames;
 import dev.framelens.tagging.settings.Delivery;
 import dev.framelens.tagging.source.Clocks;
 import dev.framelens.testing.Await;
@@ -124,7 +125,7 @@ class TaggingJobKafkaTest {
         .contains("\"capturedAt\":\"2026-11-24T12:00:00.000Z\",\"captureClock\":\"header\"");
     var rejected = read(topics.rejected());
     assertThat(rejected)
-        .extracting(record -> header(record, "reason"))
+        .extracting(record -> header(record, HeaderNames.REASON))
         .containsExactlyInAnyOrder("undecodable", "undecodable", "bad-timestamp", "too-large");
     assertThat(read(topics.dropped())).isEmpty();
     assertThat(read(topics.latency())).isNotEmpty();
@@ -162,11 +163,12 @@ class TaggingJobKafkaTest {
     var outcomes = new ArrayList<Long>();
     labels.forEach(label -> outcomes.add(offset(label)));
     rejected.forEach(
-        record -> outcomes.add(Long.parseLong(header(record, "origin").replaceAll(".*@", ""))));
+        record ->
+            outcomes.add(Long.parseLong(header(record, HeaderNames.ORIGIN).replaceAll(".*@", ""))));
     assertThat(outcomes)
         .containsExactlyInAnyOrderElementsOf(LongStream.range(0, SPREAD_FRAMES).boxed().toList());
     assertThat(rejected)
-        .extracting(record -> header(record, "reason"))
+        .extracting(record -> header(record, HeaderNames.REASON))
         .containsOnly("undecodable", "model-failed");
     for (var camera : cameras) {
       assertThat(labels.stream().filter(label -> key(label).equals(camera)))
@@ -251,7 +253,7 @@ class TaggingJobKafkaTest {
     tag("unknown", Delivery.AT_LEAST_ONCE, topics, "--from=committed");
 
     assertThat(read(topics.labels()))
-        .extracting(label -> header(label, "ce_source"), TaggingJobKafkaTest::offset)
+        .extracting(label -> header(label, HeaderNames.SOURCE), TaggingJobKafkaTest::offset)
         .containsExactly(tuple("/framelens/known/label", 1L), tuple("/framelens/known/label", 2L));
   }
 
@@ -324,7 +326,7 @@ class TaggingJobKafkaTest {
   private static ProducerRecord<byte[], byte[]> record(
       TopicNames topics, String camera, byte[] value, Optional<String> captureTime) {
     var record = new ProducerRecord<byte[], byte[]>(topics.frames(), camera.getBytes(UTF_8), value);
-    captureTime.ifPresent(time -> record.headers().add("ce_time", time.getBytes(UTF_8)));
+    captureTime.ifPresent(time -> record.headers().add(HeaderNames.TIME, time.getBytes(UTF_8)));
     return record;
   }
 

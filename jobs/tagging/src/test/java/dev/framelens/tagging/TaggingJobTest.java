@@ -5,10 +5,10 @@ import static dev.framelens.tagging.TestFrames.arrival;
 import static dev.framelens.tagging.TestFrames.pngHeader;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.framelens.contract.LedgerPart;
 import dev.framelens.tagging.admission.DroppedFrame;
 import dev.framelens.tagging.admission.RejectedFrame;
 import dev.framelens.tagging.inference.LabelledFrame;
-import dev.framelens.tagging.inference.LedgerPart;
 import dev.framelens.tagging.latency.LatencyWindow;
 import dev.framelens.tagging.metrics.Metric;
 import dev.framelens.tagging.source.ArrivedFrame;
@@ -82,7 +82,7 @@ class TaggingJobTest {
         .contains(3L);
 
     var reported = new ArrayList<Metric>();
-    Arrays.stream(LedgerPart.values()).map(LedgerPart::metric).forEach(reported::add);
+    Arrays.stream(LedgerPart.values()).map(Metric::of).forEach(reported::add);
     reported.addAll(
         List.of(
             Metric.ARRIVED_FRAMES,

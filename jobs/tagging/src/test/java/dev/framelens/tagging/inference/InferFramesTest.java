@@ -5,7 +5,6 @@ import static dev.framelens.tagging.TestFrames.resized;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framelens.contract.RejectionReason;
-import dev.framelens.tagging.admission.FrameModels;
 import dev.framelens.tagging.admission.RejectedFrame;
 import dev.framelens.tagging.resizing.ResizedFrame;
 import java.time.Duration;
@@ -174,12 +173,7 @@ class InferFramesTest {
       var settings = new InferenceSettings(BATCH, linger, 5, null);
       return (T)
           new InferFrames(
-              parameters,
-              settings,
-              FrameModels.classifier(SMALL),
-              () -> 0,
-              mailbox,
-              operator -> models);
+              parameters, settings, List.of(SMALL), () -> 0, mailbox, operator -> models);
     }
 
     @Override

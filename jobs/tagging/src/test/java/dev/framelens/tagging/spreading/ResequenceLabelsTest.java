@@ -46,7 +46,7 @@ class ResequenceLabelsTest {
   }
 
   @Test
-  void aRejectedFrameSetsItsTurnFreeAndHasNoLabel() throws Exception {
+  void aRejectedFrameIsNotWaitedForAndHasNoLabel() throws Exception {
     process(label(1, 2), rejection(1, 1), label(1, 0));
 
     assertThat(offsets("cam-1")).containsExactly(0L, 2L);
