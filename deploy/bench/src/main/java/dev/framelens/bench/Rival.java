@@ -6,8 +6,8 @@ import dev.framelens.model.weights.ClassLabel;
 import dev.framelens.model.weights.ClassifierFile;
 import dev.framelens.model.weights.ModelReader;
 import dev.framelens.tagging.admission.AdmittedFrame;
-import dev.framelens.tagging.admission.FrameModels;
 import dev.framelens.tagging.admission.ModelChoice;
+import dev.framelens.tagging.inference.Findings;
 import dev.framelens.tagging.inference.LabelledFrame;
 import dev.framelens.tagging.inference.LabelledFrame.Label;
 import dev.framelens.tagging.inference.Ledger;
@@ -38,7 +38,7 @@ abstract class Rival extends ProcessFunction<ResizedFrame, LabelledFrame> {
 
     @Override
     public void processElement(AdmittedFrame frame, Context context, Collector<ResizedFrame> out) {
-      out.collect(new ResizedFrame(frame.frame(), frame.models(), NONE, 0));
+      out.collect(new ResizedFrame(frame, NONE, 0));
     }
   }
 
@@ -61,7 +61,7 @@ abstract class Rival extends ProcessFunction<ResizedFrame, LabelledFrame> {
   @Override
   public final void processElement(
       ResizedFrame frame, Context context, Collector<LabelledFrame> out) {
-    float[] probabilities = probabilities(frame.frame().encoded());
+    float[] probabilities = probabilities(frame.admitted().encoded());
     int best = 0;
     for (int index = 1; index < probabilities.length; index++) {
       if (probabilities[index] > probabilities[best]) {
@@ -71,10 +71,11 @@ abstract class Rival extends ProcessFunction<ResizedFrame, LabelledFrame> {
     ClassLabel label = labels.get(best);
     out.collect(
         new LabelledFrame(
-            frame.frame(),
-            FrameModels.classifier(choice),
-            List.of(new Label(best, label.id(), label.name(), probabilities[best])),
-            List.of(),
+            frame.admitted().frame(),
+            List.of(
+                Findings.labels(
+                    choice,
+                    List.of(new Label(best, label.id(), label.name(), probabilities[best])))),
             1,
             new Ledger(0, 0, 0, 0, 0, 0)));
   }

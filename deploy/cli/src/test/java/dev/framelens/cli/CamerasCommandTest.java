@@ -15,11 +15,13 @@ import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("broker")
 @Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class CamerasCommandTest {
@@ -66,7 +68,8 @@ final class CamerasCommandTest {
 
   @Test
   void aMissingTopicIsOneSentence() throws Exception {
-    assertThat(cameras("--source", picture(), "--id", "gate", "--topic", "none")).isEqualTo(1);
+    assertThat(cameras("--source", picture(), "--id", "gate", "--topic-frames", "none"))
+        .isEqualTo(1);
     assertOneLine("has no topic none");
   }
 

@@ -1,13 +1,14 @@
 package dev.framelens.tagging;
 
 import dev.framelens.contract.FrameId;
+import dev.framelens.contract.picture.ImageHeader;
 import dev.framelens.tagging.admission.AdmittedFrame;
 import dev.framelens.tagging.admission.CameraSequence;
 import dev.framelens.tagging.admission.DroppedFrame;
-import dev.framelens.tagging.admission.Frame;
-import dev.framelens.tagging.admission.FrameModels;
+import dev.framelens.tagging.admission.FrameInfo;
 import dev.framelens.tagging.admission.ModelChoice;
 import dev.framelens.tagging.admission.RejectedFrame;
+import dev.framelens.tagging.inference.Findings;
 import dev.framelens.tagging.inference.LabelledFrame;
 import dev.framelens.tagging.inference.Ledger;
 import dev.framelens.tagging.latency.LatencyWindow;
@@ -26,13 +27,14 @@ class EdgeTypesTest {
         ArrivedFrame.class,
         FrameId.class,
         AdmittedFrame.class,
-        Frame.class,
+        FrameInfo.class,
+        ImageHeader.class,
         ModelChoice.class,
         ResizedFrame.class,
         LabelledFrame.class,
         LabelledFrame.Label.class,
         LabelledFrame.Found.class,
-        FrameModels.class,
+        Findings.class,
         Ledger.class,
         RejectedFrame.class,
         DroppedFrame.class,

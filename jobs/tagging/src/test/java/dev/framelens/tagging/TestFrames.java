@@ -4,11 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.framelens.contract.CaptureClock;
 import dev.framelens.contract.FrameId;
-import dev.framelens.tagging.admission.Frame;
-import dev.framelens.tagging.admission.FrameModels;
+import dev.framelens.contract.picture.ImageFormat;
+import dev.framelens.contract.picture.ImageHeader;
+import dev.framelens.tagging.admission.AdmittedFrame;
+import dev.framelens.tagging.admission.FrameInfo;
 import dev.framelens.tagging.admission.ModelChoice;
+import dev.framelens.tagging.inference.Findings;
 import dev.framelens.tagging.inference.LabelledFrame;
 import dev.framelens.tagging.inference.Ledger;
+import dev.framelens.tagging.resizing.ResizedFrame;
 import dev.framelens.tagging.source.ArrivedFrame;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -20,16 +24,26 @@ public final class TestFrames {
   public static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
   public static final long NOON_MILLIS = NOON.toEpochMilli();
   public static final ModelChoice CLASSIFIER =
-      new ModelChoice("mobilenet_v1_1.0_224", "sha256:" + "0a".repeat(32), 1.0, 160, "fp32");
+      ModelChoice.classifier("mobilenet_v1_1.0_224", "sha256:" + "0a".repeat(32), 1.0, 160, "fp32");
   public static final ModelChoice DETECTOR =
-      new ModelChoice(
+      ModelChoice.detector(
           "ssd_mobilenet_v1_coco",
           "sha256:" + "0b".repeat(32),
           0.75,
           300,
           "fp32",
           "stretch-corners");
-  public static final FrameModels MODELS = FrameModels.classifier(CLASSIFIER);
+  public static final List<ModelChoice> MODELS = List.of(CLASSIFIER);
+
+  public static final int SIDE = 32;
+  public static final ModelChoice SMALL =
+      ModelChoice.classifier("small", "sha256:5", 0.25, SIDE, "fp32");
+  public static final ModelChoice LARGE =
+      ModelChoice.classifier("small", "sha256:5", 0.25, 2 * SIDE, "fp32");
+
+  /** A detector that sees frames smaller than either of these classifiers. */
+  public static final ModelChoice BOXES =
+      ModelChoice.detector("boxes", "sha256:6", 0.25, SIDE / 2, "fp32", "stretch-corners");
 
   private TestFrames() {}
 
@@ -48,32 +62,58 @@ public final class TestFrames {
     return new Arrival();
   }
 
-  public static Frame frame(String camera, long offset) {
-    return new Frame(
+  public static FrameInfo frame(String camera, long offset) {
+    return new FrameInfo(
         new FrameId("frames", 2, offset),
         camera,
-        pngHeader(1280, 720),
-        1280,
-        720,
+        new ImageHeader(ImageFormat.PNG, 1280, 720),
         null,
         NOON_MILLIS * 1000,
         CaptureClock.HEADER,
         false,
         0,
         0,
-        0);
+        0,
+        null);
   }
 
-  public static LabelledFrame labelled(Frame frame, Ledger ledger) {
-    return new LabelledFrame(
-        frame,
-        MODELS,
+  /** The frame with its picture, which has no pixels. */
+  public static AdmittedFrame admitted(FrameInfo frame) {
+    var header = frame.header();
+    return new AdmittedFrame(frame, pngHeader(header.width(), header.height()), MODELS);
+  }
+
+  public static AdmittedFrame admitted(
+      String camera, long offset, List<ModelChoice> models, byte[] encoded) {
+    return new AdmittedFrame(frame(camera, offset), encoded, models);
+  }
+
+  public static ResizedFrame resized(String camera, int number) {
+    return resized(camera, number, SMALL);
+  }
+
+  public static ResizedFrame resized(String camera, int number, ModelChoice choice) {
+    return resized(camera, number, List.of(choice));
+  }
+
+  /** A frame whose first pixel is its number, so that a model's answers can be told apart. */
+  public static ResizedFrame resized(String camera, int number, List<ModelChoice> models) {
+    byte[][] rgb =
+        models.stream()
+            .map(choice -> new byte[choice.side() * choice.side() * 3])
+            .toArray(byte[][]::new);
+    for (byte[] pixels : rgb) {
+      pixels[0] = (byte) number;
+    }
+    return new ResizedFrame(admitted(camera, number, models, pngHeader(1280, 720)), rgb, 0);
+  }
+
+  public static LabelledFrame labelled(FrameInfo frame, Ledger ledger) {
+    var labels =
         List.of(
             new LabelledFrame.Label(671, "n03792782", "mountain bike", 0.83f),
-            new LabelledFrame.Label(870, "n04482393", "tricycle", 1.25e-5f)),
-        List.of(),
-        4,
-        ledger);
+            new LabelledFrame.Label(870, "n04482393", "tricycle", 1.25e-5f));
+    return new LabelledFrame(frame, List.of(Findings.labels(CLASSIFIER, labels)), 4, ledger);
   }
 
   /** A frame that is good in every way, taken at noon, until a test says otherwise. */

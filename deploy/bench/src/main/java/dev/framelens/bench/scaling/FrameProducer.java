@@ -3,6 +3,7 @@ package dev.framelens.bench.scaling;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.framelens.contract.FramelensException;
+import dev.framelens.contract.kafka.HeaderNames;
 import dev.framelens.contract.kafka.Topics;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,8 +52,8 @@ final class FrameProducer implements AutoCloseable {
   void offer(int camera, long sequence, Instant intended) {
     var record = record(camera);
     Headers headers = record.headers();
-    headers.add("ce_time", intended.toString().getBytes(US_ASCII));
-    headers.add("ce_sequence", Long.toString(sequence).getBytes(US_ASCII));
+    headers.add(HeaderNames.TIME, intended.toString().getBytes(US_ASCII));
+    headers.add(HeaderNames.SEQUENCE, Long.toString(sequence).getBytes(US_ASCII));
     send(record);
   }
 

@@ -1,9 +1,6 @@
 package dev.framelens.bench.scaling;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.framelens.contract.FramelensException;
-import java.io.IOException;
+import dev.framelens.contract.outcomes.Label;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -22,8 +19,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * nanoTime}, so that no clock is compared with another's.
  */
 final class LabelReader implements AutoCloseable {
-  private static final JsonMapper JSON = new JsonMapper();
-
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final String pipeline;
   private final Counter labels = new Counter();
@@ -32,6 +27,7 @@ final class LabelReader implements AutoCloseable {
   private long repeated;
   private long bytes;
 
+  /** Smaller than a {@link dev.framelens.contract.FrameId}: there is one for every label. */
   private record Frame(int partition, long offset) {}
 
   /** Reads what comes from now on. */
@@ -69,23 +65,17 @@ final class LabelReader implements AutoCloseable {
   }
 
   private void count(ConsumerRecord<byte[], byte[]> record) {
-    JsonNode label;
-    try {
-      label = JSON.readTree(record.value());
-    } catch (IOException noJson) {
-      throw new FramelensException("A label of the run is no JSON", noJson);
-    }
-    if (!label.path("pipeline").asText().equals(pipeline)) {
+    var label = Label.read(record);
+    if (!label.pipeline().equals(pipeline)) {
       return;
     }
-    JsonNode frame = label.path("frame");
-    if (!seen.add(new Frame(frame.path("partition").asInt(), frame.path("offset").asLong()))) {
+    if (!seen.add(new Frame(label.frame().partition(), label.frame().offset()))) {
       repeated++;
       return;
     }
     bytes += size(record);
-    if (label.has("sequence")) {
-      offered.accept(label.path("sequence").asLong());
+    if (label.sequence() != null) {
+      offered.accept(label.sequence());
     }
   }
 

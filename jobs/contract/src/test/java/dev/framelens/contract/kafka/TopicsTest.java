@@ -17,9 +17,11 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
+@Tag("broker")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class TopicsTest {
   private TestBroker broker;
@@ -86,9 +88,9 @@ final class TopicsTest {
 
   @Test
   void saysThatAnAddressIsNone() {
-    assertThatThrownBy(() -> Topics.require("kafka", List.of("frames")))
+    assertThatThrownBy(() -> Topics.require("kafka.invalid:9092", List.of("frames")))
         .isInstanceOf(FramelensException.class)
-        .hasMessageStartingWith("\"kafka\" is no address of a Kafka");
+        .hasMessageStartingWith("\"kafka.invalid:9092\" is no address of a Kafka");
   }
 
   private static int partitions(Admin admin, String topic) throws Exception {

@@ -9,9 +9,10 @@ import dev.framelens.model.image.PictureFit;
 import dev.framelens.model.image.PixelBatch;
 import dev.framelens.model.serving.LoadedModel;
 import dev.framelens.model.weights.DetectionClasses;
-import dev.framelens.tagging.admission.Frame;
+import dev.framelens.tagging.admission.FrameInfo;
 import dev.framelens.tagging.admission.ModelChoice;
 import dev.framelens.tagging.inference.LabelledFrame.Found;
+import dev.framelens.tagging.settings.DetectionSettings;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,18 +20,18 @@ import java.util.List;
 final class DetectingModel implements BatchModel {
   private final LoadedModel model;
   private final PictureFit fit;
-  private final int side;
+  private final ModelChoice choice;
   private final DetectionLimits limits;
 
   /**
-   * Holds the settings to the model.
+   * Finds the classes that the settings ask for among the model's.
    *
    * @throws dev.framelens.contract.FramelensException naming a class that it does not have
    */
   DetectingModel(LoadedModel model, ModelChoice choice, DetectionSettings settings) {
     this.model = model;
     this.fit = PictureFit.of(choice.fit());
-    this.side = choice.side();
+    this.choice = choice;
     this.limits =
         new DetectionLimits(
             settings.minScore(),
@@ -40,17 +41,18 @@ final class DetectingModel implements BatchModel {
   }
 
   @Override
-  public BatchLook look(PixelBatch batch) {
+  public BatchResult look(PixelBatch batch) {
     Detector detector = model.detector();
     RawDetections raw = detector.raw(batch);
     return (picture, frame) ->
-        Seen.detections(found(detector.detections(raw, picture, side, limits), frame));
+        Findings.detections(
+            choice, found(detector.detections(raw, picture, choice.side(), limits), frame));
   }
 
-  private List<Found> found(List<Detection> detections, Frame frame) {
+  private List<Found> found(List<Detection> detections, FrameInfo frame) {
     var found = new ArrayList<Found>(detections.size());
     for (Detection detection : detections) {
-      Box box = detection.box().onPicture(fit, frame.width(), frame.height());
+      Box box = detection.box().onPicture(fit, frame.header().width(), frame.header().height());
       found.add(
           new Found(
               detection.index(),

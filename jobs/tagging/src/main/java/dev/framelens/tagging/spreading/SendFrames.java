@@ -1,7 +1,7 @@
 package dev.framelens.tagging.spreading;
 
 import dev.framelens.tagging.admission.AdmittedFrame;
-import dev.framelens.tagging.admission.Frame;
+import dev.framelens.tagging.admission.FrameInfo;
 import dev.framelens.tagging.source.Clocks;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -20,18 +20,19 @@ final class SendFrames extends RichMapFunction<AdmittedFrame, SpreadFrame> {
 
   @Override
   public void open(OpenContext context) {
-    // 64 random bits: a million runs have two of one name once in 30 million times, and then the
-    // labels of two cameras wait for each other as long as the bound allows.
+    // 64 random bits: of 30 million jobs with a million runs each, one has two runs with the same
+    // name. Labels of two cameras then wait for each other, never longer than the bound.
     sequences =
         new CameraSequences(() -> ThreadLocalRandom.current().nextLong(), Resequencer.MAX_RUNS);
   }
 
   @Override
   public SpreadFrame map(AdmittedFrame admitted) {
-    Frame frame = admitted.frame();
+    FrameInfo frame = admitted.frame();
     long sinceTakenNanos = clocks.nanoTime() - frame.takenAtNanos();
     return new SpreadFrame(
-        new AdmittedFrame(frame.at(sequences.next(frame.id(), frame.camera())), admitted.models()),
+        admitted,
+        sequences.next(frame.id(), frame.camera()),
         clocks.epochMicros() - TimeUnit.NANOSECONDS.toMicros(sinceTakenNanos));
   }
 }

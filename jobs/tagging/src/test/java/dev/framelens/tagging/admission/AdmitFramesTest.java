@@ -4,17 +4,22 @@ import static dev.framelens.tagging.TestFrames.MODELS;
 import static dev.framelens.tagging.TestFrames.arrival;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.framelens.tagging.settings.AdmissionLimits;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.ProcessFunctionTestHarnesses;
 import org.apache.flink.util.InstantiationUtil;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 // The harness may be interrupted as it closes; JUnit fails the test then, as it should.
+@Tag("operator")
 @SuppressWarnings("try")
 class AdmitFramesTest {
   @Test
   void everyFrameLeavesByExactlyOneDoor() throws Exception {
-    var operator = InstantiationUtil.clone(new AdmitFrames(AdmissionLimits.live(), MODELS));
+    var operator =
+        InstantiationUtil.clone(
+            new AdmitFrames(new AdmissionPolicy(AdmissionLimits.live(), MODELS)));
     try (var harness = ProcessFunctionTestHarnesses.forProcessFunction(operator)) {
       harness.processElement(arrival().at(1), 0);
       harness.processElement(arrival().key(null).at(2), 0);
