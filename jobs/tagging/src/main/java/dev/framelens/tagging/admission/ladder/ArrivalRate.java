@@ -1,9 +1,9 @@
 package dev.framelens.tagging.admission.ladder;
 
 /**
- * How often a camera sends, from the intervals between its frames over the last half
- * second or so. Counting frames by the clock would not do: where many slow cameras send in step, the
- * counts of a quarter of a second say now none and now a flood.
+ * How often a camera sends, from the intervals between its frames over the last half second or so.
+ * Counting frames by the clock would not do: where many slow cameras send in step, the counts of a
+ * quarter of a second say now none and now a flood.
  */
 final class ArrivalRate {
   /**

@@ -1,9 +1,5 @@
 package dev.framelens.tagging.admission.ladder;
 
-import static java.util.Comparator.comparingInt;
-
-import java.util.Comparator;
-
 /**
  * Where the ladder stands: all steps up to this one are taken, none after it. Steps have one order:
  * the lowest priority first; then level by level, since the highest level loses least; then by
@@ -13,17 +9,10 @@ import java.util.Comparator;
  * @param priority of the camera that took the last step
  * @param from the rung that it stepped down from
  */
-record Cut(int priority, int from, String camera) implements Comparable<Cut> {
-  private static final Comparator<Cut> ORDER =
-      comparingInt(Cut::priority).thenComparingInt(Cut::from).thenComparing(Cut::camera);
+record Cut(int priority, int from, String camera) {
 
   /** Nobody has stepped down. */
   static final Cut NONE = new Cut(Integer.MIN_VALUE, -1, "");
-
-  @Override
-  public int compareTo(Cut other) {
-    return ORDER.compare(this, other);
-  }
 
   /** Whether a camera has taken its step down from a rung. */
   boolean includes(int cameraPriority, int rung, String id) {

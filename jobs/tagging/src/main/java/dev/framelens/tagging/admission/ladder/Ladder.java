@@ -51,8 +51,7 @@ public final class Ladder {
    * @param appendedAtMicros on the clock of {@code nowMicros}: when a frame is taken says more of
    *     the last batch than of the camera
    */
-  public int arrived(
-      String camera, CameraPolicy policy, long appendedAtMicros, long nowMicros) {
+  public int arrived(String camera, CameraPolicy policy, long appendedAtMicros, long nowMicros) {
     if (adjustedMicros == Long.MIN_VALUE) {
       adjustedMicros = nowMicros;
     }

@@ -1,6 +1,7 @@
 package dev.framelens.tagging.admission.ladder;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -10,59 +11,68 @@ import java.util.Set;
  * left behind each. The load is the share of the subtask's time that serving all arrivals takes.
  */
 final class Steps {
-  private final List<Cut> steps = new ArrayList<>();
+  private final List<Demand> cameras = new ArrayList<>();
+  private final int[] from;
 
-  /** {@code load.get(n)} is what is left once {@code n} steps are taken. */
-  private final List<Double> loads = new ArrayList<>();
+  /** {@code load[n]} is what is left once {@code n} steps are taken. */
+  private final double[] load;
 
   /**
    * Lists them.
    *
    * @param demands by priority, the lowest first, then by camera
    */
-  Steps(Iterable<Demand> demands, Rungs rungs, RungCosts costs) {
-    double load = 0;
+  Steps(Collection<Demand> demands, Rungs rungs, RungCosts costs) {
+    int most = demands.size() * rungs.bottom();
+    from = new int[most];
+    load = new double[most + 1];
     for (var demand : demands) {
-      load += demand.perSecond() * costs.micros(demand.top()) / 1e6;
+      load[0] += demand.perSecond() * costs.micros(demand.top()) / 1e6;
     }
-    loads.add(load);
     var equals = new ArrayList<Demand>();
     for (var demand : demands) {
       if (!equals.isEmpty() && equals.get(0).priority() != demand.priority()) {
-        load = addLevels(equals, rungs, costs, load);
+        addLevels(equals, rungs, costs);
         equals.clear();
       }
       equals.add(demand);
     }
-    addLevels(equals, rungs, costs, load);
+    addLevels(equals, rungs, costs);
   }
 
   int size() {
-    return steps.size();
+    return cameras.size();
   }
 
-  double load(int taken) {
-    return loads.get(taken);
-  }
-
-  /** How many steps are taken where the ladder stands. */
+  /** How many steps are taken where the ladder stands: those that come first. */
   int taken(Cut cut) {
-    int taken = 0;
-    while (taken < steps.size() && steps.get(taken).compareTo(cut) <= 0) {
-      taken++;
+    int least = 0;
+    int most = size();
+    while (least < most) {
+      int middle = (least + most) >>> 1;
+      var demand = cameras.get(middle);
+      if (cut.includes(demand.priority(), from[middle], demand.camera)) {
+        least = middle + 1;
+      } else {
+        most = middle;
+      }
     }
-    return taken;
+    return least;
   }
 
   /** Where the ladder stands once so many steps are taken. */
   Cut cut(int taken) {
-    return taken == 0 ? Cut.NONE : steps.get(taken - 1);
+    if (taken == 0) {
+      return Cut.NONE;
+    }
+    var last = cameras.get(taken - 1);
+    return new Cut(last.priority(), from[taken - 1], last.camera);
   }
 
   /** The fewest steps, from those taken on, with at most this load; all where none has. */
   int down(int taken, double most) {
     int fewest = taken;
-    while (fewest < steps.size() && loads.get(fewest) > most) {
+    while (fewest < size() && load[fewest] > most) {
       fewest++;
     }
     return fewest;
@@ -70,28 +80,25 @@ final class Steps {
 
   /** The fewest steps with at most this load for which no camera rises by more than one rung. */
   int up(int taken, double most) {
-    Set<String> risen = new HashSet<>();
+    Set<Demand> risen = new HashSet<>();
     int fewest = taken;
-    while (fewest > 0
-        && loads.get(fewest - 1) <= most
-        && risen.add(steps.get(fewest - 1).camera())) {
+    while (fewest > 0 && load[fewest - 1] <= most && risen.add(cameras.get(fewest - 1))) {
       fewest--;
     }
     return fewest;
   }
 
-  private double addLevels(List<Demand> equals, Rungs rungs, RungCosts costs, double loadBefore) {
-    double load = loadBefore;
-    for (int from = 0; from < rungs.bottom(); from++) {
-      double savedSeconds = (costs.micros(from) - costs.micros(from + 1)) / 1e6;
+  private void addLevels(List<Demand> equals, Rungs rungs, RungCosts costs) {
+    for (int rung = 0; rung < rungs.bottom(); rung++) {
+      double savedSeconds = (costs.micros(rung) - costs.micros(rung + 1)) / 1e6;
       for (var demand : equals) {
-        if (demand.mayLeave(from)) {
-          load -= demand.perSecond() * savedSeconds;
-          steps.add(new Cut(demand.priority(), from, demand.camera));
-          loads.add(load);
+        if (demand.mayLeave(rung)) {
+          int step = cameras.size();
+          from[step] = rung;
+          load[step + 1] = load[step] - demand.perSecond() * savedSeconds;
+          cameras.add(demand);
         }
       }
     }
-    return load;
   }
 }

@@ -34,8 +34,7 @@ public final class LiveScheduler<F> {
 
   /** Takes a frame in. */
   public void take(Waiting<F> frame, long nowMicros) {
-    int rung = ladder.arrived(
-            frame.camera(), frame.policy(), frame.appendedAtMicros(), nowMicros);
+    int rung = ladder.arrived(frame.camera(), frame.policy(), frame.appendedAtMicros(), nowMicros);
     room.take(frame, rung, nowMicros);
     serveOrTake.taken(frame.appendedAtMicros(), nowMicros);
     adjustLadder(nowMicros);

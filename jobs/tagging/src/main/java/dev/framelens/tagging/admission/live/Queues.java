@@ -1,9 +1,9 @@
 package dev.framelens.tagging.admission.live;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -37,21 +37,32 @@ final class Queues<F> {
 
   /** Whose turn it is; null where nobody waits. */
   @Nullable Seat<F> first() {
-    return byRung.stream()
-        .filter(queue -> !queue.isEmpty())
-        .map(TreeSet::first)
-        .min(Seat.BY_TURN)
-        .orElse(null);
+    @Nullable Seat<F> first = null;
+    for (var queue : byRung) {
+      if (!queue.isEmpty()
+          && (first == null || Seat.BY_TURN.compare(queue.first(), first) < 0)) {
+        first = queue.first();
+      }
+    }
+    return first;
   }
 
-  /** Who can wait longest by the order of turns; null where nobody waits. */
-  @Nullable Seat<F> last() {
-    Comparator<Seat<?>> order = Seat.BY_TURN;
-    return byRung.stream()
-        .filter(queue -> !queue.isEmpty())
-        .map(TreeSet::last)
-        .max(order)
-        .orElse(null);
+  /**
+   * Who can wait longest by the order of turns.
+   *
+   * @throws NoSuchElementException where nobody waits
+   */
+  Seat<F> last() {
+    @Nullable Seat<F> last = null;
+    for (var queue : byRung) {
+      if (!queue.isEmpty() && (last == null || Seat.BY_TURN.compare(queue.last(), last) > 0)) {
+        last = queue.last();
+      }
+    }
+    if (last == null) {
+      throw new NoSuchElementException("nobody waits");
+    }
+    return last;
   }
 
   /** Whose answer is due first; null where nobody waits. */

@@ -75,10 +75,8 @@ public final class WaitingRoom<F> {
     seat.sit(frame, rung);
     queues.enter(seat);
     bytes += frame.bytes();
-    for (var last = queues.last();
-        last != null && bytes > limits.maxBytes();
-        last = queues.last()) {
-      letGo(leave(last), DropReason.SHED, nowMicros);
+    while (bytes > limits.maxBytes()) {
+      letGo(leave(queues.last()), DropReason.SHED, nowMicros);
     }
   }
 

@@ -56,7 +56,8 @@ class LadderTest {
     var with = zen3().cameras(12, 1).takingIn(3_000).run(10);
 
     assertThat(with.meanRung()).isGreaterThan(without.meanRung());
-    assertThat(with.load()).isLessThanOrEqualTo((1 - 0.003 * Zen3.perSecond(1)) * MOST * RATE_ERROR);
+    assertThat(with.load())
+        .isLessThanOrEqualTo((1 - 0.003 * Zen3.perSecond(1)) * MOST * RATE_ERROR);
   }
 
   @Test

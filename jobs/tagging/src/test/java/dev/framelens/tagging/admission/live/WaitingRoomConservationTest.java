@@ -16,7 +16,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-/** Whatever happens in whatever order: each frame has exactly one outcome, and no bound is passed. */
+/**
+ * Whatever happens in whatever order: each frame has exactly one outcome, and no bound is passed.
+ */
 class WaitingRoomConservationTest {
   private static final int MAX_BATCH = 5;
   private static final long MAX_BYTES = 4_000;
@@ -59,8 +61,7 @@ class WaitingRoomConservationTest {
   }
 
   private void take(int number, String camera) {
-    var policy =
-        new CameraPolicy(random.nextBoolean() ? 250_000 : 60_000, random.nextInt(2), 0, 1);
+    var policy = new CameraPolicy(random.nextBoolean() ? 250_000 : 60_000, random.nextInt(2), 0, 1);
     waiting.add(number);
     newest.put(camera, number);
     long appended = nowMicros - random.nextInt(300_000);

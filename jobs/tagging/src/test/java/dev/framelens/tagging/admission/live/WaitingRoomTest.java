@@ -2,7 +2,6 @@ package dev.framelens.tagging.admission.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.framelens.contract.DropReason;
 import dev.framelens.tagging.admission.ladder.CameraPolicy;
 import dev.framelens.tagging.admission.ladder.RungCosts;
 import dev.framelens.tagging.admission.ladder.Zen3;
@@ -31,7 +30,8 @@ class WaitingRoomTest {
         new RoomLimits(maxBatch, maxBytes),
         costs,
         (frame, reason, age) ->
-            letGo.add("%s-%d %s %d ms".formatted(frame.camera(), frame.frame(), reason, age / 1000)));
+            letGo.add(
+                "%s-%d %s %d ms".formatted(frame.camera(), frame.frame(), reason, age / 1000)));
   }
 
   @Test
@@ -186,7 +186,8 @@ class WaitingRoomTest {
   /** Camera 0 sends a flood, the others a frame a turn. */
   @Property(tries = 50)
   void eachOfManyGetsItsPartWhateverTheOthersSend(
-      @ForAll @IntRange(min = 1, max = 40) int cameras, @ForAll @IntRange(min = 1, max = 8) int most) {
+      @ForAll @IntRange(min = 1, max = 40) int cameras,
+      @ForAll @IntRange(min = 1, max = 8) int most) {
     Map<String, Integer> answers = new HashMap<>();
     var fair = room(most, 1_000_000);
     int batches = 20 * cameras;
