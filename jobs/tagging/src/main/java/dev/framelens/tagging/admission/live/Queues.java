@@ -39,8 +39,7 @@ final class Queues<F> {
   @Nullable Seat<F> first() {
     @Nullable Seat<F> first = null;
     for (var queue : byRung) {
-      if (!queue.isEmpty()
-          && (first == null || Seat.BY_TURN.compare(queue.first(), first) < 0)) {
+      if (!queue.isEmpty() && (first == null || Seat.BY_TURN.compare(queue.first(), first) < 0)) {
         first = queue.first();
       }
     }
