@@ -14,7 +14,7 @@ public final class RungCosts {
   private static final double WEIGHT = 1.0 / 8;
 
   /** A batch that a garbage collection stretched says little of the next one. */
-  private static final double OUTLIER = 4;
+  private static final double OUTLIER = 2;
 
   private static final long OF_LATE_MICROS = 30_000_000;
   private static final long NEVER = Long.MIN_VALUE;

@@ -68,6 +68,11 @@ public final class WaitingRoom<F> {
       letGo(frame, DropReason.STALE, nowMicros);
       return;
     }
+    if (frame.bytes() > limits.maxBytes()) {
+      // Nobody else has to leave for one that cannot stay.
+      letGo(frame, DropReason.SHED, nowMicros);
+      return;
+    }
     var seat = seats.computeIfAbsent(frame.camera(), camera -> new Seat<>(++turns));
     if (seat.frame() != null) {
       letGo(leave(seat), DropReason.SUPERSEDED, nowMicros);

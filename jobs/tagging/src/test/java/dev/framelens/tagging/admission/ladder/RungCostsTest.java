@@ -55,7 +55,7 @@ class RungCostsTest {
     }
     costs.served(0, 1, 2 * SECOND, 20);
 
-    assertThat(costs.micros(0)).isLessThan(1.4 * 17_500);
+    assertThat(costs.micros(0)).isLessThan(1.15 * 17_500);
   }
 
   @Test

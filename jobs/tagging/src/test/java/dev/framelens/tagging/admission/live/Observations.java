@@ -62,7 +62,9 @@ final class Observations {
 
     double percentileMillis(double share) {
       var sorted = agesMicros.stream().sorted().toList();
-      return sorted.get((int) Math.ceil(share * sorted.size()) - 1) / 1e3;
+      return sorted.isEmpty()
+          ? Double.NaN
+          : sorted.get((int) Math.ceil(share * sorted.size()) - 1) / 1e3;
     }
 
     /** Jain's index of the cameras' answers: they offer equally many. */

@@ -147,7 +147,10 @@ class WaitingRoomTest {
 
   @Test
   void anEstimateThatIsTooHighIsTriedAllTheSame() {
-    costs.served(TOP, 1, 60_000_000, 0);
+    for (int batch = 0; batch < 100; batch++) {
+      costs.served(TOP, 1, 60_000_000, 0);
+    }
+    assertThat(costs.micros(TOP)).isGreaterThan(SLO);
     for (int camera = 0; camera < 2; camera++) {
       room.take(frame("a" + camera, camera, 0), TOP, 0);
     }
@@ -167,6 +170,16 @@ class WaitingRoomTest {
 
     assertThat(letGo).containsExactly("c-4 SHED 0 ms");
     assertThat(small.bytes()).isEqualTo(2 * BYTES);
+  }
+
+  @Test
+  void nobodyLeavesForAFrameThatIsTooLargeAlone() {
+    var small = room(8, 2 * BYTES);
+    small.take(frame("a", 1, 0), TOP, 0);
+    small.take(new Waiting<>("b", CameraPolicy.of(SLO), 0, 3 * BYTES, 2), TOP, 0);
+
+    assertThat(letGo).containsExactly("b-2 SHED 0 ms");
+    assertThat(small.size()).isEqualTo(1);
   }
 
   @Test
