@@ -10,6 +10,7 @@ import dev.framelens.contract.FramelensException;
 import dev.framelens.contract.TopicNames;
 import dev.framelens.contract.kafka.HeaderNames;
 import dev.framelens.contract.kafka.Topics;
+import dev.framelens.testing.Await;
 import dev.framelens.testing.TestBroker;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
@@ -23,7 +24,6 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -32,11 +32,13 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("broker")
 @Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class FleetTest {
@@ -147,9 +149,9 @@ final class FleetTest {
         fleet) {
       fleet.add(options("still", still, 100, 320, true));
       fleet.start(publisher);
-      await(() -> counts(fleet, id).sent() > 0);
+      Await.until("a frame was sent", () -> counts(fleet, id).sent() > 0);
       shutDown(away);
-      await(() -> counts(fleet, id).droppedAtCamera() >= 20);
+      Await.until("frames are dropped", () -> counts(fleet, id).droppedAtCamera() >= 20);
       assertThat(publisher.inFlightBytes()).isBetween(1L, 50_000L);
     }
     assertThat(publisher.inFlightBytes()).isZero();
@@ -194,12 +196,6 @@ final class FleetTest {
 
   private static CameraCounts counts(Fleet fleet, CameraId id) {
     return requireNonNull(fleet.counts().get(id));
-  }
-
-  private static void await(BooleanSupplier condition) throws InterruptedException {
-    while (!condition.getAsBoolean()) {
-      Thread.sleep(20);
-    }
   }
 
   private Fleet fleet(InstantSource clock) {

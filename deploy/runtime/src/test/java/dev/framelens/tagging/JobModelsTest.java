@@ -8,10 +8,12 @@ import dev.framelens.catalogue.testing.TestModels;
 import dev.framelens.model.ModelException;
 import dev.framelens.model.store.StoredModel;
 import dev.framelens.tagging.admission.ModelChoice;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("native")
 class JobModelsTest {
 
   @ParameterizedTest

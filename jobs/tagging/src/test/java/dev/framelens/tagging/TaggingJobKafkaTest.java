@@ -11,9 +11,9 @@ import dev.framelens.contract.outcomes.Label;
 import dev.framelens.contract.outcomes.Rejection;
 import dev.framelens.tagging.settings.Delivery;
 import dev.framelens.tagging.source.Clocks;
+import dev.framelens.testing.Await;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -42,6 +42,7 @@ import org.apache.kafka.common.test.KafkaClusterTestKit;
 import org.apache.kafka.common.test.TestKitNodes;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +50,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The two ends of the job at a broker; what is between them stands in. */
+@Tag("broker")
 class TaggingJobKafkaTest {
   private static final int LARGEST_BYTES = 16 << 20;
   private static final int SPREAD_FRAMES = 600;
@@ -212,14 +214,11 @@ class TaggingJobKafkaTest {
     TaggingJob.build(environment, options, StandInStages.create(), Clocks.system());
     var job = environment.executeAsync("tagging");
     try {
-      var deadline = Instant.now().plusSeconds(60);
-      while (read(options.topics().labels()).size() < labels && Instant.now().isBefore(deadline)) {
-        Thread.sleep(100);
-      }
+      Await.until("so many labels", () -> read(options.topics().labels()).size() >= labels);
       return job.stopWithSavepoint(
               false, savepoints.toUri().toString(), SavepointFormatType.CANONICAL)
           .get(60, TimeUnit.SECONDS);
-    } catch (Exception failure) {
+    } catch (Exception | AssertionError failure) {
       job.cancel().get(60, TimeUnit.SECONDS);
       throw failure;
     }

@@ -6,6 +6,7 @@ import dev.framelens.contract.TopicNames;
 import dev.framelens.contract.kafka.Topics;
 import dev.framelens.contract.outcomes.Label;
 import dev.framelens.runtime.broker.LocalBroker;
+import dev.framelens.testing.Await;
 import dev.framelens.testing.Pictures;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -39,12 +39,14 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The job on an embedded Flink, a real broker, real weights; frames from a plain producer that
  * knows nothing of Framelens.
  */
+@Tag("broker")
 class EmbeddedJobTest {
   private static final TopicNames TOPICS = TopicNames.standard();
   private static final JsonMapper JSON = new JsonMapper();

@@ -19,8 +19,10 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("native")
 class MicroBatcherTest {
   private final TestingModels models = new TestingModels();
   private final AtomicLong clock = new AtomicLong();

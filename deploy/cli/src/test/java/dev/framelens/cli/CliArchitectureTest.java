@@ -9,7 +9,7 @@ import dev.framelens.testing.NoTests;
 import dev.framelens.testing.PackageOrder;
 
 @AnalyzeClasses(packages = "dev.framelens", importOptions = NoTests.class)
-class ArchitectureTest {
+class CliArchitectureTest {
   /** The root's list of modules, as packages. */
   @ArchTest
   static final ArchRule MODULES_USE_THOSE_BEFORE_THEM =
