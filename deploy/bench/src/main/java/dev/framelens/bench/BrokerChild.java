@@ -1,28 +1,20 @@
 package dev.framelens.bench;
 
-import dev.framelens.contract.TopicNames;
-import dev.framelens.contract.kafka.Topics;
 import dev.framelens.runtime.broker.LocalBroker;
 import java.io.IOException;
 import java.io.PrintStream;
 
 /**
  * A broker in a process of its own, so that its CPU time is not the job's: prints its address, and
- * ends with its parent's pipe, or by a signal; its records go with it. Its argument is how many
- * partitions the job's topics have; without one it has no topics.
+ * ends with its parent's pipe, or by a signal; its records go with it.
  */
-public final class BrokerChild {
+final class BrokerChild {
   private BrokerChild() {}
 
   public static void main(String[] arguments) throws IOException {
     PrintStream answers = ChildJvm.answers();
     try (var broker = LocalBroker.startTemporary(LocalBroker.FREE_PORT)) {
       Runtime.getRuntime().addShutdownHook(new Thread(broker::close, "stop-broker"));
-      if (arguments.length > 0) {
-        int partitions = Integer.parseInt(arguments[0]);
-        Topics.ensure(broker.bootstrapServers(), TopicNames.standard(), partitions);
-        Topics.ensure(broker.bootstrapServers(), WarmUp.TOPICS, 1);
-      }
       answers.println(broker.bootstrapServers());
       answers.flush();
       while (System.in.read() >= 0) {

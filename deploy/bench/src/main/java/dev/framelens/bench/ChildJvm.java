@@ -1,9 +1,12 @@
 package dev.framelens.bench;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.framelens.contract.FramelensException;
-import dev.framelens.model.graph.GraphSession;
+import dev.framelens.model.ModelException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -14,12 +17,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A JVM like this one: same Java, same flags, same class path. Closing it ends it. */
 public final class ChildJvm implements AutoCloseable {
   private static final long STOPPING_SECONDS = 15;
-
   private static final JsonMapper JSON = new JsonMapper();
 
   private final String name;
@@ -35,6 +38,11 @@ public final class ChildJvm implements AutoCloseable {
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
   }
 
+  /** What a child does with its question. */
+  public interface Work<Q> {
+    Object answer(Q question) throws InterruptedException;
+  }
+
   /** A new file for what children say on their error streams. */
   public static Path newLog() {
     try {
@@ -44,30 +52,12 @@ public final class ChildJvm implements AutoCloseable {
     }
   }
 
-  /** What one run costs, measured in a JVM of its own. */
-  static Cost measure(Run run, Path log) {
-    List<String> flags =
-        run.variant() == Variant.NO_CALLER_THREAD
-            ? List.of("-D%s=tensorflow".formatted(GraphSession.THREADS))
-            : List.of();
-    try (var child = start(flags, StageChild.class, run.arguments(), log)) {
-      return JSON.readValue(child.line(), Cost.class);
-    } catch (JsonProcessingException noResult) {
-      throw new FramelensException("A run printed no result; its log is " + log, noResult);
-    }
-  }
-
-  /** Starts {@code main}; what it writes to its error stream goes to {@code log}. */
-  public static ChildJvm start(Class<?> main, List<String> arguments, Path log) {
-    return start(List.of(), main, arguments, log);
-  }
-
   /**
-   * Starts {@code main} with more flags than this JVM has; what it writes to its error stream goes
-   * to {@code log}.
+   * Starts {@code main}; what it writes to its error stream goes to {@code log}.
+   *
+   * @param flags beside those that this JVM has
    */
-  public static ChildJvm start(
-      List<String> flags, Class<?> main, List<String> arguments, Path log) {
+  static ChildJvm start(List<String> flags, Class<?> main, List<String> arguments, Path log) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
@@ -75,14 +65,47 @@ public final class ChildJvm implements AutoCloseable {
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(arguments);
     try {
-      Process process =
-          new ProcessBuilder(command)
-              .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
-              .start();
-      return new ChildJvm(main.getSimpleName(), log, process);
+      var builder = new ProcessBuilder(command);
+      builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+      return new ChildJvm(main.getSimpleName(), log, builder.start());
     } catch (IOException failure) {
       throw new FramelensException("%s did not start".formatted(main.getSimpleName()), failure);
     }
+  }
+
+  /**
+   * Asks one question of a JVM whose {@code main} is {@link #answer}.
+   *
+   * @throws FramelensException with the child's sentence, where it failed
+   */
+  public static <A> A ask(
+      Class<?> main, Object question, Class<A> answer, List<String> flags, Path log) {
+    try (var child = start(flags, main, List.of(JSON.writeValueAsString(question)), log)) {
+      JsonNode line = JSON.readTree(child.line());
+      if (line.has("failure")) {
+        throw new FramelensException(line.path("failure").asText());
+      }
+      return requireNonNull(JSON.treeToValue(line.path("answer"), answer));
+    } catch (JsonProcessingException noResult) {
+      throw new FramelensException(
+          "%s printed no result; its log is %s".formatted(main.getSimpleName(), log), noResult);
+    }
+  }
+
+  /** The {@code main} of a child: answers its question and ends its process. */
+  public static <Q> void answer(String[] arguments, Class<Q> question, Work<Q> work)
+      throws JsonProcessingException, InterruptedException {
+    PrintStream answers = answers();
+    Map<String, Object> line;
+    try {
+      line = Map.of("answer", work.answer(JSON.readValue(arguments[0], question)));
+    } catch (FramelensException | ModelException failure) {
+      line = Map.of("failure", String.valueOf(failure.getMessage()));
+    }
+    answers.println(JSON.writeValueAsString(line));
+    answers.flush();
+    // What is left of Flink and Kafka would take its time to end, and nobody waits for it.
+    Runtime.getRuntime().halt(0);
   }
 
   /**
@@ -90,7 +113,7 @@ public final class ChildJvm implements AutoCloseable {
    *
    * @throws FramelensException where it ended without one
    */
-  public String line() {
+  String line() {
     try {
       String line = out.readLine();
       if (line == null) {
@@ -107,14 +130,13 @@ public final class ChildJvm implements AutoCloseable {
    * For the child's {@code main}, before anything else: where its answers go. What loggers print
    * goes to the error stream from then on, or it would be taken for an answer.
    */
-  public static PrintStream answers() {
+  static PrintStream answers() {
     PrintStream answers = System.out;
     System.setOut(System.err);
     return answers;
   }
 
-  /** Whether its process runs. */
-  public boolean isAlive() {
+  boolean isAlive() {
     return process.isAlive();
   }
 

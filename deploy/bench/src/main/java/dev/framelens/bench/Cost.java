@@ -20,4 +20,19 @@ record Cost(
     double compilers,
     double wall,
     double decodeResizeWall,
-    double inferenceWall) {}
+    double inferenceWall) {
+
+  /** Of so many frames between two moments. */
+  static Cost of(FrameLoop.Times stages, Meters.Moment start, Meters.Moment end, long frames) {
+    double millions = 1e6 * frames;
+    long compilers = end.compilers() - start.compilers();
+    return new Cost(
+        stages.decodeCpu() / millions,
+        stages.inferenceCpu() / millions,
+        (end.cpu() - start.cpu() - compilers) / millions,
+        compilers / millions,
+        (end.wall() - start.wall()) / millions,
+        stages.decodeWall() / millions,
+        stages.inferenceWall() / millions);
+  }
+}

@@ -35,12 +35,13 @@ final class JobRun {
     try (var job = start(run)) {
       Reading start = await(job, Run.SETTLING);
       Reading end = await(job, Run.SETTLING + run.frames());
-      return end.since(start);
+      return Cost.of(
+          end.stagesSince(start), start.moment, end.moment, end.labelled - start.labelled);
     }
   }
 
   /** Lets the same code see many small frames, as a job of its own. */
-  static void warmUp(Run run) throws InterruptedException {
+  private static void warmUp(Run run) throws InterruptedException {
     if (run.warmUp() > 0) {
       String classifier = run.detector() ? JobOptions.parse().model() : run.model();
       var small = List.of("--task=classify", "--model=" + classifier, "--side=" + WarmUp.SIDE);
@@ -51,7 +52,7 @@ final class JobRun {
   }
 
   /** The job as the run asks for it, with its counters within reach. */
-  static EmbeddedJob start(Run run) {
+  private static EmbeddedJob start(Run run) {
     var models =
         run.detector()
             ? List.of("--task=detect", "--detector=" + run.model())
@@ -118,7 +119,7 @@ final class JobRun {
         FrameModels.classifier(classifier(own)),
         new Rival.Unresized(),
         ResizeFrames.REJECTED,
-        new RivalFactory(rival),
+        new Rival.Factory(rival),
         InferFrames.REJECTED);
   }
 
@@ -127,29 +128,17 @@ final class JobRun {
   }
 
   /** The counters at one moment. */
-  private record Reading(
-      long labelled, long processCpu, long compilerCpu, long wall, long decodeCpu, long inferCpu) {
+  private record Reading(long labelled, long decodeCpu, long inferCpu, Meters.Moment moment) {
     static Reading now() {
       return new Reading(
           labelledFrames(),
-          Meters.processCpuNanos(),
-          Meters.compilerCpuNanos(),
-          System.nanoTime(),
           CounterReporter.count(Metric.DECODE_RESIZE_CPU.word()),
-          CounterReporter.count(Metric.INFERENCE_CPU.word()));
+          CounterReporter.count(Metric.INFERENCE_CPU.word()),
+          Meters.Moment.now());
     }
 
-    Cost since(Reading start) {
-      double millions = 1e6 * (labelled - start.labelled);
-      long compilers = compilerCpu - start.compilerCpu;
-      return new Cost(
-          (decodeCpu - start.decodeCpu) / millions,
-          (inferCpu - start.inferCpu) / millions,
-          (processCpu - start.processCpu - compilers) / millions,
-          compilers / millions,
-          (wall - start.wall) / millions,
-          0,
-          0);
+    FrameLoop.Times stagesSince(Reading start) {
+      return new FrameLoop.Times(decodeCpu - start.decodeCpu, inferCpu - start.inferCpu, 0, 0);
     }
   }
 

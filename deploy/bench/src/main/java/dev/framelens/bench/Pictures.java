@@ -2,6 +2,7 @@ package dev.framelens.bench;
 
 import dev.framelens.contract.FramelensException;
 import dev.framelens.contract.picture.ImageHeader;
+import dev.framelens.contract.picture.UnreadableImageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,26 @@ public final class Pictures {
     if (pictures.isEmpty()) {
       throw new FramelensException(
           "%s has no picture (expected: JPEG or PNG files)".formatted(folder));
+    }
+    return pictures;
+  }
+
+  /**
+   * The same, looked at before anything is started.
+   *
+   * @throws FramelensException where the job would reject one
+   */
+  public static List<byte[]> readAcceptable(Path folder) {
+    List<byte[]> pictures = read(folder);
+    for (byte[] picture : pictures) {
+      try {
+        ImageHeader.read(picture);
+      } catch (UnreadableImageException unreadable) {
+        throw new FramelensException(
+            "A picture of %s cannot be measured with: %s"
+                .formatted(folder, unreadable.getMessage()),
+            unreadable);
+      }
     }
     return pictures;
   }

@@ -14,6 +14,9 @@ import dev.framelens.tagging.resizing.ResizedFrame;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
+import org.apache.flink.streaming.api.operators.ProcessOperator;
+import org.apache.flink.streaming.api.operators.SimpleUdfStreamOperatorFactory;
 import org.apache.flink.util.Collector;
 
 /**
@@ -45,6 +48,16 @@ abstract class Rival extends ProcessFunction<ResizedFrame, LabelledFrame> {
   public void open(OpenContext context) throws Exception {
     super.open(context);
     labels = file().labels();
+  }
+
+  /** Puts a rival where the job has its own inference. */
+  static final class Factory extends SimpleUdfStreamOperatorFactory<LabelledFrame>
+      implements OneInputStreamOperatorFactory<ResizedFrame, LabelledFrame> {
+    private static final long serialVersionUID = 1L;
+
+    Factory(Rival rival) {
+      super(new ProcessOperator<>(rival));
+    }
   }
 
   /** The model as the job's own stages would read it. */

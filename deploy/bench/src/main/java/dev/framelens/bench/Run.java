@@ -1,9 +1,6 @@
 package dev.framelens.bench;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * One measurement: what a child JVM is asked for.
@@ -25,11 +22,8 @@ record Run(
     int frames,
     int warmUp,
     String bootstrapServers) {
-
   /** Frames that pass unmeasured: the first calls of a model prepare it. */
   static final int SETTLING = 200;
-
-  private static final JsonMapper JSON = new JsonMapper();
 
   /** The same question to another variant. */
   Run with(Variant other) {
@@ -44,18 +38,5 @@ record Run(
         frames,
         warmUp,
         bootstrapServers);
-  }
-
-  /** As {@link #parse} takes it. */
-  List<String> arguments() {
-    try {
-      return List.of(JSON.writeValueAsString(this));
-    } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException(impossible);
-    }
-  }
-
-  static Run parse(String[] arguments) throws JsonProcessingException {
-    return JSON.readValue(arguments[0], Run.class);
   }
 }

@@ -1,19 +1,31 @@
 package dev.framelens.bench;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.PrintStream;
+import dev.framelens.model.graph.Processor;
+import dev.framelens.model.mobilenet.Precision;
+import dev.framelens.model.store.ModelStore;
+import dev.framelens.model.weights.ModelReader;
 
-/** The process that measures one variant: prints one {@link Cost} as JSON and ends. */
+/** The process that measures one variant. */
 final class StageChild {
+  private static final int WARM_UP_SHARE = 20;
+
   private StageChild() {}
 
   public static void main(String[] arguments) throws Exception {
-    PrintStream answers = ChildJvm.answers();
-    Run run = Run.parse(arguments);
-    Cost cost = run.variant() == Variant.LIMIT ? LimitLoop.run(run) : JobRun.run(run);
-    answers.println(new JsonMapper().writeValueAsString(cost));
-    answers.flush();
-    // What is left of Flink and Kafka would take its time to end, and nobody waits for it.
-    Runtime.getRuntime().halt(0);
+    ChildJvm.answer(
+        arguments, Run.class, run -> run.variant() == Variant.LIMIT ? limit(run) : JobRun.run(run));
+  }
+
+  private static Cost limit(Run run) {
+    var file = ModelReader.read(ModelStore.standard().require(run.model()).directory());
+    var precision = Precision.of(run.precision(), Processor.ofThisMachine());
+    var pictures = Pictures.read(run.pictures());
+    try (var loop = new FrameLoop(file, precision, run.side(), run.batch(), pictures)) {
+      // The job's JVM has seen small frames before; what this little code needs is less.
+      loop.run(Run.SETTLING + run.warmUp() / WARM_UP_SHARE);
+      Meters.Moment start = Meters.Moment.now();
+      FrameLoop.Times times = loop.run(run.frames());
+      return Cost.of(times, start, Meters.Moment.now(), run.frames());
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.framelens.bench.scaling;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.framelens.bench.BenchKafka;
 import dev.framelens.contract.FramelensException;
 import java.io.IOException;
 import java.time.Duration;

@@ -5,14 +5,17 @@ package dev.framelens.bench.scaling;
  * been sent until a reader had its label.
  *
  * @param load share of the capacity that the same run had
- * @param framesPerSecond that were offered
+ * @param hot how many times its own rate the first camera had
+ * @param othersP99Millis of all cameras but the first
  * @param latenessP99Millis of the sender itself
  */
 record Offered(
     double load,
-    double framesPerSecond,
+    int hot,
     double p50Millis,
     double p95Millis,
     double p99Millis,
+    double maxMillis,
+    double othersP99Millis,
     double latenessP99Millis,
     Window window) {}

@@ -5,12 +5,28 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** All that was measured so far, and the rows that it makes. */
+/**
+ * All that was measured so far, and the rows that it makes, with these figures:
+ *
+ * <ul>
+ *   <li>{@code framesPerSecond}; {@code framesPerSecondPerCore}: by slots, or by cores where those
+ *       are fewer
+ *   <li>{@code framesPerCpuSecond}, {@code cpuMillisPerFrame}: by the TaskManagers' CPU time
+ *   <li>{@code efficiency}: frames per second against those of the fewest slots times as many
+ *       slots; {@code cpuEfficiency}: frames per CPU second against those of the fewest slots
+ *   <li>{@code p50Millis} and so on: from when a frame should have been sent to a reader's hand;
+ *       null for closed loops, where frames wait in the topic
+ *   <li>{@code kafkaReadBytesPerFrame}: a picture; {@code kafkaWrittenBytesPerFrame}: a label with
+ *       its key and headers
+ * </ul>
+ */
 final class Results {
-  private final Map<Setting, List<Measurement>> runs = new LinkedHashMap<>();
+  private final Map<Setting, List<RunResult>> runs = new LinkedHashMap<>();
   private final boolean ownCluster;
   private final boolean ownBroker;
 
@@ -21,7 +37,7 @@ final class Results {
   }
 
   /** One more repeat of a setting; the n-th of each belongs to the same round. */
-  void add(Setting setting, Measurement run) {
+  void add(Setting setting, RunResult run) {
     runs.computeIfAbsent(setting, first -> new ArrayList<>()).add(run);
   }
 
@@ -35,81 +51,85 @@ final class Results {
     runs.forEach(
         (setting, measured) -> {
           if (!measured.isEmpty()) {
-            rows.add(closed(setting, measured, conditions, incomplete));
+            rows.add(row(setting, measured, List.of(), conditions, incomplete));
             for (int load = 0; load < measured.get(0).offered().size(); load++) {
-              rows.add(offered(setting, measured, load, conditions, incomplete));
+              int same = load;
+              var offered = measured.stream().map(run -> run.offered().get(same)).toList();
+              rows.add(row(setting, measured, offered, conditions, incomplete));
             }
           }
         });
     return rows;
   }
 
-  private Row closed(
-      Setting setting, List<Measurement> measured, Conditions conditions, boolean incomplete) {
-    var figures = new Figures();
-    List<Pair> pairs = pairs(setting, measured);
-    double framesPerSecond =
-        figures.known("framesPerSecond", measured, run -> run.closed().framesPerSecond());
+  /**
+   * @param offered of each run at one load; none for the runs from a full topic
+   */
+  private Row row(
+      Setting setting,
+      List<RunResult> measured,
+      List<Offered> offered,
+      Conditions conditions,
+      boolean incomplete) {
+    boolean closed = offered.isEmpty();
+    RunResult first = measured.get(0);
+    List<Window> windows =
+        closed
+            ? measured.stream().map(RunResult::closed).toList()
+            : offered.stream().map(Offered::window).toList();
+    List<Pair> pairs = closed ? pairs(setting, measured) : List.of();
+    var figures = new LinkedHashMap<String, @Nullable Double>();
+    var intervals = new LinkedHashMap<String, List<Double>>();
+    var means = new Means(figures, intervals);
+    double framesPerSecond = means.add("framesPerSecond", windows, Window::framesPerSecond);
+    int cores = Math.max(1, Math.min(setting.parallelism(), first.cores()));
+    figures.put("framesPerSecondPerCore", framesPerSecond / cores);
+    means.add("framesPerCpuSecond", windows, Window::framesPerCpuSecond);
+    means.add("cpuMillisPerFrame", windows, Window::cpuMillisPerFrame);
+    means.add("efficiency", pairs, Pair::efficiency);
+    means.add("cpuEfficiency", pairs, Pair::cpuEfficiency);
+    means.add("p50Millis", offered, Offered::p50Millis);
+    means.add("p95Millis", offered, Offered::p95Millis);
+    means.add("p99Millis", offered, Offered::p99Millis);
+    means.add("maxMillis", offered, Offered::maxMillis);
+    means.add("othersP99Millis", offered, Offered::othersP99Millis);
+    figures.put("kafkaReadBytesPerFrame", first.frameBytes());
+    figures.put("kafkaWrittenBytesPerFrame", first.labelBytes());
     return new Row(
-        "closed",
-        null,
+        closed ? "closed" : "open",
+        closed ? null : (Double) offered.get(0).load(),
+        closed ? null : (Integer) offered.get(0).hot(),
         setting.slots(),
-        taskManagers(measured),
+        first.taskManagers(),
         setting.parallelism(),
-        framesPerSecond,
-        framesPerSecond / cores(setting, measured),
-        figures.mean("framesPerCpuSecond", measured, run -> perCpuSecond(run.closed())),
-        figures.mean("cpuMillisPerFrame", measured, run -> run.closed().cpuMillisPerFrame()),
-        figures.mean("efficiency", pairs, Pair::efficiency),
-        figures.mean("cpuEfficiency", pairs, Pair::cpuEfficiency),
-        null,
-        null,
-        null,
-        measured.get(0).frameBytes(),
-        measured.get(0).labelBytes(),
+        figures,
         measured.size(),
-        figures.intervals(),
-        setting.knobs(),
-        setting.asked().sentence(),
-        Trust.ofClosed(setting, measured, ownCluster, ownBroker),
+        intervals,
+        setting.row(),
+        setting.series(),
+        closed
+            ? Trust.ofClosed(setting, measured, ownCluster, ownBroker)
+            : Trust.ofOffered(setting, measured, offered, ownCluster, ownBroker),
         incomplete,
         conditions);
   }
 
-  private Row offered(
-      Setting setting,
-      List<Measurement> measured,
-      int load,
-      Conditions conditions,
-      boolean incomplete) {
-    var figures = new Figures();
-    List<Offered> offered = measured.stream().map(run -> run.offered().get(load)).toList();
-    double framesPerSecond =
-        figures.known("framesPerSecond", offered, run -> run.window().framesPerSecond());
-    return new Row(
-        "open",
-        offered.get(0).load(),
-        setting.slots(),
-        taskManagers(measured),
-        setting.parallelism(),
-        framesPerSecond,
-        framesPerSecond / cores(setting, measured),
-        figures.mean("framesPerCpuSecond", offered, run -> perCpuSecond(run.window())),
-        figures.mean("cpuMillisPerFrame", offered, run -> run.window().cpuMillisPerFrame()),
-        null,
-        null,
-        figures.known("p50Millis", offered, Offered::p50Millis),
-        figures.known("p95Millis", offered, Offered::p95Millis),
-        figures.known("p99Millis", offered, Offered::p99Millis),
-        measured.get(0).frameBytes(),
-        measured.get(0).labelBytes(),
-        measured.size(),
-        figures.intervals(),
-        setting.knobs(),
-        setting.asked().sentence(),
-        Trust.ofOffered(setting, measured, offered, ownCluster, ownBroker),
-        incomplete,
-        conditions);
+  /** Means of what the repeats give, and the intervals of two repeats or more. */
+  private record Means(Map<String, @Nullable Double> figures, Map<String, List<Double>> intervals) {
+    <T> double add(String name, List<T> repeats, Function<T, @Nullable Double> value) {
+      List<Double> known = repeats.stream().map(value).filter(Objects::nonNull).toList();
+      if (known.isEmpty()) {
+        figures.put(name, null);
+        return 0;
+      }
+      Confidence confidence = Confidence.of(known);
+      figures.put(name, confidence.mean());
+      List<Double> interval = confidence.interval();
+      if (interval != null) {
+        intervals.put(name, interval);
+      }
+      return confidence.mean();
+    }
   }
 
   /** A run and that of the fewest slots in the same round. */
@@ -119,35 +139,22 @@ final class Results {
     }
 
     @Nullable Double cpuEfficiency() {
-      Double theirs = perCpuSecond(fewest);
-      Double own = perCpuSecond(run);
+      Double theirs = fewest.framesPerCpuSecond();
+      Double own = run.framesPerCpuSecond();
       return theirs == null || own == null ? null : own / theirs;
     }
   }
 
-  private List<Pair> pairs(Setting setting, List<Measurement> measured) {
+  private List<Pair> pairs(Setting setting, List<RunResult> measured) {
     Setting fewest =
         runs.keySet().stream()
             .filter(other -> other.isLike(setting))
             .min(Comparator.comparingInt(Setting::parallelism))
             .orElse(setting);
-    List<Measurement> theirs = runs.getOrDefault(fewest, List.of());
+    List<RunResult> theirs = runs.getOrDefault(fewest, List.of());
     double timesSlots = (double) setting.parallelism() / fewest.parallelism();
     return IntStream.range(0, Math.min(measured.size(), theirs.size()))
         .mapToObj(i -> new Pair(theirs.get(i).closed(), measured.get(i).closed(), timesSlots))
         .toList();
-  }
-
-  private static @Nullable Double perCpuSecond(Window window) {
-    Double millis = window.cpuMillisPerFrame();
-    return millis == null ? null : 1000 / millis;
-  }
-
-  private static int taskManagers(List<Measurement> measured) {
-    return measured.get(0).taskManagers();
-  }
-
-  private static int cores(Setting setting, List<Measurement> measured) {
-    return Math.max(1, Math.min(setting.parallelism(), measured.get(0).cores()));
   }
 }

@@ -1,22 +1,16 @@
 package dev.framelens.bench.scaling;
 
-import java.awt.Color;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
-import java.text.NumberFormat;
-import java.util.ArrayList;
+import dev.framelens.bench.Charts;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.labels.StandardXYItemLabelGenerator;
-import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYErrorRenderer;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
-import org.jfree.data.xy.XYDataset;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 import org.jfree.data.xy.YIntervalSeries;
@@ -24,58 +18,43 @@ import org.jfree.data.xy.YIntervalSeriesCollection;
 
 /** Frames per second against slots, and latency against load. */
 final class ScalingCharts {
-  private static final NumberFormat FIGURE =
-      new DecimalFormat("0.0", DecimalFormatSymbols.getInstance(Locale.ROOT));
-
   private ScalingCharts() {}
 
   /** With confidence intervals, and the straight line from the fewest slots of each kind. */
   static JFreeChart throughput(List<Row> rows) {
     var measured = new YIntervalSeriesCollection();
     var ideal = new XYSeriesCollection();
-    kinds(rows.stream().filter(Row::isClosed).toList())
+    kinds(rows, true)
         .forEach(
             (kind, theirs) -> {
               measured.addSeries(measured(kind, theirs));
               ideal.addSeries(ideal(kind, theirs));
             });
-    var plot = plot(measured, "slots in all", "frames per second");
+    var plot = Charts.plot(measured, "slots in all", "frames per second");
     plot.getDomainAxis().setStandardTickUnits(NumberAxis.createIntegerTickUnits());
     plot.setRenderer(0, labelled(new XYErrorRenderer()));
     plot.setDataset(1, ideal);
     plot.setRenderer(1, new XYLineAndShapeRenderer(true, false));
-    return chart("Frames per second against slots", plot);
+    return new JFreeChart("Frames per second against slots", plot);
   }
 
   /** The three percentiles of each kind. */
   static JFreeChart latency(List<Row> rows) {
     var percentiles = new XYSeriesCollection();
-    kinds(rows.stream().filter(row -> !row.isClosed()).toList())
+    kinds(rows, false)
         .forEach(
             (kind, theirs) -> {
-              var p50 = new XYSeries(kind + ", p50");
-              var p95 = new XYSeries(kind + ", p95");
-              var p99 = new XYSeries(kind + ", p99");
-              for (Row row : theirs) {
-                Double load = row.load();
-                double percent = load == null ? 0 : 100 * load;
-                p50.add(percent, row.p50Millis());
-                p95.add(percent, row.p95Millis());
-                p99.add(percent, row.p99Millis());
+              for (String percentile : List.of("p50", "p95", "p99")) {
+                var series = new XYSeries(kind + ", " + percentile);
+                theirs.forEach(
+                    row -> series.add(row.loadPercent(), row.figure(percentile + "Millis")));
+                percentiles.addSeries(series);
               }
-              percentiles.addSeries(p50);
-              percentiles.addSeries(p95);
-              percentiles.addSeries(p99);
             });
-    var plot = plot(percentiles, "offered load, % of capacity", "ms from intended send to reader");
+    var plot =
+        Charts.plot(percentiles, "offered load, % of capacity", "ms from intended send to reader");
     plot.setRenderer(0, labelled(new XYLineAndShapeRenderer(true, true)));
-    return chart("Latency against load", plot);
-  }
-
-  private static JFreeChart chart(String title, XYPlot plot) {
-    var chart = new JFreeChart(title, plot);
-    chart.setBackgroundPaint(Color.WHITE);
-    return chart;
+    return new JFreeChart("Latency against load", plot);
   }
 
   private static YIntervalSeries measured(String kind, List<Row> rows) {
@@ -99,29 +78,30 @@ final class ScalingCharts {
   }
 
   /** Rows that are points of one line, by what the line is called. */
-  private static Map<String, List<Row>> kinds(List<Row> rows) {
-    boolean oneKnobs = rows.stream().map(Row::series).distinct().count() == 1;
-    var kinds = new LinkedHashMap<String, List<Row>>();
-    for (Row row : rows) {
-      String shape =
-          row.isClosed()
-              ? "%d TaskManagers".formatted(row.taskManagers())
-              : "%d x %d slots".formatted(row.taskManagers(), row.slots());
-      String kind = oneKnobs ? shape : "%s, %s".formatted(shape, row.series());
-      kinds.computeIfAbsent(kind, first -> new ArrayList<>()).add(row);
-    }
-    return kinds;
+  private static Map<String, List<Row>> kinds(List<Row> rows, boolean closed) {
+    boolean oneSeries = rows.stream().map(Row::series).distinct().count() == 1;
+    return rows.stream()
+        .filter(row -> row.isClosed() == closed)
+        .collect(
+            Collectors.groupingBy(
+                row -> oneSeries ? shape(row) : shape(row) + ", " + row.series(),
+                LinkedHashMap::new,
+                Collectors.toList()));
   }
 
-  private static XYPlot plot(XYDataset data, String x, String y) {
-    var horizontal = new NumberAxis(x);
-    horizontal.setAutoRangeIncludesZero(true);
-    return new XYPlot(data, horizontal, new NumberAxis(y), null);
+  private static String shape(Row row) {
+    if (row.isClosed()) {
+      return "%d TaskManagers".formatted(row.taskManagers());
+    }
+    String shape = "%d x %d slots".formatted(row.taskManagers(), row.slots());
+    Integer hot = row.hot();
+    return hot == null || hot == 1 ? shape : "%s, one camera at %d times".formatted(shape, hot);
   }
 
   private static <R extends XYLineAndShapeRenderer> R labelled(R renderer) {
+    var figure = Charts.oneDigit();
     renderer.setDefaultLinesVisible(true);
-    renderer.setDefaultItemLabelGenerator(new StandardXYItemLabelGenerator("{2}", FIGURE, FIGURE));
+    renderer.setDefaultItemLabelGenerator(new StandardXYItemLabelGenerator("{2}", figure, figure));
     renderer.setDefaultItemLabelsVisible(true);
     return renderer;
   }

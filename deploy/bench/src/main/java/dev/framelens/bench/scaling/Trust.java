@@ -1,5 +1,6 @@
 package dev.framelens.bench.scaling;
 
+import dev.framelens.bench.Factor;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -27,7 +28,7 @@ final class Trust {
    * @param ownBroker whether the broker does
    */
   static List<String> ofClosed(
-      Setting setting, Collection<Measurement> runs, boolean ownCluster, boolean ownBroker) {
+      Setting setting, Collection<RunResult> runs, boolean ownCluster, boolean ownBroker) {
     var warnings = new ArrayList<>(ofSetting(setting, runs, ownCluster, ownBroker));
     most(runs.stream().map(run -> run.closed().idleShare()).filter(Objects::nonNull).toList())
         .ifPresent(
@@ -45,14 +46,14 @@ final class Trust {
           "Whether Kafka was the limit is not known: the window is shorter than two refreshes of"
               + " Flink's metrics (measure more frames with --count)");
     }
-    warnings.addAll(ofWindows(setting, runs.stream().map(Measurement::closed).toList()));
+    warnings.addAll(ofWindows(setting, runs.stream().map(RunResult::closed).toList()));
     return warnings;
   }
 
   /** Of the runs at one load. */
   static List<String> ofOffered(
       Setting setting,
-      Collection<Measurement> runs,
+      Collection<RunResult> runs,
       List<Offered> offered,
       boolean ownCluster,
       boolean ownBroker) {
@@ -73,25 +74,24 @@ final class Trust {
   }
 
   private static List<String> ofSetting(
-      Setting setting, Collection<Measurement> runs, boolean ownCluster, boolean ownBroker) {
+      Setting setting, Collection<RunResult> runs, boolean ownCluster, boolean ownBroker) {
     var warnings = new ArrayList<String>();
     int slots = setting.parallelism();
-    Integer partitions = setting.knobs().partitions();
-    if (partitions != null && !setting.knobs().spread() && partitions < slots) {
+    int partitions = setting.partitions();
+    if (!setting.spreads() && partitions < slots) {
       warnings.add(
           "%d partitions for %d slots: %d of them have nothing to do"
               .formatted(partitions, slots, slots - partitions));
-    } else if (partitions != null && !setting.knobs().spread() && partitions % slots != 0) {
+    } else if (!setting.spreads() && partitions % slots != 0) {
       warnings.add(
           "%d partitions for %d slots: the slots' shares are uneven".formatted(partitions, slots));
     }
-    Integer cameras = setting.knobs().cameras();
-    if (cameras != null && partitions != null && cameras % partitions != 0) {
+    if (setting.cameras() % partitions != 0) {
       warnings.add(
           "%d cameras in %d partitions: the partitions' shares are uneven"
-              .formatted(cameras, partitions));
+              .formatted(setting.cameras(), partitions));
     }
-    int cores = runs.stream().mapToInt(Measurement::cores).min().orElse(0);
+    int cores = runs.stream().mapToInt(RunResult::cores).min().orElse(0);
     if (ownCluster && cores < slots + 1) {
       warnings.add(
           ("%d slots share %d cores with %s this command (expected: %d cores or more): frames per"
@@ -102,7 +102,7 @@ final class Trust {
       warnings.add("%d slots on %d cores".formatted(slots, cores));
     }
     runs.stream()
-        .mapToInt(Measurement::otherJobs)
+        .mapToInt(RunResult::otherJobs)
         .filter(jobs -> jobs > 0)
         .max()
         .ifPresent(
@@ -110,7 +110,7 @@ final class Trust {
                 warnings.add(
                     "%d other jobs ran on the cluster: their CPU time is counted too"
                         .formatted(jobs)));
-    long repeated = runs.stream().mapToLong(Measurement::repeatedLabels).sum();
+    long repeated = runs.stream().mapToLong(RunResult::repeatedLabels).sum();
     if (repeated > 0) {
       warnings.add("The job was restarted meanwhile: %d labels came again".formatted(repeated));
     }
@@ -129,7 +129,9 @@ final class Trust {
       warnings.add(
           "Labels came in %d portions only (%s, checkpoints %s): measure more frames with --count"
               .formatted(
-                  deliveries, setting.knobs().delivery(), setting.knobs().checkpointInterval()));
+                  deliveries,
+                  setting.text(Factor.DELIVERY),
+                  setting.text(Factor.CHECKPOINT_INTERVAL)));
     }
     return warnings;
   }

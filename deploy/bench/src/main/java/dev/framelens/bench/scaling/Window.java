@@ -15,4 +15,8 @@ record Window(
     double framesPerSecond,
     long deliveries,
     @Nullable Double cpuMillisPerFrame,
-    @Nullable Double idleShare) {}
+    @Nullable Double idleShare) {
+  @Nullable Double framesPerCpuSecond() {
+    return cpuMillisPerFrame == null ? null : 1000 / cpuMillisPerFrame;
+  }
+}

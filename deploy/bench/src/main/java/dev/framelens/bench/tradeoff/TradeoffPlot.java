@@ -1,9 +1,8 @@
 package dev.framelens.bench.tradeoff;
 
-import dev.framelens.bench.ChartFile;
+import dev.framelens.bench.Charts;
 import dev.framelens.model.mobilenet.Precision;
 import java.awt.Color;
-import java.awt.Font;
 import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Rectangle2D;
@@ -12,11 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import org.jfree.chart.ChartFactory;
 import org.jfree.chart.JFreeChart;
-import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
-import org.jfree.chart.title.TextTitle;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 
@@ -26,8 +22,6 @@ import org.jfree.data.xy.XYSeriesCollection;
  * no measured cost and are not in it.
  */
 final class TradeoffPlot {
-  private static final int WIDTH = 1100;
-  private static final int HEIGHT = 620;
   private static final double MARK = 9;
 
   private TradeoffPlot() {}
@@ -62,10 +56,10 @@ final class TradeoffPlot {
 
   /** Writes the picture; no display is needed. */
   static void draw(List<TradeoffRow> rows, String machine, Path file) {
-    ChartFile.write(() -> chart(rows, machine), WIDTH, HEIGHT, file);
+    Charts.write(() -> chart(rows), List.of(machine), file);
   }
 
-  private static JFreeChart chart(List<TradeoffRow> rows, String machine) {
+  private static JFreeChart chart(List<TradeoffRow> rows) {
     List<TradeoffRow> measured = rows.stream().filter(row -> !row.published()).toList();
     var accuracy = measured.get(0).accuracy();
     boolean labelled = accuracy.top1() != null;
@@ -91,28 +85,18 @@ final class TradeoffPlot {
     }
     renderer.setDefaultItemLabelGenerator((dataset, series, item) -> labels.get(series).get(item));
     renderer.setDefaultItemLabelsVisible(true);
-    JFreeChart chart =
-        ChartFactory.createScatterPlot(
-            labelled
-                ? "Accuracy on the %d pictures of %s against cost"
-                    .formatted(accuracy.images(), accuracy.source())
-                : "Multiply-adds against cost",
+    var plot =
+        Charts.plot(
+            data,
             "CPU ms a frame: decode, resize and model on one thread",
-            labelled ? "top-1, %" : "million multiply-adds",
-            data);
-    chart.addSubtitle(new TextTitle(machine, new Font(Font.SANS_SERIF, Font.PLAIN, 11)));
-    var plot = chart.getXYPlot();
+            labelled ? "top-1, %" : "million multiply-adds");
     plot.setRenderer(renderer);
-    plot.setBackgroundPaint(Color.WHITE);
-    plot.setDomainGridlinePaint(Color.LIGHT_GRAY);
-    plot.setRangeGridlinePaint(Color.LIGHT_GRAY);
-    ((NumberAxis) plot.getDomainAxis()).setAutoRangeIncludesZero(true);
-    // From zero, or differences of a few points look like worlds.
-    ((NumberAxis) plot.getRangeAxis()).setAutoRangeIncludesZero(true);
-    // Room for the labels of the outermost points.
-    plot.getDomainAxis().setUpperMargin(0.1);
-    plot.getRangeAxis().setUpperMargin(0.1);
-    return chart;
+    return new JFreeChart(
+        labelled
+            ? "Accuracy on the %d pictures of %s against cost"
+                .formatted(accuracy.images(), accuracy.source())
+            : "Multiply-adds against cost",
+        plot);
   }
 
   private static double cpuMillis(TradeoffRow row) {

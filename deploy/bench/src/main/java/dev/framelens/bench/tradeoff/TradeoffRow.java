@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import org.apache.commons.math3.stat.StatUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,9 +76,9 @@ record TradeoffRow(
      *
      * @param picture size of the frames, such as {@code 1280x720}
      */
-    static Spent of(List<Measurement> repeats, String picture) {
-      double decode = require(median(repeats, Measurement::decodeResizeCpuMillis));
-      double inference = require(median(repeats, Measurement::inferenceCpuMillis));
+    static Spent of(List<FrameCost> repeats, String picture) {
+      double decode = known(repeats, FrameCost::decodeResizeCpuMillis);
+      double inference = known(repeats, FrameCost::inferenceCpuMillis);
       return new Spent(
           repeats.size(),
           TradeoffChild.BATCH,
@@ -85,13 +86,13 @@ record TradeoffRow(
           decode,
           inference,
           decode + inference,
-          1000 / require(median(repeats, Measurement::wallMillis)),
+          1000 / known(repeats, FrameCost::wallMillis),
           repeats.stream()
-              .map(Measurement::peakNativeBytes)
+              .map(FrameCost::peakNativeBytes)
               .filter(Objects::nonNull)
               .max(Comparator.naturalOrder())
               .orElse(null),
-          median(repeats, Measurement::joules));
+          median(repeats, FrameCost::joules));
     }
   }
 
@@ -110,12 +111,11 @@ record TradeoffRow(
       @JsonProperty("accuracySource") @Nullable String source) {
     static final Accuracy UNKNOWN = new Accuracy(null, null, null, null);
 
-    static Accuracy of(Trial.@Nullable Labelled labelled, List<Measurement> repeats) {
+    static Accuracy of(Trial.@Nullable Labelled labelled, List<FrameCost> repeats) {
       if (labelled == null) {
         return UNKNOWN;
       }
-      var measured =
-          repeats.stream().map(Measurement::accuracy).filter(Objects::nonNull).findFirst();
+      var measured = repeats.stream().map(FrameCost::accuracy).filter(Objects::nonNull).findFirst();
       return measured
           .map(found -> new Accuracy(found.top1(), found.top5(), found.images(), folder(labelled)))
           .orElse(UNKNOWN);
@@ -145,7 +145,7 @@ record TradeoffRow(
    * @param picture size of the frames, such as {@code 1280x720}
    */
   static TradeoffRow of(
-      StoredClassifier classifier, Trial trial, List<Measurement> repeats, String picture) {
+      StoredClassifier classifier, Trial trial, List<FrameCost> repeats, String picture) {
     return new TradeoffRow(
         new Network(
             classifier.name(),
@@ -182,18 +182,17 @@ record TradeoffRow(
 
   /** Null where one of the repeats has no such figure. */
   private static @Nullable Double median(
-      List<Measurement> repeats, Function<Measurement, @Nullable Double> figure) {
-    List<Double> sorted = repeats.stream().map(figure).filter(Objects::nonNull).sorted().toList();
-    if (sorted.size() < repeats.size()) {
-      return null;
-    }
-    int middle = sorted.size() / 2;
-    return sorted.size() % 2 == 1
-        ? sorted.get(middle)
-        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+      List<FrameCost> repeats, Function<FrameCost, @Nullable Double> figure) {
+    double[] known =
+        repeats.stream()
+            .map(figure)
+            .filter(Objects::nonNull)
+            .mapToDouble(Double::doubleValue)
+            .toArray();
+    return known.length < repeats.size() ? null : (Double) StatUtils.percentile(known, 50);
   }
 
-  private static double require(@Nullable Double figure) {
-    return Objects.requireNonNull(figure, "figure");
+  private static double known(List<FrameCost> repeats, Function<FrameCost, Double> figure) {
+    return Objects.requireNonNull(median(repeats, figure::apply), "figure");
   }
 }

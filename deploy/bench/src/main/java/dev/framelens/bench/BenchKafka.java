@@ -1,7 +1,5 @@
-package dev.framelens.bench.scaling;
+package dev.framelens.bench;
 
-import dev.framelens.bench.BrokerChild;
-import dev.framelens.bench.ChildJvm;
 import dev.framelens.contract.kafka.KafkaSettings;
 import dev.framelens.contract.kafka.Topics;
 import java.nio.file.Path;
@@ -14,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param own null for the user's
  */
-record BenchKafka(String bootstrapServers, KafkaSettings settings, @Nullable ChildJvm own)
+public record BenchKafka(String bootstrapServers, KafkaSettings settings, @Nullable ChildJvm own)
     implements AutoCloseable {
 
-  static BenchKafka own(Path log) {
-    ChildJvm broker = ChildJvm.start(BrokerChild.class, List.of(), log);
+  public static BenchKafka own(Path log) {
+    ChildJvm broker = ChildJvm.start(List.of(), BrokerChild.class, List.of(), log);
     return new BenchKafka(broker.line(), KafkaSettings.none(), broker);
   }
 
@@ -27,29 +25,29 @@ record BenchKafka(String bootstrapServers, KafkaSettings settings, @Nullable Chi
    *
    * @throws dev.framelens.contract.FramelensException where none answers
    */
-  static BenchKafka at(String bootstrapServers, KafkaSettings settings) {
+  public static BenchKafka at(String bootstrapServers, KafkaSettings settings) {
     Topics.require(bootstrapServers, settings, List.of());
     return new BenchKafka(bootstrapServers, settings, null);
   }
 
-  boolean isOwn() {
+  public boolean isOwn() {
     return own != null;
   }
 
   /** False once a broker of its own has ended: nothing there is worth deleting. */
-  boolean isThere() {
+  public boolean isThere() {
     return own == null || own.isAlive();
   }
 
   /** What a client connects with, and more. */
-  Map<String, Object> client(Map<String, ?> more) {
+  public Map<String, Object> client(Map<String, ?> more) {
     var client = settings.with(more);
     client.put("bootstrap.servers", bootstrapServers);
     return client;
   }
 
   /** For people. */
-  String sentence() {
+  public String sentence() {
     return isOwn() ? "own broker in another process of this machine" : bootstrapServers;
   }
 

@@ -14,7 +14,7 @@ import java.util.List;
  * @param labelBytes of a label with its key and headers, on average
  * @param repeatedLabels of frames that had one already
  */
-record Measurement(
+record RunResult(
     int taskManagers,
     int cores,
     int otherJobs,

@@ -20,16 +20,25 @@ import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
  * @param connection the job's options for Kafka, its address among them, and its store
  * @param models by name
  */
-record JobSettings(List<String> connection, Function<String, StoredModel> models) {
+record BenchJob(List<String> connection, Function<String, StoredModel> models) {
 
-  /**
-   * The job's options, checked as the job checks them.
-   *
-   * @throws picocli.CommandLine.ParameterException where one is wrong
-   */
-  JobOptions options(Setting setting, TopicNames topics, String pipeline) {
+  JobOptions settings(Setting setting, TopicNames topics, String pipeline) {
     var arguments = new ArrayList<>(connection);
-    arguments.addAll(setting.knobs().jobArguments());
+    setting
+        .levels()
+        .forEach(
+            (factor, level) -> {
+              switch (factor) {
+                case FRAMES, PARTITIONS, CAMERAS, SKEW -> {}
+                case SPREAD -> {
+                  if (setting.spreads()) {
+                    arguments.add("--spread");
+                  }
+                }
+                case LINGER -> arguments.add("--linger-ms=" + setting.row().get("lingerMillis"));
+                default -> arguments.add("--" + factor.word() + "=" + level);
+              }
+            });
     arguments.addAll(
         List.of(
             "--pipeline=" + pipeline,

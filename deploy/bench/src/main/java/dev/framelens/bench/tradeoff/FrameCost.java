@@ -13,19 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param joules of the processor's packages; null where the machine does not tell
  * @param accuracy null where it was not asked for
  */
-record Measurement(
+record FrameCost(
     double decodeResizeCpuMillis,
     double inferenceCpuMillis,
     double wallMillis,
     @Nullable Long peakNativeBytes,
     @Nullable Double joules,
-    ClassifierEvaluation.@Nullable Accuracy accuracy) {
-
-  /**
-   * A child's line.
-   *
-   * @param measurement null where it failed
-   * @param failure a sentence; null where it did not fail
-   */
-  record Answer(@Nullable Measurement measurement, @Nullable String failure) {}
-}
+    ClassifierEvaluation.@Nullable Accuracy accuracy) {}

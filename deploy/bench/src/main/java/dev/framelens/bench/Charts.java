@@ -1,0 +1,95 @@
+package dev.framelens.bench;
+
+import dev.framelens.contract.FramelensException;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.geom.Rectangle2D;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.jfree.chart.ChartUtils;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.title.TextTitle;
+import org.jfree.data.xy.XYDataset;
+import org.jfree.svg.SVGGraphics2D;
+import org.jfree.svg.SVGUtils;
+
+/** What all plots have in common. */
+public final class Charts {
+  private static final int WIDTH = 1100;
+  private static final int HEIGHT = 620;
+  private static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
+
+  private Charts() {}
+
+  /** One digit after the point, whatever the user's language. */
+  public static DecimalFormat oneDigit() {
+    return new DecimalFormat("0.0", DecimalFormatSymbols.getInstance(Locale.ROOT));
+  }
+
+  /** Without a renderer; both axes from zero, or differences of a few points look like worlds. */
+  public static XYPlot plot(XYDataset data, String x, String y) {
+    var horizontal = new NumberAxis(x);
+    var vertical = new NumberAxis(y);
+    for (NumberAxis axis : List.of(horizontal, vertical)) {
+      axis.setAutoRangeIncludesZero(true);
+      axis.setUpperMargin(0.1); // for the labels of the outermost points
+    }
+    var plot = new XYPlot(data, horizontal, vertical, null);
+    plot.setBackgroundPaint(Color.WHITE);
+    plot.setDomainGridlinePaint(Color.LIGHT_GRAY);
+    plot.setRangeGridlinePaint(Color.LIGHT_GRAY);
+    return plot;
+  }
+
+  /**
+   * Draws nothing once. Java2D's first picture registers hooks for the JVM's end, which fails once
+   * that has begun: but then the figures of an interrupted measurement are to be drawn.
+   */
+  public static void prepare() {
+    System.setProperty("java.awt.headless", "true");
+    var nothing = new JFreeChart("", new XYPlot());
+    try {
+      ChartUtils.writeChartAsPNG(OutputStream.nullOutputStream(), nothing, WIDTH, HEIGHT);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    svg(nothing);
+  }
+
+  /**
+   * Draws and writes, by the ending of the file as SVG or PNG; no display is needed.
+   *
+   * @param conditions lines under the title
+   * @throws FramelensException where the file cannot be written
+   */
+  public static void write(Supplier<JFreeChart> drawing, List<String> conditions, Path file) {
+    System.setProperty("java.awt.headless", "true");
+    JFreeChart chart = drawing.get();
+    chart.setBackgroundPaint(Color.WHITE);
+    conditions.forEach(line -> chart.addSubtitle(new TextTitle(line, SMALL)));
+    try {
+      if (file.toString().endsWith(".svg")) {
+        SVGUtils.writeToSVG(file.toFile(), svg(chart));
+      } else {
+        ChartUtils.saveChartAsPNG(file.toFile(), chart, WIDTH, HEIGHT);
+      }
+    } catch (IOException unwritable) {
+      throw new FramelensException("%s cannot be written".formatted(file), unwritable);
+    }
+  }
+
+  private static String svg(JFreeChart chart) {
+    var graphics = new SVGGraphics2D(WIDTH, HEIGHT);
+    chart.draw(graphics, new Rectangle2D.Double(0, 0, WIDTH, HEIGHT));
+    return graphics.getSVGElement();
+  }
+}
