@@ -3,6 +3,7 @@ package dev.framelens.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,9 @@ class RoundTest {
   void anUndoneThingIsAskedOfTheChild() throws Exception {
     assertThat(RUN.with(Variant.NO_BATCHING).batch()).isEqualTo(1);
     assertThat(RUN.with(Variant.NO_BF16).precision()).isEqualTo("fp32");
-    assertThat(Run.parse(RUN.arguments().toArray(String[]::new)))
+    var json = new JsonMapper();
+
+    assertThat(json.readValue(json.writeValueAsString(RUN), Run.class))
         .isEqualTo(
             new Run(
                 Variant.JOB,

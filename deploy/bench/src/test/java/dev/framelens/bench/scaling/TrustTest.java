@@ -2,11 +2,13 @@ package dev.framelens.bench.scaling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.framelens.bench.Factor;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TrustTest {
-  private final Measurement good = SampleRuns.run(4, SampleRuns.window(100, 10.0, 0.02));
+  private final RunResult good = SampleRuns.run(4, SampleRuns.window(100, 10.0, 0.02));
 
   @Test
   void nothingSpeaksAgainstAGoodRun() {
@@ -35,7 +37,7 @@ class TrustTest {
 
   @Test
   void fewerPartitionsThanSlotsLeaveSlotsIdle() {
-    var setting = new Setting(1, 3, SampleRuns.knobs(2));
+    var setting = SampleRuns.slots(3, Map.of(Factor.PARTITIONS, "2"));
     assertThat(Trust.ofClosed(setting, List.of(good), true, true))
         .contains("2 partitions for 3 slots: 1 of them have nothing to do");
   }

@@ -74,7 +74,7 @@ final class TradeoffPlotTest {
     var trial =
         new Trial(
             "some", side, "fp32", Path.of("frames"), 8, 0, accuracy == null ? null : LABELLED);
-    var measurement = new Measurement(2, side / 20.0, 14, null, null, accuracy);
+    var measurement = new FrameCost(2, side / 20.0, 14, null, null, accuracy);
     return TradeoffRow.of(classifier, trial, List.of(measurement), "1280x720");
   }
 }

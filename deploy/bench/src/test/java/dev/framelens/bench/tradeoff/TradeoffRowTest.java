@@ -61,7 +61,7 @@ final class TradeoffRowTest {
     assertThat(row.path("weightBytes").isNull()).isTrue();
   }
 
-  private static TradeoffRow row(Measurement... repeats) {
+  private static TradeoffRow row(FrameCost... repeats) {
     return TradeoffRow.of(
         new StoredClassifier("some", new Architecture(0.5, 1001), 160, true, 1),
         new Trial("some", 128, "fp32", Path.of("frames"), 8, 0, null),
@@ -69,9 +69,9 @@ final class TradeoffRowTest {
         "1280x720");
   }
 
-  private static Measurement measurement(
+  private static FrameCost measurement(
       double decode, @Nullable Long nativeBytes, @Nullable Double joules) {
-    return new Measurement(decode, 10 * decode, 10 * decode, nativeBytes, joules, null);
+    return new FrameCost(decode, 10 * decode, 10 * decode, nativeBytes, joules, null);
   }
 
   private static JsonNode json(TradeoffRow row) {
