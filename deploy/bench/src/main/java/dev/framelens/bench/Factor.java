@@ -26,7 +26,10 @@ public enum Factor {
 
   private final String word;
   private final String label;
+
+  @SuppressWarnings("ImmutableEnumChecker") // No reader has state.
   private final Function<String, Object> reader;
+
   private final String description;
 
   Factor(String word, String label, Function<String, Object> reader, String description) {

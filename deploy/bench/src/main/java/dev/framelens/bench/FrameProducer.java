@@ -3,6 +3,7 @@ package dev.framelens.bench;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.framelens.contract.FramelensException;
+import dev.framelens.contract.kafka.HeaderNames;
 import dev.framelens.contract.kafka.Topics;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,8 +51,8 @@ public final class FrameProducer implements AutoCloseable {
     var record = record(camera);
     record
         .headers()
-        .add("ce_time", intended.toString().getBytes(US_ASCII))
-        .add("ce_sequence", Long.toString(sequence).getBytes(US_ASCII));
+        .add(HeaderNames.TIME, intended.toString().getBytes(US_ASCII))
+        .add(HeaderNames.SEQUENCE, Long.toString(sequence).getBytes(US_ASCII));
     send(record);
   }
 

@@ -1,10 +1,8 @@
 package dev.framelens.bench.scaling;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.framelens.bench.BenchKafka;
-import dev.framelens.contract.FramelensException;
-import java.io.IOException;
+import dev.framelens.contract.FrameId;
+import dev.framelens.contract.outcomes.Label;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -23,17 +21,13 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * nanoTime}, so that no clock is compared with another's.
  */
 final class LabelReader implements AutoCloseable {
-  private static final JsonMapper JSON = new JsonMapper();
-
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final String pipeline;
   private final Counter labels = new Counter();
-  private final Set<Frame> seen = new HashSet<>();
+  private final Set<FrameId> seen = new HashSet<>();
   private LongConsumer offered = sequence -> {};
   private long repeated;
   private long bytes;
-
-  private record Frame(int partition, long offset) {}
 
   /** Reads what comes from now on. */
   LabelReader(BenchKafka kafka, String topic, String pipeline) {
@@ -70,23 +64,18 @@ final class LabelReader implements AutoCloseable {
   }
 
   private void count(ConsumerRecord<byte[], byte[]> record) {
-    JsonNode label;
-    try {
-      label = JSON.readTree(record.value());
-    } catch (IOException noJson) {
-      throw new FramelensException("A label of the run is no JSON", noJson);
-    }
-    if (!label.path("pipeline").asText().equals(pipeline)) {
+    Label label = Label.read(record);
+    if (!label.pipeline().equals(pipeline)) {
       return;
     }
-    JsonNode frame = label.path("frame");
-    if (!seen.add(new Frame(frame.path("partition").asInt(), frame.path("offset").asLong()))) {
+    if (!seen.add(label.frame())) {
       repeated++;
       return;
     }
     bytes += size(record);
-    if (label.has("sequence")) {
-      offered.accept(label.path("sequence").asLong());
+    Long sequence = label.sequence();
+    if (sequence != null) {
+      offered.accept(sequence);
     }
   }
 

@@ -33,7 +33,8 @@ class OfferedLatencyTest {
         served(frame -> (long) (-10 * MILLI * Math.log(1 - random.nextDouble())));
     assertThat(latency.all().millis(50)).isCloseTo(10 * Math.log(2), Percentage.withPercentage(4));
     assertThat(latency.all().millis(95)).isCloseTo(10 * Math.log(20), Percentage.withPercentage(4));
-    assertThat(latency.all().millis(99)).isCloseTo(10 * Math.log(100), Percentage.withPercentage(5));
+    assertThat(latency.all().millis(99))
+        .isCloseTo(10 * Math.log(100), Percentage.withPercentage(5));
   }
 
   @Test
