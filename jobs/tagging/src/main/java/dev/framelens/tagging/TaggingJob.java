@@ -1,5 +1,6 @@
 package dev.framelens.tagging;
 
+import dev.framelens.tagging.admission.AdmissionPolicy;
 import dev.framelens.tagging.admission.AdmitFrames;
 import dev.framelens.tagging.admission.AdmittedFrame;
 import dev.framelens.tagging.admission.RejectedFrame;
@@ -104,7 +105,7 @@ public final class TaggingJob {
       DataStream<ArrivedFrame> frames, Stages stages, JobOptions options) {
     return frames
         .process(
-            new AdmitFrames(options.limits(), stages.models()),
+            new AdmitFrames(new AdmissionPolicy(options.limits(), stages.models())),
             TypeInformation.of(AdmittedFrame.class))
         .name("admit")
         .uid("admit");
