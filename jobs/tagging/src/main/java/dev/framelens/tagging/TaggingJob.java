@@ -6,8 +6,10 @@ import dev.framelens.tagging.admission.RejectedFrame;
 import dev.framelens.tagging.inference.LabelledFrame;
 import dev.framelens.tagging.latency.MeasureLatency;
 import dev.framelens.tagging.resizing.ResizedFrame;
+import dev.framelens.tagging.settings.JobSettings;
 import dev.framelens.tagging.source.ArrivedFrame;
 import dev.framelens.tagging.source.Clocks;
+import dev.framelens.tagging.source.FrameSource;
 import dev.framelens.tagging.spreading.Spreading;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -32,45 +34,45 @@ public final class TaggingJob {
 
   /** The whole job over Kafka, on an environment that is ready to execute it. */
   public static void build(
-      StreamExecutionEnvironment environment, JobOptions options, Stages stages, Clocks clocks) {
-    configure(environment, options);
+      StreamExecutionEnvironment environment, JobSettings settings, Stages stages, Clocks clocks) {
+    configure(environment, settings);
     var frames =
         environment
             .fromSource(
-                options.source().build(clocks),
+                FrameSource.of(settings).build(clocks),
                 WatermarkStrategy.noWatermarks(),
                 "frames",
                 TypeInformation.of(ArrivedFrame.class))
             .uid("frames");
-    pipeline(frames, stages, Sinks.kafka(options, clocks), options, clocks);
+    pipeline(frames, stages, Sinks.kafka(settings, clocks), settings, clocks);
   }
 
   /** What a job of frames needs, whatever the cluster's defaults are. */
-  static void configure(StreamExecutionEnvironment environment, JobOptions options) {
-    var settings = new Configuration();
+  static void configure(StreamExecutionEnvironment environment, JobSettings settings) {
+    var flink = new Configuration();
     // Records are shared along the chain: a copy at every hop would copy every picture.
-    settings.set(PipelineOptions.OBJECT_REUSE, true);
-    settings.set(PipelineOptions.GENERIC_TYPES, false);
+    flink.set(PipelineOptions.OBJECT_REUSE, true);
+    flink.set(PipelineOptions.GENERIC_TYPES, false);
     // A savepoint finds its operators by uid: one that was forgotten is a failure to build.
-    settings.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
-    settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, options.checkpointInterval());
-    settings.set(
+    flink.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
+    flink.set(
+        CheckpointingOptions.CHECKPOINTING_INTERVAL, settings.delivery().checkpointInterval());
+    flink.set(
         CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS,
-        options.checkpointInterval().dividedBy(2));
-    settings.set(
-        CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
+        settings.delivery().checkpointInterval().dividedBy(2));
+    flink.set(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
     // Unaligned checkpoints would write the frames in flight.
-    settings.set(CheckpointingOptions.ENABLE_UNALIGNED, false);
-    settings.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
-    settings.set(
+    flink.set(CheckpointingOptions.ENABLE_UNALIGNED, false);
+    flink.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
+    flink.set(
         RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF,
         Duration.ofSeconds(1));
-    settings.set(
+    flink.set(
         RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF,
         Duration.ofMinutes(1));
-    settings.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_BACKOFF_MULTIPLIER, 2.0);
-    environment.configure(settings);
-    options.parallelism().ifPresent(environment::setParallelism);
+    flink.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_BACKOFF_MULTIPLIER, 2.0);
+    environment.configure(flink);
+    settings.subtasks().parallelism().ifPresent(environment::setParallelism);
   }
 
   /** The chain between source and sinks. */
@@ -78,16 +80,16 @@ public final class TaggingJob {
       DataStream<ArrivedFrame> frames,
       Stages stages,
       Sinks sinks,
-      JobOptions options,
+      JobSettings settings,
       Clocks clocks) {
     var admitted =
         frames
             .process(
-                new AdmitFrames(options.limits(), stages.models()),
+                new AdmitFrames(settings.admission(), stages.models()),
                 TypeInformation.of(AdmittedFrame.class))
             .name("admit")
             .uid("admit");
-    var spreading = options.spreadWait().map(wait -> new Spreading(wait, clocks));
+    var spreading = settings.subtasks().spreadWait().map(wait -> new Spreading(wait, clocks));
     DataStream<AdmittedFrame> atHand = admitted;
     if (spreading.isPresent()) {
       atHand = spreading.get().spread(admitted);
@@ -112,7 +114,8 @@ public final class TaggingJob {
             .transform(
                 "measure",
                 TypeInformation.of(LabelledFrame.class),
-                new MeasureLatency(options.latencyWindow(), options.maxCameras(), clocks))
+                new MeasureLatency(
+                    settings.latency().window(), settings.latency().maxCameras(), clocks))
             .uid("measure");
 
     measured.sinkTo(sinks.labels()).name("labels").uid("labels");

@@ -7,6 +7,7 @@ import dev.framelens.contract.DropReason;
 import dev.framelens.contract.RejectionReason;
 import dev.framelens.contract.picture.ImageHeader;
 import dev.framelens.contract.picture.UnreadableImageException;
+import dev.framelens.tagging.settings.AdmissionLimits;
 import dev.framelens.tagging.source.ArrivedFrame;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;

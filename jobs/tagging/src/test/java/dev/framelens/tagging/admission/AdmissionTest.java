@@ -12,6 +12,7 @@ import dev.framelens.contract.DropReason;
 import dev.framelens.contract.FrameId;
 import dev.framelens.contract.RejectionReason;
 import dev.framelens.tagging.TestFrames;
+import dev.framelens.tagging.settings.AdmissionLimits;
 import dev.framelens.tagging.source.ArrivedFrame;
 import java.time.Duration;
 import java.util.Arrays;
