@@ -1,16 +1,17 @@
 package dev.framelens.bench;
 
+import dev.framelens.model.graph.NativeRuntime;
 import dev.framelens.model.graph.Processor;
 import java.util.List;
 import java.util.Objects;
 import org.apache.flink.runtime.util.EnvironmentInformation;
 import org.apache.kafka.common.utils.AppInfoParser;
-import org.tensorflow.TensorFlow;
 
 /**
  * Where figures were measured; they mean nothing without it.
  *
  * @param flags of the processor that decide how fast a network runs
+ * @param oneDnn whether TensorFlow computes with it: {@code on}, {@code off} or {@code unknown}
  */
 public record Machine(
     String processor,
@@ -19,6 +20,7 @@ public record Machine(
     String system,
     String java,
     String tensorflow,
+    String oneDnn,
     String flink,
     String kafka) {
   private static final List<String> TELLING =
@@ -37,15 +39,24 @@ public record Machine(
                 System.getProperty("os.version"),
                 System.getProperty("os.arch")),
         Objects.toString(Runtime.version()),
-        TensorFlow.version(),
+        NativeRuntime.tensorFlowVersion(),
+        NativeRuntime.oneDnn().word(),
         EnvironmentInformation.getVersion(),
         AppInfoParser.getVersion());
   }
 
   /** All of it in one line. */
   public String sentence() {
-    return "%s, %d cores (%s), %s, Java %s, TensorFlow %s, Flink %s, Kafka %s"
+    return "%s, %d cores (%s), %s, Java %s, TensorFlow %s with oneDNN %s, Flink %s, Kafka %s"
         .formatted(
-            processor, cores, String.join(" ", flags), system, java, tensorflow, flink, kafka);
+            processor,
+            cores,
+            String.join(" ", flags),
+            system,
+            java,
+            tensorflow,
+            oneDnn,
+            flink,
+            kafka);
   }
 }

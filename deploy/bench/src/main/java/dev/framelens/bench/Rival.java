@@ -1,5 +1,6 @@
 package dev.framelens.bench;
 
+import dev.framelens.model.graph.NativeRuntime;
 import dev.framelens.model.store.ModelStore;
 import dev.framelens.model.weights.ClassLabel;
 import dev.framelens.model.weights.ClassifierFile;
@@ -44,6 +45,7 @@ abstract class Rival extends ProcessFunction<ResizedFrame, LabelledFrame> {
   @Override
   public void open(OpenContext context) throws Exception {
     super.open(context);
+    NativeRuntime.load(); // An operator of its own, and the same TensorFlow.
     labels = file().labels();
   }
 

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class MachineRecordTest {
   private static final Machine MACHINE =
-      new Machine("AMD EPYC (Milan)", 4, List.of("avx2"), "Linux", "17", "2.18", "2.3", "4.2");
+      new Machine(
+          "AMD EPYC (Milan)", 4, List.of("avx2"), "Linux", "17", "2.18", "on", "2.3", "4.2");
 
   @TempDir Path folder;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.framelens.testing.TestData;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -14,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
 class ResultsTest {
-  private static final Path RESULTS = Path.of("results");
-  private static final Path README = Path.of("..", "README.md");
+  private static final Path RESULTS = TestData.root().resolve("deploy/results");
+  private static final Path README = TestData.root().resolve("README.md");
 
   @Test
   void theTablesOfTheReadmeAreThoseOfARecord() throws Exception {

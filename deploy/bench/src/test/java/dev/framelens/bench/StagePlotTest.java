@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class StagePlotTest {
   private static final Machine MACHINE =
-      new Machine("Some processor", 2, List.of("avx2"), "Linux", "17", "2.18", "2.3", "4.2");
+      new Machine("Some processor", 2, List.of("avx2"), "Linux", "17", "2.18", "on", "2.3", "4.2");
   private static final StageRow ROW =
       new StageRow(
           "mobilenet",

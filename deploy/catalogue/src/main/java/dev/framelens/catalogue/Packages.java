@@ -19,7 +19,6 @@ final class Packages implements AutoCloseable {
   private final Tools tools;
   private final Map<String, Path> fetched = new HashMap<>();
   private @Nullable Workplace workplace;
-  private boolean listsUpdated;
 
   Packages(Tools tools) {
     this.tools = tools;
@@ -56,7 +55,9 @@ final class Packages implements AutoCloseable {
     return packed;
   }
 
-  /** A Debian package, in the version that the machine's package lists have. */
+  /**
+   * A Debian package, in the version that the machine's package lists have: they stay as they are.
+   */
   Path debian(String name, Progress progress)
       throws EntryException, IOException, InterruptedException {
     Path known = fetched.get(name);
@@ -67,39 +68,14 @@ final class Packages implements AutoCloseable {
     progress.message("apt-get download " + name);
     Path workplace = newDirectory("debian");
     try {
-      download(workplace, name);
+      tools.run(workplace, "apt-get", "download", "-q", "-o", "Acquire::Retries=1", name);
     } catch (EntryException e) {
-      if (listsUpdated || !updateLists(workplace)) {
-        throw new EntryException(
-            e.reason() + "; if the package lists are empty or old, run `apt-get update` as root",
-            e);
-      }
-      download(workplace, name);
+      throw new EntryException(
+          e.reason() + "; if the package lists are empty or old, run `apt-get update` as root", e);
     }
     Path archive = onlyFile(workplace, ".deb");
     fetched.put(name, archive);
     return archive;
-  }
-
-  private void download(Path workplace, String name)
-      throws EntryException, IOException, InterruptedException {
-    tools.run(workplace, "apt-get", "download", "-q", "-o", "Acquire::Retries=1", name);
-  }
-
-  /**
-   * Tried once and only by root, the only one who can: an empty list is what a fresh container has.
-   */
-  private boolean updateLists(Path workplace) throws IOException, InterruptedException {
-    listsUpdated = true;
-    if (!"root".equals(System.getProperty("user.name"))) {
-      return false;
-    }
-    try {
-      tools.run(workplace, "apt-get", "update", "-q");
-      return true;
-    } catch (EntryException e) {
-      return false;
-    }
   }
 
   /** The files of a Debian package as one tar stream. dpkg is wherever apt is. */

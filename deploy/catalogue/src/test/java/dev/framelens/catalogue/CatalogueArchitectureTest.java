@@ -24,5 +24,6 @@ final class CatalogueArchitectureTest {
               "java..",
               "com.fasterxml.jackson..",
               "org.apache.commons.compress..",
+              "org.apache.commons.io..",
               "org.jspecify..");
 }

@@ -147,14 +147,18 @@ final class PackagesTest {
   }
 
   @Test
-  void emptyPackageListsAreNamed() throws IOException {
-    tool("apt-get", "echo 'E: Unable to locate package things'; exit 100");
+  void emptyPackageListsAreNamedAndLeftAsTheyAre() throws IOException {
+    Path calls = bin.resolve("calls");
+    tool(
+        "apt-get",
+        "echo $1 >> %s; echo 'E: Unable to locate package things'; exit 100".formatted(calls));
 
     assertThatThrownBy(() -> pull(new DebianSource("things", "usr/share/")))
         .hasMessage(
             "No source gave 'thing' (Debian package things: apt-get failed with exit code 100:"
                 + " Unable to locate package things; if the package lists are empty or old,"
                 + " run `apt-get update` as root)");
+    assertThat(calls).hasContent("download");
   }
 
   @Test

@@ -14,12 +14,14 @@ import dev.framelens.tagging.spreading.Spreading;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -82,60 +84,69 @@ public final class TaggingJob {
       Sinks sinks,
       JobSettings settings,
       Clocks clocks) {
-    var admitted =
-        frames
-            .process(
-                new AdmitFrames(settings.admission(), stages.models()),
-                TypeInformation.of(AdmittedFrame.class))
-            .name("admit")
-            .uid("admit");
-    var spreading = settings.subtasks().spreadWait().map(wait -> new Spreading(wait, clocks));
-    DataStream<AdmittedFrame> atHand = admitted;
-    if (spreading.isPresent()) {
-      atHand = spreading.get().spread(admitted);
-    }
-    var resized =
-        atHand
-            .process(stages.resize(), TypeInformation.of(ResizedFrame.class))
-            .name("resize")
-            .uid("resize");
-    var inferred =
-        resized
-            .transform("infer", TypeInformation.of(LabelledFrame.class), stages.infer())
-            .uid("infer");
+    var spreading =
+        settings
+            .subtasks()
+            .spreadWait()
+            .map(wait -> Spreading.over(wait, clocks))
+            .orElseGet(Spreading::none);
+    var admitted = admit(frames, stages, settings);
+    var resized = resize(spreading.spread(admitted), stages);
+    var inferred = infer(resized, stages);
     var unresizable = resized.getSideOutput(stages.unresizable());
     var unclassifiable = inferred.getSideOutput(stages.unclassifiable());
-    DataStream<LabelledFrame> inOrder = inferred;
-    if (spreading.isPresent()) {
-      inOrder = spreading.get().inOrder(inferred, unresizable, unclassifiable);
-    }
     var measured =
-        inOrder
-            .transform(
-                "measure",
-                TypeInformation.of(LabelledFrame.class),
-                new MeasureLatency(
-                    settings.latency().window(), settings.latency().maxCameras(), clocks))
-            .uid("measure");
+        measure(spreading.inOrder(inferred, unresizable, unclassifiable), settings, clocks);
 
-    measured.sinkTo(sinks.labels()).name("labels").uid("labels");
-    measured
-        .getSideOutput(MeasureLatency.WINDOWS)
-        .sinkTo(sinks.latency())
-        .name("latency")
-        .uid("latency");
-    admitted
-        .getSideOutput(AdmitFrames.DROPPED)
-        .sinkTo(sinks.dropped())
-        .name("dropped-frames")
-        .uid("dropped-frames");
-    rejected(admitted.getSideOutput(AdmitFrames.REJECTED), sinks, "admit");
-    rejected(unresizable, sinks, "resize");
-    rejected(unclassifiable, sinks, "infer");
+    write(measured, sinks.labels(), "labels");
+    write(measured.getSideOutput(MeasureLatency.WINDOWS), sinks.latency(), "latency");
+    write(admitted.getSideOutput(AdmitFrames.DROPPED), sinks.dropped(), "dropped-frames");
+    writeRejected(admitted.getSideOutput(AdmitFrames.REJECTED), sinks, "admit");
+    writeRejected(unresizable, sinks, "resize");
+    writeRejected(unclassifiable, sinks, "infer");
   }
 
-  private static void rejected(DataStream<RejectedFrame> rejected, Sinks sinks, String by) {
-    var name = "rejected-frames by " + by;
-    rejected.sinkTo(sinks.rejected(by)).name(name).uid("rejected-by-" + by);
+  private static SingleOutputStreamOperator<AdmittedFrame> admit(
+      DataStream<ArrivedFrame> frames, Stages stages, JobSettings settings) {
+    return frames
+        .process(
+            new AdmitFrames(settings.admission(), stages.models()),
+            TypeInformation.of(AdmittedFrame.class))
+        .name("admit")
+        .uid("admit");
+  }
+
+  private static SingleOutputStreamOperator<ResizedFrame> resize(
+      DataStream<AdmittedFrame> admitted, Stages stages) {
+    return admitted
+        .process(stages.resize(), TypeInformation.of(ResizedFrame.class))
+        .name("resize")
+        .uid("resize");
+  }
+
+  private static SingleOutputStreamOperator<LabelledFrame> infer(
+      DataStream<ResizedFrame> resized, Stages stages) {
+    return resized
+        .transform("infer", TypeInformation.of(LabelledFrame.class), stages.infer())
+        .uid("infer");
+  }
+
+  private static SingleOutputStreamOperator<LabelledFrame> measure(
+      DataStream<LabelledFrame> labelled, JobSettings settings, Clocks clocks) {
+    return labelled
+        .transform(
+            "measure",
+            TypeInformation.of(LabelledFrame.class),
+            new MeasureLatency(
+                settings.latency().window(), settings.latency().maxCameras(), clocks))
+        .uid("measure");
+  }
+
+  private static <T> void write(DataStream<T> outcomes, Sink<T> sink, String name) {
+    outcomes.sinkTo(sink).name(name).uid(name);
+  }
+
+  private static void writeRejected(DataStream<RejectedFrame> rejected, Sinks sinks, String by) {
+    rejected.sinkTo(sinks.rejected(by)).name("rejected-frames by " + by).uid("rejected-by-" + by);
   }
 }

@@ -2,12 +2,12 @@ package dev.framelens.tagging;
 
 import dev.framelens.contract.FrameId;
 import dev.framelens.tagging.admission.AdmittedFrame;
+import dev.framelens.tagging.admission.CameraSequence;
 import dev.framelens.tagging.admission.DroppedFrame;
 import dev.framelens.tagging.admission.Frame;
 import dev.framelens.tagging.admission.FrameModels;
 import dev.framelens.tagging.admission.ModelChoice;
 import dev.framelens.tagging.admission.RejectedFrame;
-import dev.framelens.tagging.admission.Turn;
 import dev.framelens.tagging.inference.LabelledFrame;
 import dev.framelens.tagging.inference.Ledger;
 import dev.framelens.tagging.latency.LatencyWindow;
@@ -36,7 +36,7 @@ class EdgeTypesTest {
         Ledger.class,
         RejectedFrame.class,
         DroppedFrame.class,
-        Turn.class,
+        CameraSequence.class,
         SpreadFrame.class,
         Answer.class,
         LatencyWindow.class,

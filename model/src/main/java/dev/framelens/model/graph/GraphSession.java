@@ -39,9 +39,7 @@ public final class GraphSession<P> implements AutoCloseable {
           ? RunOptions.getDefaultInstance()
           : RunOptions.newBuilder().setInterOpThreadPool(CALLER_THREAD).build();
 
-  static {
-    NativeRuntime.prepare();
-  }
+  private static boolean firstRunDone;
 
   private final Graph graph;
   private final Session session;
@@ -55,6 +53,36 @@ public final class GraphSession<P> implements AutoCloseable {
 
   /** Builds the graph and opens its session; on failure nothing stays open. */
   public static <P> GraphSession<P> open(Function<Ops, P> builder) {
+    NativeRuntime.load();
+    firstRun();
+    return build(builder);
+  }
+
+  /**
+   * A process's first run writes two lines on the standard error, whatever the log level: that
+   * Abseil's logging was not initialised, and that a compiler is not used which nobody asked for.
+   * So the first run is one of nothing, and both are dropped.
+   */
+  private static synchronized void firstRun() {
+    if (firstRunDone) {
+      return;
+    }
+    firstRunDone = true;
+    if (NativeRuntime.talkative()) {
+      return;
+    }
+    try (var nothing = build(tf -> tf.constant(0))) {
+      StandardErrorFilter.run(
+          () -> nothing.runner().fetch(nothing.points()).run().close(), GraphSession::isNotice);
+    }
+  }
+
+  private static boolean isNotice(String line) {
+    return line.contains("log messages before absl::InitializeLog()")
+        || line.contains("MLIR V1 optimization pass is not enabled");
+  }
+
+  private static <P> GraphSession<P> build(Function<Ops, P> builder) {
     var graph = new Graph();
     try {
       P points = builder.apply(Ops.create(graph));

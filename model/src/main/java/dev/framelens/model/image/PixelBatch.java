@@ -1,5 +1,6 @@
 package dev.framelens.model.image;
 
+import dev.framelens.model.graph.NativeRuntime;
 import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TUint8;
@@ -36,6 +37,7 @@ public final class PixelBatch implements AutoCloseable {
     }
     this.side = side;
     this.pictureBytes = side * side * RGB;
+    NativeRuntime.load();
     this.tensors = new TUint8[capacity];
     tensors[capacity - 1] = allocate(capacity);
   }

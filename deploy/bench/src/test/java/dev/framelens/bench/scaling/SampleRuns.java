@@ -9,7 +9,15 @@ import org.jspecify.annotations.Nullable;
 final class SampleRuns {
   private static final Machine MACHINE =
       new Machine(
-          "Test CPU", 4, List.of("avx2"), "Linux 6 amd64", "17.0.15", "2.18.0", "2.3.0", "4.2.0");
+          "Test CPU",
+          4,
+          List.of("avx2"),
+          "Linux 6 amd64",
+          "17.0.15",
+          "2.18.0",
+          "on",
+          "2.3.0",
+          "4.2.0");
 
   static final Conditions CONDITIONS =
       new Conditions(

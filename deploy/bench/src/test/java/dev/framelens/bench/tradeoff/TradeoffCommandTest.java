@@ -9,6 +9,7 @@ import dev.framelens.catalogue.Catalogue;
 import dev.framelens.catalogue.ModelCatalogue;
 import dev.framelens.catalogue.testing.TestModels;
 import dev.framelens.contract.FramelensException;
+import dev.framelens.model.ModelException;
 import dev.framelens.testing.Pictures;
 import dev.framelens.testing.TestData;
 import java.io.IOException;
@@ -150,7 +151,7 @@ final class TradeoffCommandTest {
   void aModelThatNobodyKnowsIsSaidSo() {
     assertThatThrownBy(
             () -> StoredClassifier.of(ModelCatalogue.at(work), List.of("resnet"), sentence -> {}))
-        .isInstanceOf(FramelensException.class)
+        .isInstanceOf(ModelException.class)
         .hasMessageStartingWith("No model 'resnet' in");
   }
 

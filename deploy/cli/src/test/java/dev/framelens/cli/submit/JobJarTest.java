@@ -24,6 +24,7 @@ class JobJarTest {
       assertThat(names)
           .noneMatch(name -> name.startsWith("org/tensorflow/"))
           .noneMatch(name -> name.startsWith("org/bytedeco/"))
+          .noneMatch(name -> name.startsWith("com/sun/jna/"))
           .noneMatch(name -> name.startsWith("dev/framelens/model/"))
           .noneMatch(name -> name.startsWith("org/apache/flink/runtime/"))
           .noneMatch(name -> name.startsWith("org/apache/flink/streaming/api/"))

@@ -1,7 +1,6 @@
 package dev.framelens.runtime.checks;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.framelens.contract.FramelensException;
 import dev.framelens.runtime.cluster.FlinkRest;
 import dev.framelens.runtime.cluster.LibraryJars;
 import java.util.ArrayList;
@@ -26,9 +25,9 @@ record ClassPathCheckup(FlinkRest rest) {
     return List.of(judge("lib/ of the JobManager", jars));
   }
 
-  List<Finding> ofTaskManager(String id) {
+  List<Finding> ofTaskManager(String id, Optional<String> log) {
     String about = "lib/ of " + id;
-    Optional<List<String>> jars = jarsInLog(id);
+    Optional<List<String>> jars = log.flatMap(ClassPathCheckup::jarsInLog);
     return List.of(
         jars.isPresent()
             ? judge(about, jars.get())
@@ -63,21 +62,21 @@ record ClassPathCheckup(FlinkRest rest) {
               + REMEDY
               + ")");
     }
+    if (start(jars, "jna-").isEmpty()) {
+      return Finding.warning(
+          about,
+          "no jna-*.jar, so TensorFlow is slow on some processors (expected: one; " + REMEDY + ")");
+    }
     return Finding.ok(about, expected);
   }
 
-  private Optional<List<String>> jarsInLog(String id) {
-    try {
-      return rest.text("/taskmanagers/" + id + "/log")
-          .lines()
-          .filter(line -> line.contains(IN_LOG))
-          .findFirst()
-          .map(line -> line.substring(line.indexOf(IN_LOG) + IN_LOG.length()))
-          .map(path -> Pattern.compile(":").splitAsStream(path))
-          .map(files -> files.map(ClassPathCheckup::fileName).toList());
-    } catch (FramelensException noLog) {
-      return Optional.empty();
-    }
+  private static Optional<List<String>> jarsInLog(String log) {
+    return log.lines()
+        .filter(line -> line.contains(IN_LOG))
+        .findFirst()
+        .map(line -> line.substring(line.indexOf(IN_LOG) + IN_LOG.length()))
+        .map(path -> Pattern.compile(":").splitAsStream(path))
+        .map(files -> files.map(ClassPathCheckup::fileName).toList());
   }
 
   private static List<String> start(List<String> jars, String start) {

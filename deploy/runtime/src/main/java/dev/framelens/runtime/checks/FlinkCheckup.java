@@ -6,6 +6,7 @@ import dev.framelens.runtime.cluster.FlinkRest;
 import dev.framelens.runtime.cluster.FlinkSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.runtime.util.EnvironmentInformation;
 
 /**
@@ -31,9 +32,19 @@ public record FlinkCheckup(FlinkRest rest, int parallelism) {
     for (JsonNode taskManager : rest.get("/taskmanagers").path("taskmanagers")) {
       String id = taskManager.path("id").asText();
       findings.add(memory(id, taskManager));
-      findings.addAll(classPaths.ofTaskManager(id));
+      Optional<String> log = log(id);
+      findings.addAll(classPaths.ofTaskManager(id, log));
+      log.map(text -> OneDnnCheckup.judge("oneDNN of " + id, text)).ifPresent(findings::add);
     }
     return findings;
+  }
+
+  private Optional<String> log(String taskManager) {
+    try {
+      return Optional.of(rest.text("/taskmanagers/" + taskManager + "/log"));
+    } catch (FramelensException noLog) {
+      return Optional.empty();
+    }
   }
 
   private static Finding version(JsonNode overview) {

@@ -2,6 +2,7 @@ package dev.framelens.runtime.checks;
 
 import dev.framelens.contract.FramelensException;
 import dev.framelens.contract.kafka.KafkaConnection;
+import dev.framelens.runtime.console.Failures;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -71,7 +72,7 @@ final class KafkaInspection implements AutoCloseable {
     } catch (KafkaException wrong) {
       throw new FramelensException(
           "No client for \"%s\": %s (expected: HOST:PORT that resolves, and settings of Kafka's in"
-                  .formatted(bootstrapServers, root(wrong).getMessage())
+                  .formatted(bootstrapServers, Failures.cause(wrong).getMessage())
               + " --kafka-config)",
           wrong);
     }
@@ -166,14 +167,6 @@ final class KafkaInspection implements AutoCloseable {
     } catch (InterruptedException interrupted) {
       throw new InterruptException(interrupted);
     }
-  }
-
-  private static Throwable root(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root;
   }
 
   @Override

@@ -31,6 +31,7 @@ public final class LibraryJars {
           "protobuf-java",
           "flatbuffers-java",
           "javacpp",
+          "jna",
           "jackson-annotations",
           "jackson-core",
           "jackson-databind",

@@ -80,7 +80,6 @@ final class ProcessLauncher {
     builder.environment().put("FLINK_CONF_DIR", home.conf().toString());
     // glibc keeps freed memory by thread: 8 pools a core unless told.
     builder.environment().put("MALLOC_ARENA_MAX", "2");
-    builder.environment().putIfAbsent("TF_CPP_MIN_LOG_LEVEL", "2");
     try {
       return builder.start().toHandle();
     } catch (IOException failure) {

@@ -3,6 +3,7 @@ package dev.framelens.runtime.job;
 import dev.framelens.contract.FramelensException;
 import dev.framelens.model.ModelException;
 import dev.framelens.runtime.broker.Ports;
+import dev.framelens.runtime.console.Failures;
 import dev.framelens.tagging.JobModels;
 import dev.framelens.tagging.Stages;
 import dev.framelens.tagging.TaggingJob;
@@ -12,13 +13,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
+import org.apache.commons.io.file.PathUtils;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
@@ -94,7 +94,7 @@ public final class EmbeddedJob implements AutoCloseable {
     } catch (FramelensException | ModelException explained) {
       throw explained;
     } catch (Exception failure) {
-      throw new FramelensException("The job did not start: " + rootMessage(failure), failure);
+      throw new FramelensException("The job did not start: " + Failures.root(failure), failure);
     }
   }
 
@@ -127,7 +127,7 @@ public final class EmbeddedJob implements AutoCloseable {
     } catch (TimeoutException stillRunning) {
       return false;
     } catch (ExecutionException failed) {
-      throw new FramelensException("The job failed: " + rootMessage(failed), failed);
+      throw new FramelensException("The job failed: " + Failures.root(failed), failed);
     }
   }
 
@@ -147,7 +147,7 @@ public final class EmbeddedJob implements AutoCloseable {
             .get(STOPPING.toSeconds(), TimeUnit.SECONDS);
         result.get(STOPPING.toSeconds(), TimeUnit.SECONDS);
       } finally {
-        delete(savepoint);
+        PathUtils.deleteDirectory(savepoint);
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
@@ -174,24 +174,5 @@ public final class EmbeddedJob implements AutoCloseable {
         return;
       }
     }
-  }
-
-  private static void delete(Path directory) throws IOException {
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
-  }
-
-  private static String rootMessage(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    String message = root.getMessage();
-    return (root instanceof FramelensException || root instanceof ModelException) && message != null
-        ? message
-        : root.toString();
   }
 }

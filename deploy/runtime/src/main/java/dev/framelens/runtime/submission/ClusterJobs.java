@@ -1,6 +1,7 @@
 package dev.framelens.runtime.submission;
 
 import dev.framelens.contract.FramelensException;
+import dev.framelens.runtime.console.Failures;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;

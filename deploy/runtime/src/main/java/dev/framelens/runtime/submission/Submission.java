@@ -3,6 +3,7 @@ package dev.framelens.runtime.submission;
 import dev.framelens.contract.FramelensException;
 import dev.framelens.model.ModelException;
 import dev.framelens.runtime.cluster.FlinkRest;
+import dev.framelens.runtime.console.Failures;
 import dev.framelens.tagging.JobModels;
 import dev.framelens.tagging.Stages;
 import dev.framelens.tagging.TaggingJob;

@@ -13,7 +13,8 @@ public final class OptionTypes {
   public static CommandLine install(CommandLine command) {
     return command
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .registerConverter(Duration.class, text -> WrongUse.ofOption(() -> DurationText.parse(text)))
+        .registerConverter(
+            Duration.class, text -> WrongUse.ofOption(() -> DurationText.parse(text)))
         .registerConverter(Integer.class, OptionTypes::wholeNumber)
         .registerConverter(int.class, OptionTypes::wholeNumber)
         .setDefaultValueProvider(

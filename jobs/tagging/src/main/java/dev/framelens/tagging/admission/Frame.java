@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param queueMicros from append (or capture) to the task's hand; 0 where unknown
  * @param takenAtNanos the monotonic clock of this JVM as the task took the frame: the parts of the
  *     ledger that follow start here
- * @param turn the frame's place among its camera's, where frames are spread over subtasks; null
+ * @param place the frame's place among its camera's, where frames are spread over subtasks; null
  *     where one subtask keeps their order by itself
  */
 public record Frame(
@@ -35,7 +35,7 @@ public record Frame(
     long ingestMicros,
     long queueMicros,
     long takenAtNanos,
-    @Nullable Turn turn) {
+    @Nullable CameraSequence place) {
   private static final byte[] NO_PICTURE = {};
 
   /** A frame that stays in one subtask. */
@@ -69,7 +69,7 @@ public record Frame(
   }
 
   /** The same frame with its place among its camera's. */
-  public Frame inTurn(Turn place) {
+  public Frame at(CameraSequence place) {
     return copy(encoded, queueMicros, takenAtNanos, place);
   }
 
@@ -80,15 +80,15 @@ public record Frame(
    * @param retakenAtNanos the monotonic clock of this JVM now
    */
   public Frame retaken(long waitedMicros, long retakenAtNanos) {
-    return copy(encoded, queueMicros + waitedMicros, retakenAtNanos, turn);
+    return copy(encoded, queueMicros + waitedMicros, retakenAtNanos, place);
   }
 
   /** The same frame for those that need its picture no more. */
   public Frame withoutPicture() {
-    return copy(NO_PICTURE, queueMicros, takenAtNanos, turn);
+    return copy(NO_PICTURE, queueMicros, takenAtNanos, place);
   }
 
-  private Frame copy(byte[] bytes, long queued, long takenAt, @Nullable Turn place) {
+  private Frame copy(byte[] bytes, long queued, long takenAt, @Nullable CameraSequence place) {
     return new Frame(
         id,
         camera,

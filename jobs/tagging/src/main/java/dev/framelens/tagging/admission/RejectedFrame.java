@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A frame that no retry can help, with its bytes as they came and the reason.
  *
  * @param detail one sentence with the value and what was expected
- * @param turn the frame's place among its camera's, which its rejection sets free; null where it
+ * @param place the frame's place among its camera's, which its rejection sets free; null where it
  *     had none
  */
 public record RejectedFrame(
@@ -18,9 +18,9 @@ public record RejectedFrame(
     byte @Nullable [] value,
     RejectionReason reason,
     String detail,
-    @Nullable Turn turn) {
+    @Nullable CameraSequence place) {
 
-  /** A rejection of a frame that has no turn. */
+  /** A rejection of a frame that has no place. */
   public RejectedFrame(
       FrameId id,
       byte @Nullable [] key,
@@ -38,6 +38,6 @@ public record RejectedFrame(
         frame.encoded(),
         reason,
         detail,
-        frame.turn());
+        frame.place());
   }
 }

@@ -36,11 +36,12 @@ public record KafkaSinks(KafkaConnection kafka, String pipeline, Delivery delive
   private static final int LARGEST_REJECTED_BYTES = 32 << 20;
 
   public Sink<LabelledFrame> labels(String topic) {
-    return new CalmSink<>(builder("labels", new LabelRecords(topic, pipeline)).build());
+    return new QuietCloseSink<>(builder("labels", new LabelRecords(topic, pipeline)).build());
   }
 
   public Sink<DroppedFrame> dropped(String topic) {
-    return new CalmSink<>(builder("dropped", new DropRecords(topic, pipeline, clocks)).build());
+    return new QuietCloseSink<>(
+        builder("dropped", new DropRecords(topic, pipeline, clocks)).build());
   }
 
   /**
@@ -50,7 +51,7 @@ public record KafkaSinks(KafkaConnection kafka, String pipeline, Delivery delive
    *     need a name of their own
    */
   public Sink<RejectedFrame> rejected(String topic, String by) {
-    return new CalmSink<>(
+    return new QuietCloseSink<>(
         builder("rejected-by-" + by, new RejectedRecords(topic, pipeline, clocks))
             .setProperty(
                 ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(LARGEST_REJECTED_BYTES))
@@ -60,7 +61,7 @@ public record KafkaSinks(KafkaConnection kafka, String pipeline, Delivery delive
   }
 
   public Sink<LatencyWindow> latency(String topic) {
-    return new CalmSink<>(builder("latency", new LatencyRecords(topic, pipeline)).build());
+    return new QuietCloseSink<>(builder("latency", new LatencyRecords(topic, pipeline)).build());
   }
 
   private <T> KafkaSinkBuilder<T> builder(String name, KafkaRecordSerializationSchema<T> records) {

@@ -30,7 +30,8 @@ public record InferenceSettings(
     Ranges.checkAtLeast("linger", linger, Duration.ZERO);
     if (linger.compareTo(LONGEST_LINGER) > 0) {
       throw new IllegalArgumentException(
-          "linger %s is too long (expected: at most %s)".formatted(DurationText.of(linger), DurationText.of(LONGEST_LINGER)));
+          "linger %s is too long (expected: at most %s)"
+              .formatted(DurationText.of(linger), DurationText.of(LONGEST_LINGER)));
     }
     Ranges.check("top", top, 1, 1000);
   }

@@ -18,7 +18,8 @@ final class Ranges {
   static void checkAtLeast(String what, Duration value, Duration least) {
     if (value.compareTo(least) < 0) {
       throw new IllegalArgumentException(
-          "%s %s is too short (expected: at least %d ms)".formatted(what, DurationText.of(value), least.toMillis()));
+          "%s %s is too short (expected: at least %d ms)"
+              .formatted(what, DurationText.of(value), least.toMillis()));
     }
   }
 }

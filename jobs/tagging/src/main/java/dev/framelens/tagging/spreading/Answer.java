@@ -1,6 +1,6 @@
 package dev.framelens.tagging.spreading;
 
-import dev.framelens.tagging.admission.Turn;
+import dev.framelens.tagging.admission.CameraSequence;
 import dev.framelens.tagging.inference.LabelledFrame;
 import org.jspecify.annotations.Nullable;
 
@@ -12,4 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param answeredAtMicros microseconds since 1970 by the wall clock of the task that looked
  */
 public record Answer(
-    String camera, Turn turn, @Nullable LabelledFrame label, long answeredAtMicros) {}
+    String camera, CameraSequence place, @Nullable LabelledFrame label, long answeredAtMicros) {}

@@ -12,8 +12,8 @@ record AnswerLabels(Clocks clocks) implements MapFunction<LabelledFrame, Answer>
 
   @Override
   public Answer map(LabelledFrame labelled) {
-    var turn = requireNonNull(labelled.frame().turn(), "the turn of a spread frame");
+    var place = requireNonNull(labelled.frame().place(), "the place of a spread frame");
     return new Answer(
-        labelled.frame().camera(), turn, labelled.withoutPicture(), clocks.epochMicros());
+        labelled.frame().camera(), place, labelled.withoutPicture(), clocks.epochMicros());
   }
 }

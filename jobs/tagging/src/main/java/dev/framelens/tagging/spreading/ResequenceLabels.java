@@ -18,7 +18,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * <p>No label waits across a checkpoint barrier, so there is no state, and nothing to hand over
  * when the parallelism changes. The order does not suffer: a barrier gets here when it has come
  * from every subtask, and inference lets none pass before the frames that were read ahead of it. So
- * all turns before the barrier have been answered and none is missing. (That takes aligned
+ * all places before the barrier have been answered and none is missing. (That takes aligned
  * barriers, which the job asks for.)
  */
 final class ResequenceLabels extends AbstractStreamOperator<LabelledFrame>

@@ -1,6 +1,6 @@
 package dev.framelens.tagging.spreading;
 
-import dev.framelens.tagging.admission.Turn;
+import dev.framelens.tagging.admission.CameraSequence;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Gives answers out by their turns. One that came before its turn waits, but never longer than the
- * bound: then it goes out, and those before it in its run go out when they come, late but not lost.
- * For one thread.
+ * Gives answers out by their places in their cameras' sequences. One that came early waits, but
+ * never longer than the bound: then it goes out, and those before it in its run go out when they
+ * come, late but not lost. For one thread.
  */
 final class Resequencer {
   /**
@@ -28,7 +28,7 @@ final class Resequencer {
     /**
      * Takes an answer.
      *
-     * @param late whether one of a later turn went out before
+     * @param late whether one of a later place went out before
      */
     void answer(Answer answer, boolean late);
   }
@@ -69,13 +69,13 @@ final class Resequencer {
   }
 
   void add(Answer answer, long nowMillis) {
-    Turn turn = answer.turn();
-    Run run = runs.computeIfAbsent(turn.run(), name -> new Run());
-    if (turn.number() > run.next) {
-      run.waiting.put(turn.number(), answer);
+    CameraSequence place = answer.place();
+    Run run = runs.computeIfAbsent(place.run(), name -> new Run());
+    if (place.number() > run.next) {
+      run.waiting.put(place.number(), answer);
       waiting++;
-      deadlines.add(new Deadline(nowMillis + waitMillis, run, turn.number()));
-    } else if (turn.number() < run.next) {
+      deadlines.add(new Deadline(nowMillis + waitMillis, run, place.number()));
+    } else if (place.number() < run.next) {
       output.answer(answer, true);
     } else {
       run.next++;
@@ -92,7 +92,7 @@ final class Resequencer {
     return deadlines.isEmpty() ? NEVER : deadlines.element().millis();
   }
 
-  /** Gives out what has waited long enough, and what has its turn thereby. */
+  /** Gives out what has waited long enough, and what is next thereby. */
   void expire(long nowMillis) {
     while (nextDeadlineMillis() <= nowMillis && !deadlines.isEmpty()) {
       var due = deadlines.remove();
@@ -130,7 +130,7 @@ final class Resequencer {
   }
 
   private void give(Run run, Answer answer) {
-    run.next = answer.turn().number() + 1;
+    run.next = answer.place().number() + 1;
     waiting--;
     output.answer(answer, false);
   }

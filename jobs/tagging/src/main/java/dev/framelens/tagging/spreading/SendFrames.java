@@ -8,11 +8,11 @@ import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
 
-/** Gives each admitted frame its turn, where its partition is still read in order. */
+/** Gives each admitted frame its place, where its partition is still read in order. */
 final class SendFrames extends RichMapFunction<AdmittedFrame, SpreadFrame> {
   private static final long serialVersionUID = 1L;
   private final Clocks clocks;
-  private transient Turns turns;
+  private transient CameraSequences sequences;
 
   SendFrames(Clocks clocks) {
     this.clocks = clocks;
@@ -22,7 +22,8 @@ final class SendFrames extends RichMapFunction<AdmittedFrame, SpreadFrame> {
   public void open(OpenContext context) {
     // 64 random bits: a million runs have two of one name once in 30 million times, and then the
     // labels of two cameras wait for each other as long as the bound allows.
-    turns = new Turns(() -> ThreadLocalRandom.current().nextLong(), Resequencer.MAX_RUNS);
+    sequences =
+        new CameraSequences(() -> ThreadLocalRandom.current().nextLong(), Resequencer.MAX_RUNS);
   }
 
   @Override
@@ -30,7 +31,7 @@ final class SendFrames extends RichMapFunction<AdmittedFrame, SpreadFrame> {
     Frame frame = admitted.frame();
     long sinceTakenNanos = clocks.nanoTime() - frame.takenAtNanos();
     return new SpreadFrame(
-        new AdmittedFrame(frame.inTurn(turns.next(frame.id(), frame.camera())), admitted.models()),
+        new AdmittedFrame(frame.at(sequences.next(frame.id(), frame.camera())), admitted.models()),
         clocks.epochMicros() - TimeUnit.NANOSECONDS.toMicros(sinceTakenNanos));
   }
 }

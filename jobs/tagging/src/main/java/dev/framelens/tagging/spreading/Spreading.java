@@ -5,64 +5,36 @@ import dev.framelens.tagging.admission.RejectedFrame;
 import dev.framelens.tagging.inference.LabelledFrame;
 import dev.framelens.tagging.source.Clocks;
 import java.time.Duration;
-import org.apache.flink.api.common.functions.MapFunction;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
-/**
- * For fewer busy partitions than slots: deals admitted frames out to all subtasks, still encoded,
- * and restores the order of each camera's labels behind them.
- *
- * @param orderWait how long a label waits for those of earlier frames of its camera, at least 1 ms
- */
-public record Spreading(Duration orderWait, Clocks clocks) {
-  /**
-   * Flink sends a network buffer when it is full or was begun 100 ms ago. Frames that wait for that
-   * are late for nothing, so each is sent at once.
-   */
-  private static final long SEND_AT_ONCE = 0;
+/** Whether admitted frames leave the subtask that read them. */
+public sealed interface Spreading permits SpreadOverSubtasks, StayInSubtask {
 
-  /** The frames in the subtasks that will look at them, in turn and not in order. */
-  public DataStream<AdmittedFrame> spread(DataStream<AdmittedFrame> admitted) {
-    return admitted
-        .map(new SendFrames(clocks), TypeInformation.of(SpreadFrame.class))
-        .name("send")
-        .uid("send")
-        .setBufferTimeout(SEND_AT_ONCE)
-        .rebalance()
-        .map(new ReceiveFrames(clocks), TypeInformation.of(AdmittedFrame.class))
-        .name("receive")
-        .uid("receive");
+  /** Frames stay where they were read, and their subtask keeps their order by itself. */
+  static Spreading none() {
+    return new StayInSubtask();
   }
 
   /**
-   * The labels of spread frames in the order of their cameras. The rejected ones among those frames
-   * go out elsewhere, and set their turns free here.
+   * For fewer busy partitions than slots: admitted frames are dealt out to all subtasks, still
+   * encoded, and the order of each camera's labels is restored behind them.
+   *
+   * @param orderWait how long a label waits for those of earlier frames of its camera, at least 1
+   *     ms
    */
-  public DataStream<LabelledFrame> inOrder(
+  static Spreading over(Duration orderWait, Clocks clocks) {
+    return new SpreadOverSubtasks(orderWait, clocks);
+  }
+
+  /** The frames in the subtasks that will look at them. */
+  DataStream<AdmittedFrame> spread(DataStream<AdmittedFrame> admitted);
+
+  /**
+   * The labels in the order of their cameras. The order does not wait for frames that were
+   * rejected, whose rejections go out elsewhere.
+   */
+  DataStream<LabelledFrame> inOrder(
       DataStream<LabelledFrame> labelled,
       DataStream<RejectedFrame> unresizable,
-      DataStream<RejectedFrame> unclassifiable) {
-    var rejections = new AnswerRejections(clocks);
-    return answers(labelled, new AnswerLabels(clocks), "answer")
-        .union(
-            answers(unresizable, rejections, "answer-rejected-by-resize"),
-            answers(unclassifiable, rejections, "answer-rejected-by-infer"))
-        .keyBy(Answer::camera, Types.STRING)
-        .transform(
-            "order",
-            TypeInformation.of(LabelledFrame.class),
-            new ResequenceLabels(orderWait, clocks))
-        .uid("order");
-  }
-
-  private static <T> DataStream<Answer> answers(
-      DataStream<T> outcomes, MapFunction<T, Answer> answer, String name) {
-    return outcomes
-        .map(answer, TypeInformation.of(Answer.class))
-        .name(name)
-        .uid(name)
-        .setBufferTimeout(SEND_AT_ONCE);
-  }
+      DataStream<RejectedFrame> unclassifiable);
 }

@@ -150,7 +150,7 @@ class JobOptionsTest {
         "--side| 0| multiple of 32",
         "--side| 2048| multiple of 32",
         "--top| 0| from 1 to 1000",
-        "--task| look| CLASSIFY, classify, DETECT, detect, BOTH, both",
+        "--task| look| [CLASSIFY, DETECT, BOTH]",
         "--min-score| 1.5| a number from 0 to 1",
         "--min-score| NaN| a number from 0 to 1",
         "--max-age| 10| 500ms, 10s",
@@ -166,7 +166,7 @@ class JobOptionsTest {
         "--latency-window| 1ms| at least 100 ms",
         "--max-cameras| many| whole number",
         "--checkpoint-interval| 0s| at least 100 ms",
-        "--delivery| maybe-once| AT_LEAST_ONCE, at-least-once, EXACTLY_ONCE, exactly-once",
+        "--delivery| maybe-once| at-least-once, EXACTLY_ONCE, exactly-once]",
         "--parallelism| -1| from 1"
       })
   void aWrongValueIsAnsweredWithTheValueAndWhatWasExpected(

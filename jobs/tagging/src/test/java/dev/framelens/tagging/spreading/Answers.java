@@ -3,7 +3,7 @@ package dev.framelens.tagging.spreading;
 import static dev.framelens.tagging.TestFrames.frame;
 import static dev.framelens.tagging.TestFrames.labelled;
 
-import dev.framelens.tagging.admission.Turn;
+import dev.framelens.tagging.admission.CameraSequence;
 import dev.framelens.tagging.inference.Ledger;
 
 /** Answers to test with; a run of the camera {@code cam-R}, and the offset is the number. */
@@ -15,13 +15,13 @@ public final class Answers {
   }
 
   static Answer label(long run, long number, long answeredAtMicros) {
-    var turn = new Turn(run, number);
-    var frame = frame("cam-" + run, number).inTurn(turn);
+    var place = new CameraSequence(run, number);
+    var frame = frame("cam-" + run, number).at(place);
     var label = labelled(frame, new Ledger(1, 20, 300, 4_000, 50_000, 600_000));
-    return new Answer(frame.camera(), turn, label, answeredAtMicros);
+    return new Answer(frame.camera(), place, label, answeredAtMicros);
   }
 
   static Answer rejection(long run, long number) {
-    return new Answer("cam-" + run, new Turn(run, number), null, 0);
+    return new Answer("cam-" + run, new CameraSequence(run, number), null, 0);
   }
 }

@@ -4,7 +4,7 @@ import static dev.framelens.tagging.spreading.Answers.label;
 import static dev.framelens.tagging.spreading.Answers.rejection;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.framelens.tagging.admission.Turn;
+import dev.framelens.tagging.admission.CameraSequence;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -19,13 +19,13 @@ import org.junit.jupiter.api.Test;
 class ResequencerTest {
   private static final long WAIT = 500;
 
-  private final List<Turn> given = new ArrayList<>();
-  private final List<Turn> late = new ArrayList<>();
+  private final List<CameraSequence> given = new ArrayList<>();
+  private final List<CameraSequence> late = new ArrayList<>();
   private final Resequencer resequencer = resequencer(4);
 
   private Resequencer resequencer(int maxRuns) {
     return new Resequencer(
-        WAIT, maxRuns, (answer, isLate) -> (isLate ? late : given).add(answer.turn()));
+        WAIT, maxRuns, (answer, isLate) -> (isLate ? late : given).add(answer.place()));
   }
 
   @Test
@@ -33,7 +33,7 @@ class ResequencerTest {
     resequencer.add(label(1, 0), 0);
     resequencer.add(label(1, 1), 0);
 
-    assertThat(given).containsExactly(turn(1, 0), turn(1, 1));
+    assertThat(given).containsExactly(place(1, 0), place(1, 1));
     assertThat(resequencer.nextDeadlineMillis()).isEqualTo(Resequencer.NEVER);
   }
 
@@ -46,7 +46,7 @@ class ResequencerTest {
 
     resequencer.add(label(1, 0), 0);
 
-    assertThat(given).containsExactly(turn(1, 0), turn(1, 1), turn(1, 2));
+    assertThat(given).containsExactly(place(1, 0), place(1, 1), place(1, 2));
     assertThat(resequencer.waiting()).isZero();
     assertThat(resequencer.nextDeadlineMillis()).isEqualTo(Resequencer.NEVER);
   }
@@ -56,7 +56,7 @@ class ResequencerTest {
     resequencer.add(label(1, 1), 0);
     resequencer.add(rejection(1, 0), 0);
 
-    assertThat(given).containsExactly(turn(1, 0), turn(1, 1));
+    assertThat(given).containsExactly(place(1, 0), place(1, 1));
   }
 
   @Test
@@ -64,7 +64,7 @@ class ResequencerTest {
     resequencer.add(label(1, 1), 0);
     resequencer.add(label(2, 0), 0);
 
-    assertThat(given).containsExactly(turn(2, 0));
+    assertThat(given).containsExactly(place(2, 0));
   }
 
   @Test
@@ -79,10 +79,10 @@ class ResequencerTest {
 
     resequencer.expire(1_500);
 
-    assertThat(given).containsExactly(turn(1, 3), turn(1, 5), turn(1, 6));
+    assertThat(given).containsExactly(place(1, 3), place(1, 5), place(1, 6));
     assertThat(resequencer.nextDeadlineMillis()).isEqualTo(1_530);
     resequencer.expire(1_530);
-    assertThat(given).endsWith(turn(1, 8));
+    assertThat(given).endsWith(place(1, 8));
     assertThat(resequencer.waiting()).isZero();
   }
 
@@ -94,8 +94,8 @@ class ResequencerTest {
     resequencer.add(label(1, 0), 600);
     resequencer.add(label(1, 2), 600);
 
-    assertThat(late).containsExactly(turn(1, 0));
-    assertThat(given).containsExactly(turn(1, 1), turn(1, 2));
+    assertThat(late).containsExactly(place(1, 0));
+    assertThat(given).containsExactly(place(1, 1), place(1, 2));
   }
 
   @Test
@@ -106,7 +106,7 @@ class ResequencerTest {
 
     resequencer.flush();
 
-    assertThat(given).containsExactly(turn(1, 2), turn(1, 4), turn(2, 1));
+    assertThat(given).containsExactly(place(1, 2), place(1, 4), place(2, 1));
     assertThat(resequencer.nextDeadlineMillis()).isEqualTo(Resequencer.NEVER);
   }
 
@@ -116,7 +116,7 @@ class ResequencerTest {
     resequencer.add(label(1, 1), 0);
     resequencer.add(label(7, 0), 0);
 
-    assertThat(given).containsExactly(turn(1, 0), turn(1, 1), turn(7, 0));
+    assertThat(given).containsExactly(place(1, 0), place(1, 1), place(7, 0));
     assertThat(late).isEmpty();
   }
 
@@ -130,7 +130,7 @@ class ResequencerTest {
     resequencer.add(label(100, 0), 0);
     resequencer.add(label(101, 0), 0);
 
-    assertThat(given).contains(turn(1, 1)).hasSize(101);
+    assertThat(given).contains(place(1, 1)).hasSize(101);
     assertThat(resequencer.knownRuns()).isLessThan(101);
   }
 
@@ -154,12 +154,12 @@ class ResequencerTest {
       @ForAll long seed) {
     var fresh = new ResequencerTest();
     var random = new Random(seed);
-    var addedAt = new HashMap<Turn, Long>();
+    var addedAt = new HashMap<CameraSequence, Long>();
     long now = 0;
     for (var answer : answers(lengths, seed)) {
       now += random.nextInt(200);
       fresh.resequencer.expire(now);
-      addedAt.put(answer.turn(), now);
+      addedAt.put(answer.place(), now);
       fresh.resequencer.add(answer, now);
       addedAt.keySet().removeAll(fresh.given);
       addedAt.keySet().removeAll(fresh.late);
@@ -196,15 +196,15 @@ class ResequencerTest {
     assertThat(all).doesNotHaveDuplicates().hasSize(lengths.stream().mapToInt(n -> n).sum());
   }
 
-  private static void assertOrdered(List<Turn> turns) {
+  private static void assertOrdered(List<CameraSequence> sequences) {
     var last = new HashMap<Long, Long>();
-    for (var turn : turns) {
-      assertThat(turn.number()).isGreaterThan(last.getOrDefault(turn.run(), -1L));
-      last.put(turn.run(), turn.number());
+    for (var place : sequences) {
+      assertThat(place.number()).isGreaterThan(last.getOrDefault(place.run(), -1L));
+      last.put(place.run(), place.number());
     }
   }
 
-  private static Turn turn(long run, long number) {
-    return new Turn(run, number);
+  private static CameraSequence place(long run, long number) {
+    return new CameraSequence(run, number);
   }
 }

@@ -9,9 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framelens.contract.RejectionReason;
 import dev.framelens.tagging.admission.AdmittedFrame;
+import dev.framelens.tagging.admission.CameraSequence;
 import dev.framelens.tagging.admission.Frame;
 import dev.framelens.tagging.admission.RejectedFrame;
-import dev.framelens.tagging.admission.Turn;
 import dev.framelens.tagging.inference.Ledger;
 import dev.framelens.tagging.source.TestingClocks;
 import java.time.Duration;
@@ -51,25 +51,25 @@ class SpreadFramesTest {
     var other = new SendFrames(here);
     other.open(DefaultOpenContext.INSTANCE);
 
-    var first = turn(send, "gate", 1);
+    var first = place(send, "gate", 1);
 
     assertThat(first.number()).isZero();
-    assertThat(turn(send, "yard", 2).number()).isZero();
-    assertThat(turn(send, "gate", 3)).isEqualTo(new Turn(first.run(), 1));
-    assertThat(turn(other, "gate", 3).run()).isNotEqualTo(first.run());
+    assertThat(place(send, "yard", 2).number()).isZero();
+    assertThat(place(send, "gate", 3)).isEqualTo(new CameraSequence(first.run(), 1));
+    assertThat(place(other, "gate", 3).run()).isNotEqualTo(first.run());
   }
 
   @Test
   void anAnswerKnowsItsTurnAndCarriesNoPicture() {
-    var turn = new Turn(5, 2);
-    var frame = frame("gate", 1).inTurn(turn);
+    var place = new CameraSequence(5, 2);
+    var frame = frame("gate", 1).at(place);
 
     var label = new AnswerLabels(here).map(labelled(frame, new Ledger(0, 0, 0, 0, 0, 0)));
     var rejection =
         new AnswerRejections(here)
             .map(RejectedFrame.of(frame, RejectionReason.UNDECODABLE, "torn"));
 
-    assertThat(label.turn()).isEqualTo(turn).isEqualTo(rejection.turn());
+    assertThat(label.place()).isEqualTo(place).isEqualTo(rejection.place());
     assertThat(label.camera()).isEqualTo("gate").isEqualTo(rejection.camera());
     assertThat(requireNonNull(label.label()).frame().encoded()).isEmpty();
     assertThat(label.label().frame().id()).isEqualTo(frame.id());
@@ -101,8 +101,8 @@ class SpreadFramesTest {
     return new ReceiveFrames(here).map(spread).frame();
   }
 
-  private static Turn turn(SendFrames send, String camera, long offset) {
+  private static CameraSequence place(SendFrames send, String camera, long offset) {
     var spread = send.map(new AdmittedFrame(frame(camera, offset), MODELS));
-    return requireNonNull(spread.admitted().frame().turn());
+    return requireNonNull(spread.admitted().frame().place());
   }
 }

@@ -12,14 +12,17 @@ import org.apache.flink.connector.kafka.sink.TwoPhaseCommittingStatefulSink.Prec
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** See {@link CalmSink}. What was not written has failed a flush before, or fails the task now. */
-final class CalmWriter<T>
+/**
+ * See {@link QuietCloseSink}. What was not written has failed a flush before, or fails the task
+ * now.
+ */
+final class QuietCloseWriter<T>
     implements StatefulSinkWriter<T, KafkaWriterState>, CommittingSinkWriter<T, KafkaCommittable> {
-  private static final Logger LOG = LoggerFactory.getLogger(CalmWriter.class);
+  private static final Logger LOG = LoggerFactory.getLogger(QuietCloseWriter.class);
 
   private final PrecommittingStatefulSinkWriter<T, KafkaWriterState, KafkaCommittable> kafka;
 
-  CalmWriter(PrecommittingStatefulSinkWriter<T, KafkaWriterState, KafkaCommittable> kafka) {
+  QuietCloseWriter(PrecommittingStatefulSinkWriter<T, KafkaWriterState, KafkaCommittable> kafka) {
     this.kafka = kafka;
   }
 

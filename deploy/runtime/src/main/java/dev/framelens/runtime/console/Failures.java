@@ -1,17 +1,21 @@
-package dev.framelens.runtime.submission;
+package dev.framelens.runtime.console;
 
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.flink.util.SerializedThrowable;
 
 /** What of a chain of causes is worth a user's reading. */
 public final class Failures {
   private Failures() {}
 
+  /** The innermost cause. */
+  public static Throwable cause(Throwable failure) {
+    Throwable root = ExceptionUtils.getRootCause(failure);
+    return root == null ? failure : root;
+  }
+
   /** The innermost cause, on one line; its class too, unless that is one of ours. */
   public static String root(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null && root.getCause() != root) {
-      root = root.getCause();
-    }
+    Throwable root = cause(failure);
     String type =
         root instanceof SerializedThrowable remote
             ? remote.getOriginalErrorClassName()

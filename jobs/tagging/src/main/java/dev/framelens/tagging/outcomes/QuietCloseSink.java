@@ -24,7 +24,7 @@ import org.apache.flink.streaming.api.lineage.LineageVertexProvider;
  * exception in a failed task's clean-up for fatal: it ends the whole TaskManager, with every other
  * job on it (Flink 2.3.0, {@code Task.doRun}: "exception in exception handler").
  */
-final class CalmSink<T>
+final class QuietCloseSink<T>
     implements Sink<T>,
         SupportsWriterState<T, KafkaWriterState>,
         SupportsCommitter<KafkaCommittable>,
@@ -34,19 +34,19 @@ final class CalmSink<T>
 
   private final KafkaSink<T> kafka;
 
-  CalmSink(KafkaSink<T> kafka) {
+  QuietCloseSink(KafkaSink<T> kafka) {
     this.kafka = kafka;
   }
 
   @Override
-  public CalmWriter<T> createWriter(WriterInitContext context) throws IOException {
-    return new CalmWriter<>(kafka.createWriter(context));
+  public QuietCloseWriter<T> createWriter(WriterInitContext context) throws IOException {
+    return new QuietCloseWriter<>(kafka.createWriter(context));
   }
 
   @Override
-  public CalmWriter<T> restoreWriter(
+  public QuietCloseWriter<T> restoreWriter(
       WriterInitContext context, Collection<KafkaWriterState> recovered) {
-    return new CalmWriter<>(kafka.restoreWriter(context, recovered));
+    return new QuietCloseWriter<>(kafka.restoreWriter(context, recovered));
   }
 
   @Override

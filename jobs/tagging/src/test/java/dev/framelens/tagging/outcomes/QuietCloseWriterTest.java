@@ -11,15 +11,16 @@ import org.apache.flink.connector.kafka.sink.KafkaWriterState;
 import org.apache.flink.connector.kafka.sink.TwoPhaseCommittingStatefulSink.PrecommittingStatefulSinkWriter;
 import org.junit.jupiter.api.Test;
 
-class CalmWriterTest {
+class QuietCloseWriterTest {
   @Test
   void closesWithoutThrowingWhatTheBrokerRefusedTooLate() {
-    assertThatCode(() -> new CalmWriter<>(new RefusedWriter()).close()).doesNotThrowAnyException();
+    assertThatCode(() -> new QuietCloseWriter<>(new RefusedWriter()).close())
+        .doesNotThrowAnyException();
   }
 
   @Test
   void stillFailsAFlush() {
-    assertThatThrownBy(() -> new CalmWriter<>(new RefusedWriter()).flush(false))
+    assertThatThrownBy(() -> new QuietCloseWriter<>(new RefusedWriter()).flush(false))
         .isInstanceOf(IOException.class);
   }
 

@@ -1,16 +1,17 @@
 package dev.framelens.tagging.spreading;
 
 import dev.framelens.contract.FrameId;
-import dev.framelens.tagging.admission.Turn;
+import dev.framelens.tagging.admission.CameraSequence;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Counts the frames of each camera. Nothing of it outlives an attempt of the job: what counts anew
- * does so in a run of another name, and nobody takes it for what was before. For one thread.
+ * Counts the frames of each camera. Nothing of it outlives an attempt of the job: whatever begins
+ * to count again, after a restart or because memory is bounded, begins a run with a new name, so
+ * that its numbers are never compared with older ones. For one thread.
  */
-final class Turns {
+final class CameraSequences {
   /** A camera in one partition: only there have its frames an order. */
   private record Lane(String topic, int partition, String camera) {}
 
@@ -33,7 +34,7 @@ final class Turns {
    * @param maxRuns bounds memory; the camera that was silent longest begins a new run when it comes
    *     back
    */
-  Turns(LongSupplier names, int maxRuns) {
+  CameraSequences(LongSupplier names, int maxRuns) {
     this.names = names;
     this.runs =
         new LinkedHashMap<>(16, 0.75f, true) {
@@ -46,10 +47,10 @@ final class Turns {
         };
   }
 
-  Turn next(FrameId id, String camera) {
+  CameraSequence next(FrameId id, String camera) {
     var run =
         runs.computeIfAbsent(
             new Lane(id.topic(), id.partition(), camera), lane -> new Run(names.getAsLong()));
-    return new Turn(run.name, run.next++);
+    return new CameraSequence(run.name, run.next++);
   }
 }
