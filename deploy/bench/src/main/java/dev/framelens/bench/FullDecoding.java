@@ -33,15 +33,13 @@ final class FullDecoding extends ProcessFunction<AdmittedFrame, ResizedFrame> {
 
   @Override
   public void processElement(AdmittedFrame admitted, Context context, Collector<ResizedFrame> out) {
-    byte[] encoded = admitted.frame().encoded();
+    byte[] encoded = admitted.encoded();
     cpu.start();
     try {
       decoder.decodeFully(encoded, choice.side(), rgb);
     } finally {
       cpu.stop();
     }
-    out.collect(
-        new ResizedFrame(
-            admitted.frame(), admitted.models(), new byte[][] {rgb}, System.nanoTime()));
+    out.collect(new ResizedFrame(admitted, new byte[][] {rgb}, System.nanoTime()));
   }
 }

@@ -38,7 +38,7 @@ abstract class Rival extends ProcessFunction<ResizedFrame, LabelledFrame> {
 
     @Override
     public void processElement(AdmittedFrame frame, Context context, Collector<ResizedFrame> out) {
-      out.collect(new ResizedFrame(frame.frame(), frame.models(), NONE, 0));
+      out.collect(new ResizedFrame(frame, NONE, 0));
     }
   }
 
@@ -61,7 +61,7 @@ abstract class Rival extends ProcessFunction<ResizedFrame, LabelledFrame> {
   @Override
   public final void processElement(
       ResizedFrame frame, Context context, Collector<LabelledFrame> out) {
-    float[] probabilities = probabilities(frame.frame().encoded());
+    float[] probabilities = probabilities(frame.admitted().encoded());
     int best = 0;
     for (int index = 1; index < probabilities.length; index++) {
       if (probabilities[index] > probabilities[best]) {
@@ -71,7 +71,7 @@ abstract class Rival extends ProcessFunction<ResizedFrame, LabelledFrame> {
     ClassLabel label = labels.get(best);
     out.collect(
         new LabelledFrame(
-            frame.frame(),
+            frame.admitted().frame(),
             FrameModels.classifier(choice),
             List.of(new Label(best, label.id(), label.name(), probabilities[best])),
             List.of(),

@@ -2,6 +2,7 @@ package dev.framelens.cameras;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.framelens.contract.Limits;
 import dev.framelens.contract.kafka.KafkaConnection;
 import dev.framelens.contract.kafka.Topics;
 import java.time.Duration;
@@ -95,7 +96,7 @@ public final class CameraPublisher implements AutoCloseable {
   /** Sends a frame or drops it; the counter hears which, now or later. */
   void publish(CapturedFrame frame, CameraCounter counter) {
     int size = frame.jpeg().length;
-    if (size > Topics.MAX_FRAME_BYTES || !inFlight.take(size)) {
+    if (size > Limits.MAX_FRAME_BYTES || !inFlight.take(size)) {
       counter.dropped();
       return;
     }

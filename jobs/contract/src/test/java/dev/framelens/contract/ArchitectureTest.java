@@ -18,6 +18,7 @@ class ArchitectureTest {
           "dev.framelens.contract",
           "dev.framelens.contract.picture..",
           "dev.framelens.contract.kafka..",
+          "dev.framelens.contract.outcomes..",
           "dev.framelens.contract.commandline..");
 
   /** Readers of the wire are no part of a job, and a bridge has no model. */

@@ -1,5 +1,6 @@
 package dev.framelens.tagging;
 
+import dev.framelens.tagging.admission.AdmissionPolicy;
 import dev.framelens.tagging.admission.AdmitFrames;
 import dev.framelens.tagging.admission.AdmittedFrame;
 import dev.framelens.tagging.admission.RejectedFrame;
@@ -110,7 +111,7 @@ public final class TaggingJob {
       DataStream<ArrivedFrame> frames, Stages stages, JobSettings settings) {
     return frames
         .process(
-            new AdmitFrames(settings.admission(), stages.models()),
+            new AdmitFrames(new AdmissionPolicy(settings.admission(), stages.models())),
             TypeInformation.of(AdmittedFrame.class))
         .name("admit")
         .uid("admit");

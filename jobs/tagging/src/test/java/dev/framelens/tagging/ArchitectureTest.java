@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.framelens.tagging.admission.AdmitFrames;
 import dev.framelens.testing.PackageOrder;
 
 /** Each package uses those before it on a frame's way, never those after. */
@@ -71,6 +72,18 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.kafka..", "org.apache.flink.connector.kafka..");
+
+  /** Whoever plans or simulates admits frames as the job does, and needs no Flink for it. */
+  @ArchTest
+  static final ArchRule ADMISSION_IS_PLAIN_JAVA_BUT_FOR_ITS_OPERATOR =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.framelens.tagging.admission..")
+          .and()
+          .doNotBelongToAnyOf(AdmitFrames.class)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.apache.flink..");
 
   /** Its native library may be loaded once a process: the model cache is the one way to it. */
   @ArchTest

@@ -1,10 +1,11 @@
 package dev.framelens.tagging;
 
 import dev.framelens.contract.FrameId;
+import dev.framelens.contract.picture.ImageHeader;
 import dev.framelens.tagging.admission.AdmittedFrame;
 import dev.framelens.tagging.admission.CameraSequence;
 import dev.framelens.tagging.admission.DroppedFrame;
-import dev.framelens.tagging.admission.Frame;
+import dev.framelens.tagging.admission.FrameInfo;
 import dev.framelens.tagging.admission.FrameModels;
 import dev.framelens.tagging.admission.ModelChoice;
 import dev.framelens.tagging.admission.RejectedFrame;
@@ -26,7 +27,8 @@ class EdgeTypesTest {
         ArrivedFrame.class,
         FrameId.class,
         AdmittedFrame.class,
-        Frame.class,
+        FrameInfo.class,
+        ImageHeader.class,
         ModelChoice.class,
         ResizedFrame.class,
         LabelledFrame.class,

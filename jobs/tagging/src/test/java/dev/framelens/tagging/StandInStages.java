@@ -77,12 +77,12 @@ final class StandInStages {
       if (pauseMillis > 0 && frame.id().offset() % 3 == 0) {
         Thread.sleep(pauseMillis);
       }
-      if (frame.width() == 1) {
+      if (frame.header().width() == 1) {
         context.output(
-            UNRESIZABLE, RejectedFrame.of(frame, RejectionReason.UNDECODABLE, "one pixel wide"));
+            UNRESIZABLE, admitted.rejected(RejectionReason.UNDECODABLE, "one pixel wide"));
         return;
       }
-      out.collect(new ResizedFrame(frame, admitted.models(), new byte[1][3], frame.takenAtNanos()));
+      out.collect(new ResizedFrame(admitted, new byte[1][3], frame.takenAtNanos()));
     }
   }
 
@@ -99,15 +99,15 @@ final class StandInStages {
 
     @Override
     public void processElement(StreamRecord<ResizedFrame> element) {
-      var frame = element.getValue().frame();
+      var admitted = element.getValue().admitted();
+      var frame = admitted.frame();
       if (frame.id().offset() == failingOffset && FAILED.compareAndSet(false, true)) {
         throw new IllegalStateException("asked to fail at " + frame.id());
       }
-      if (frame.height() == 1) {
+      if (frame.header().height() == 1) {
         output.collect(
             UNCLASSIFIABLE,
-            new StreamRecord<>(
-                RejectedFrame.of(frame, RejectionReason.MODEL_FAILED, "one pixel high")));
+            new StreamRecord<>(admitted.rejected(RejectionReason.MODEL_FAILED, "one pixel high")));
         return;
       }
       var ledger = new Ledger(frame.ingestMicros(), frame.queueMicros(), 1_700, 900, 7_200, 300);

@@ -4,11 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.framelens.contract.CaptureClock;
 import dev.framelens.contract.FrameId;
-import dev.framelens.tagging.admission.Frame;
+import dev.framelens.contract.picture.ImageFormat;
+import dev.framelens.contract.picture.ImageHeader;
+import dev.framelens.tagging.admission.AdmittedFrame;
+import dev.framelens.tagging.admission.FrameInfo;
 import dev.framelens.tagging.admission.FrameModels;
 import dev.framelens.tagging.admission.ModelChoice;
 import dev.framelens.tagging.inference.LabelledFrame;
 import dev.framelens.tagging.inference.Ledger;
+import dev.framelens.tagging.resizing.ResizedFrame;
 import dev.framelens.tagging.source.ArrivedFrame;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -31,6 +35,15 @@ public final class TestFrames {
           "stretch-corners");
   public static final FrameModels MODELS = FrameModels.classifier(CLASSIFIER);
 
+  public static final int SIDE = 32;
+  public static final ModelChoice SMALL = new ModelChoice("small", "sha256:5", 0.25, SIDE, "fp32");
+  public static final ModelChoice LARGE =
+      new ModelChoice("small", "sha256:5", 0.25, 2 * SIDE, "fp32");
+
+  /** A detector that sees frames smaller than either of these classifiers. */
+  public static final ModelChoice BOXES =
+      new ModelChoice("boxes", "sha256:6", 0.25, SIDE / 2, "fp32", "stretch-corners");
+
   private TestFrames() {}
 
   /** The start of a PNG: as much as admission reads. */
@@ -48,23 +61,53 @@ public final class TestFrames {
     return new Arrival();
   }
 
-  public static Frame frame(String camera, long offset) {
-    return new Frame(
+  public static FrameInfo frame(String camera, long offset) {
+    return new FrameInfo(
         new FrameId("frames", 2, offset),
         camera,
-        pngHeader(1280, 720),
-        1280,
-        720,
+        new ImageHeader(ImageFormat.PNG, 1280, 720),
         null,
         NOON_MILLIS * 1000,
         CaptureClock.HEADER,
         false,
         0,
         0,
-        0);
+        0,
+        null);
   }
 
-  public static LabelledFrame labelled(Frame frame, Ledger ledger) {
+  /** The frame with its picture, which has no pixels. */
+  public static AdmittedFrame admitted(FrameInfo frame) {
+    var header = frame.header();
+    return new AdmittedFrame(frame, pngHeader(header.width(), header.height()), MODELS);
+  }
+
+  public static AdmittedFrame admitted(
+      String camera, long offset, FrameModels models, byte[] encoded) {
+    return new AdmittedFrame(frame(camera, offset), encoded, models);
+  }
+
+  public static ResizedFrame resized(String camera, int number) {
+    return resized(camera, number, SMALL);
+  }
+
+  public static ResizedFrame resized(String camera, int number, ModelChoice choice) {
+    return resized(camera, number, FrameModels.classifier(choice));
+  }
+
+  /** A frame whose first pixel is its number, so that a model's answers can be told apart. */
+  public static ResizedFrame resized(String camera, int number, FrameModels models) {
+    byte[][] rgb =
+        models.choices().stream()
+            .map(choice -> new byte[choice.side() * choice.side() * 3])
+            .toArray(byte[][]::new);
+    for (byte[] pixels : rgb) {
+      pixels[0] = (byte) number;
+    }
+    return new ResizedFrame(admitted(camera, number, models, pngHeader(1280, 720)), rgb, 0);
+  }
+
+  public static LabelledFrame labelled(FrameInfo frame, Ledger ledger) {
     return new LabelledFrame(
         frame,
         MODELS,

@@ -1,6 +1,7 @@
 package dev.framelens.runtime.pictures;
 
 import dev.framelens.contract.FramelensException;
+import dev.framelens.contract.Limits;
 import dev.framelens.contract.picture.ImageHeader;
 import dev.framelens.contract.picture.UnreadableImageException;
 import dev.framelens.model.image.FrameDecoder;
@@ -24,9 +25,9 @@ final class PictureFiles {
   static ImageHeader decode(FrameDecoder decoder, Path file, PictureTarget target) {
     try {
       long size = Files.size(file);
-      if (size > ImageHeader.MAX_BYTES) {
+      if (size > Limits.MAX_FRAME_BYTES) {
         throw new FramelensException(
-            "%s has %d bytes (expected: at most %d)".formatted(file, size, ImageHeader.MAX_BYTES));
+            "%s has %d bytes (expected: at most %d)".formatted(file, size, Limits.MAX_FRAME_BYTES));
       }
       byte[] encoded = Files.readAllBytes(file);
       ImageHeader header = ImageHeader.read(encoded);

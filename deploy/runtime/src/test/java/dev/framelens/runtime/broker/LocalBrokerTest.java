@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framelens.contract.FramelensException;
+import dev.framelens.contract.Limits;
 import dev.framelens.contract.TopicNames;
 import dev.framelens.contract.kafka.Topics;
 import java.net.InetAddress;
@@ -30,7 +31,7 @@ final class LocalBrokerTest {
   void keepsTopicsAndRecordsAcrossARestartOnTheSameDirectory(@TempDir Path directory)
       throws Exception {
     Path data = directory.resolve("data");
-    byte[] largest = new byte[Topics.MAX_FRAME_BYTES];
+    byte[] largest = new byte[Limits.MAX_FRAME_BYTES];
     try (var broker = LocalBroker.start(LocalBroker.FREE_PORT, data)) {
       Topics.ensure(broker.bootstrapServers(), TopicNames.standard(), 2);
       send(broker.bootstrapServers(), largest);

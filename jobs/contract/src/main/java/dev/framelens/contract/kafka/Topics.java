@@ -1,5 +1,6 @@
 package dev.framelens.contract.kafka;
 
+import dev.framelens.contract.Limits;
 import dev.framelens.contract.TopicNames;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,11 +17,8 @@ import org.apache.kafka.common.config.TopicConfig;
  * partition, so that a forgotten camera cannot fill the disk.
  */
 public final class Topics {
-  /** The contract's largest frame. */
-  public static final int MAX_FRAME_BYTES = 8 << 20;
-
   /** The largest record batch of {@code frames}: one largest frame, its key and its headers. */
-  public static final int MAX_FRAME_RECORD_BYTES = MAX_FRAME_BYTES + (64 << 10);
+  public static final int MAX_FRAME_RECORD_BYTES = Limits.MAX_FRAME_BYTES + (64 << 10);
 
   /**
    * The largest record batch of {@code rejected-frames}: whatever {@code frames} took, plus the

@@ -1,5 +1,6 @@
 package dev.framelens.contract.picture;
 
+import dev.framelens.contract.Limits;
 import dev.framelens.contract.RejectionReason;
 import java.nio.ByteBuffer;
 
@@ -11,19 +12,12 @@ import java.nio.ByteBuffer;
  * @param height pixels, at least 1
  */
 public record ImageHeader(ImageFormat format, int width, int height) {
-
-  /** Bytes that an encoded picture may have. */
-  public static final int MAX_BYTES = 8 << 20;
-
-  /** Pixels that a picture may have. */
-  public static final long MAX_PIXELS = 50_000_000;
-
   private static final long PNG_SIGNATURE = 0x89504E470D0A1A0AL;
   private static final int PNG_IHDR = 0x49484452;
   private static final int JPEG_START = 0xFFD8;
 
   /**
-   * Reads the header and checks it against the limits.
+   * Reads the header and checks it against the {@link Limits}.
    *
    * @param encoded a JPEG (baseline or progressive) or a PNG
    * @throws UnreadableImageException with the reason
@@ -33,10 +27,11 @@ public record ImageHeader(ImageFormat format, int width, int height) {
       throw new UnreadableImageException(
           RejectionReason.UNDECODABLE, "empty picture (expected: a JPEG or PNG)");
     }
-    if (encoded.length > MAX_BYTES) {
+    if (encoded.length > Limits.MAX_FRAME_BYTES) {
       throw new UnreadableImageException(
           RejectionReason.TOO_LARGE,
-          "picture of %d bytes (expected: at most %d)".formatted(encoded.length, MAX_BYTES));
+          "picture of %d bytes (expected: at most %d)"
+              .formatted(encoded.length, Limits.MAX_FRAME_BYTES));
     }
     var header = parse(ByteBuffer.wrap(encoded));
     if (header.width < 1 || header.height < 1) {
@@ -44,11 +39,11 @@ public record ImageHeader(ImageFormat format, int width, int height) {
           "header says %d×%d pixels (expected: at least 1×1)"
               .formatted(header.width, header.height));
     }
-    if ((long) header.width * header.height > MAX_PIXELS) {
+    if ((long) header.width * header.height > Limits.MAX_FRAME_PIXELS) {
       throw new UnreadableImageException(
           RejectionReason.TOO_MANY_PIXELS,
           "picture of %d×%d pixels (expected: at most %d in all)"
-              .formatted(header.width, header.height, MAX_PIXELS));
+              .formatted(header.width, header.height, Limits.MAX_FRAME_PIXELS));
     }
     return header;
   }

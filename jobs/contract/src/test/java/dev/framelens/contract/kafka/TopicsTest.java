@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framelens.contract.FramelensException;
+import dev.framelens.contract.Limits;
 import dev.framelens.contract.TopicNames;
 import dev.framelens.testing.TestBroker;
 import java.io.IOException;
@@ -59,7 +60,7 @@ final class TopicsTest {
     assertThat(frames.get("message.timestamp.type").value()).isEqualTo("LogAppendTime");
     assertThat(frames.get("retention.ms").value()).isEqualTo("3600000");
     assertThat(frames.get("retention.bytes").value()).isEqualTo("536870912");
-    assertThat(bytes(frames, "max.message.bytes")).isGreaterThan(Topics.MAX_FRAME_BYTES);
+    assertThat(bytes(frames, "max.message.bytes")).isGreaterThan(Limits.MAX_FRAME_BYTES);
     assertThat(bytes(rejected, "max.message.bytes"))
         .isGreaterThan(bytes(frames, "max.message.bytes"));
   }

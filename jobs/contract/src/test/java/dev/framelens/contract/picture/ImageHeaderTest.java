@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.framelens.contract.Limits;
 import dev.framelens.contract.RejectionReason;
 import dev.framelens.testing.Pictures;
 import java.nio.ByteBuffer;
@@ -53,7 +54,7 @@ class ImageHeaderTest {
   @Test
   void refusesMoreBytesThanTheLimit() {
     assertRefused(
-        new byte[ImageHeader.MAX_BYTES + 1],
+        new byte[Limits.MAX_FRAME_BYTES + 1],
         RejectionReason.TOO_LARGE,
         "8388609 bytes (expected: at most 8388608)");
   }

@@ -9,25 +9,26 @@ import dev.framelens.contract.picture.ImageHeader;
 import dev.framelens.contract.picture.UnreadableImageException;
 import dev.framelens.tagging.settings.AdmissionLimits;
 import dev.framelens.tagging.source.ArrivedFrame;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decides of each frame whether it is looked at, and by which models. What no retry can help is
  * rejected first, so that a frame is only ever dropped for its age when it was good.
+ *
+ * <p>Plain Java without Flink, with time as an argument: who plans or simulates admits as the job
+ * does.
  */
-final class Admission {
-  private final AdmissionLimits limits;
-  private final FrameModels models;
-  private final FrameClock clock;
+public final class Admission {
+  private final AdmissionPolicies policies;
 
-  Admission(AdmissionLimits limits, FrameModels models) {
-    this.limits = limits;
-    this.models = models;
-    this.clock = new FrameClock(limits.maxClockSkew());
+  public Admission(AdmissionPolicies policies) {
+    this.policies = policies;
   }
 
-  Outcome admit(ArrivedFrame arrived) {
+  /** Reads what a record says of its frame, and judges it at the moment when the task took it. */
+  public Outcome admit(ArrivedFrame arrived) {
     byte @Nullable [] key = arrived.key();
     var badKey = CameraId.fault(key);
     if (key == null || badKey.isPresent()) {
@@ -44,13 +45,16 @@ final class Admission {
           RejectionReason.UNDECODABLE,
           "The record has no value (expected: a JPEG or PNG)");
     }
+    var camera = new String(key, US_ASCII);
+    var policy = policies.policy(camera);
     try {
-      return judge(
-          arrived,
-          new String(key, US_ASCII),
-          encoded,
-          ImageHeader.read(encoded),
-          clock.read(arrived));
+      var header = ImageHeader.read(encoded);
+      var timing = FrameClock.read(arrived, policy.limits().maxClockSkew());
+      var frame = FrameInfo.of(arrived, camera, header, timing);
+      return judge(frame, policy, arrived.takenAtNanos())
+          .<Outcome>map(Outcome.Dropped::new)
+          .orElseGet(
+              () -> new Outcome.Admitted(new AdmittedFrame(frame, encoded, policy.models())));
     } catch (UnreadableImageException e) {
       return reject(arrived, e.reason(), sentence(e));
     } catch (BadTimestampException e) {
@@ -58,29 +62,20 @@ final class Admission {
     }
   }
 
-  private Outcome judge(
-      ArrivedFrame arrived, String camera, byte[] encoded, ImageHeader header, Timing timing) {
-    long maxAgeMicros = TimeUnit.MILLISECONDS.toMicros(limits.maxAge().toMillis());
-    if (maxAgeMicros > 0 && timing.ageMicros() > maxAgeMicros) {
-      long ageMillis = TimeUnit.MICROSECONDS.toMillis(timing.ageMicros());
-      return new Outcome.Dropped(
-          new DroppedFrame(arrived.id(), camera, DropReason.STALE, ageMillis));
+  /**
+   * Whether a good frame is let go, by the policy of its camera; empty where it may be looked at.
+   *
+   * @param nowNanos the monotonic clock of this JVM
+   */
+  public static Optional<DroppedFrame> judge(
+      FrameInfo frame, AdmissionPolicy policy, long nowNanos) {
+    long maxAgeMicros = TimeUnit.MILLISECONDS.toMicros(policy.limits().maxAge().toMillis());
+    long ageMicros = frame.ageMicros(nowNanos);
+    if (maxAgeMicros > 0 && ageMicros > maxAgeMicros) {
+      long ageMillis = TimeUnit.MICROSECONDS.toMillis(ageMicros);
+      return Optional.of(new DroppedFrame(frame.id(), frame.camera(), DropReason.STALE, ageMillis));
     }
-    var frame =
-        new Frame(
-            arrived.id(),
-            camera,
-            encoded,
-            header.width(),
-            header.height(),
-            arrived.sequence(),
-            timing.capturedAtMicros(),
-            timing.clock(),
-            timing.skewed(),
-            timing.ingestMicros(),
-            timing.queueMicros(),
-            arrived.takenAtNanos());
-    return new Outcome.Admitted(new AdmittedFrame(frame, models));
+    return Optional.empty();
   }
 
   private static Outcome reject(ArrivedFrame arrived, RejectionReason reason, String detail) {

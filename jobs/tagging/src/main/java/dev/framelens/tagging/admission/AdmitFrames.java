@@ -23,16 +23,19 @@ public final class AdmitFrames extends ProcessFunction<ArrivedFrame, AdmittedFra
 
   private static final long serialVersionUID = 1L;
 
-  private final AdmissionLimits limits;
-  private final FrameModels models;
+  private final AdmissionPolicy policy;
   private transient Admission admission;
   private transient Counter arrived;
   private transient ReasonCounters<RejectionReason> rejected;
   private transient ReasonCounters<DropReason> dropped;
 
-  public AdmitFrames(AdmissionLimits limits, FrameModels models) {
-    this.limits = limits;
-    this.models = models;
+  /**
+   * Makes the operator.
+   *
+   * @param policy of every camera
+   */
+  public AdmitFrames(AdmissionPolicy policy) {
+    this.policy = policy;
   }
 
   @Override
@@ -40,7 +43,7 @@ public final class AdmitFrames extends ProcessFunction<ArrivedFrame, AdmittedFra
     // Where frames are spread, this task has no other operator that asks.
     ModelGuard.check();
     var metrics = getRuntimeContext().getMetricGroup();
-    admission = new Admission(limits, models.onThisMachine());
+    admission = new Admission(AdmissionPolicies.one(policy.onThisMachine()));
     arrived = metrics.counter(Metric.ARRIVED_FRAMES.word());
     rejected = ReasonCounters.rejected(metrics);
     dropped = ReasonCounters.dropped(metrics);

@@ -1,4 +1,20 @@
 package dev.framelens.tagging.admission;
 
-/** A frame that will be looked at, and by which models. */
-public record AdmittedFrame(Frame frame, FrameModels models) {}
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.framelens.contract.RejectionReason;
+
+/**
+ * A frame that will be looked at, and by which models. The array is shared, never copied and never
+ * changed.
+ *
+ * @param encoded a JPEG or PNG, at most 8 MiB
+ */
+public record AdmittedFrame(FrameInfo frame, byte[] encoded, FrameModels models) {
+
+  /** The frame where it cannot be looked at after all; its key is its camera. */
+  public RejectedFrame rejected(RejectionReason reason, String detail) {
+    return new RejectedFrame(
+        frame.id(), frame.camera().getBytes(US_ASCII), encoded, reason, detail, frame.place());
+  }
+}

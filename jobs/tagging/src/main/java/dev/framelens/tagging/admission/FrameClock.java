@@ -29,13 +29,15 @@ final class FrameClock {
 
   private static final int SHOWN_CHARACTERS = 40;
 
-  private final long maxSkewMicros;
+  private FrameClock() {}
 
-  FrameClock(Duration maxSkew) {
-    maxSkewMicros = MILLISECONDS.toMicros(maxSkew.toMillis());
-  }
-
-  Timing read(ArrivedFrame frame) throws BadTimestampException {
+  /**
+   * What the clocks tell.
+   *
+   * @param maxSkew how far a clock may be off before its word counts for nothing
+   */
+  static Timing read(ArrivedFrame frame, Duration maxSkew) throws BadTimestampException {
+    long maxSkewMicros = MILLISECONDS.toMicros(maxSkew.toMillis());
     var header = frame.captureTime();
     boolean fromHeader = header != null;
     boolean recordTimed =
@@ -48,7 +50,9 @@ final class FrameClock {
     long recordMicros = recordTimed ? MILLISECONDS.toMicros(frame.recordTimeMillis()) : 0;
     long capturedAtMicros = header != null ? headerMicros(header) : recordMicros;
     boolean plausible =
-        recordTimed && (frame.appendTime() || isPlausible(recordMicros, frame.takenAtMicros()));
+        recordTimed
+            && (frame.appendTime()
+                || isPlausible(recordMicros, frame.takenAtMicros(), maxSkewMicros));
 
     CaptureClock clock;
     boolean skewed;
@@ -65,18 +69,12 @@ final class FrameClock {
 
     boolean ingestKnown = fromHeader && recordTimed && frame.appendTime() && !skewed;
     long ingestMicros = ingestKnown ? Math.max(0, recordMicros - capturedAtMicros) : 0;
-    long sinceRecordMicros = plausible ? Math.max(0, frame.takenAtMicros() - recordMicros) : 0;
-    return new Timing(
-        capturedAtMicros,
-        clock,
-        skewed,
-        ingestMicros,
-        sinceRecordMicros,
-        plausible ? sinceRecordMicros : Timing.UNKNOWN);
+    long queueMicros = plausible ? Math.max(0, frame.takenAtMicros() - recordMicros) : 0;
+    return new Timing(capturedAtMicros, clock, skewed, ingestMicros, queueMicros);
   }
 
   /** A producer's stamp is weighed against the reader's clock; the broker's is always believed. */
-  private boolean isPlausible(long recordMicros, long takenAtMicros) {
+  private static boolean isPlausible(long recordMicros, long takenAtMicros, long maxSkewMicros) {
     return recordMicros >= FIRST_PLAUSIBLE_MICROS && recordMicros - takenAtMicros <= maxSkewMicros;
   }
 

@@ -1,7 +1,7 @@
 package dev.framelens.tagging.admission;
 
 /** What admission decides of one frame: exactly one of these. */
-sealed interface Outcome {
+public sealed interface Outcome {
 
   record Admitted(AdmittedFrame frame) implements Outcome {}
 

@@ -1,6 +1,6 @@
 package dev.framelens.tagging.inference;
 
-import dev.framelens.tagging.admission.Frame;
+import dev.framelens.tagging.admission.FrameInfo;
 
 /** What a model saw in a batch. */
 interface BatchLook {
@@ -11,5 +11,5 @@ interface BatchLook {
    *
    * @throws dev.framelens.model.mobilenet.ModelFailedException where that makes no sense
    */
-  Seen seen(int picture, Frame frame);
+  Seen seen(int picture, FrameInfo frame);
 }

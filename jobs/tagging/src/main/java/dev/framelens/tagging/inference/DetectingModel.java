@@ -9,7 +9,7 @@ import dev.framelens.model.image.PictureFit;
 import dev.framelens.model.image.PixelBatch;
 import dev.framelens.model.serving.LoadedModel;
 import dev.framelens.model.weights.DetectionClasses;
-import dev.framelens.tagging.admission.Frame;
+import dev.framelens.tagging.admission.FrameInfo;
 import dev.framelens.tagging.admission.ModelChoice;
 import dev.framelens.tagging.inference.LabelledFrame.Found;
 import dev.framelens.tagging.settings.DetectionSettings;
@@ -48,10 +48,10 @@ final class DetectingModel implements BatchModel {
         Seen.detections(found(detector.detections(raw, picture, side, limits), frame));
   }
 
-  private List<Found> found(List<Detection> detections, Frame frame) {
+  private List<Found> found(List<Detection> detections, FrameInfo frame) {
     var found = new ArrayList<Found>(detections.size());
     for (Detection detection : detections) {
-      Box box = detection.box().onPicture(fit, frame.width(), frame.height());
+      Box box = detection.box().onPicture(fit, frame.header().width(), frame.header().height());
       found.add(
           new Found(
               detection.index(),

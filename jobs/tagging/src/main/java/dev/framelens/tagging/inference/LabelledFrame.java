@@ -1,6 +1,6 @@
 package dev.framelens.tagging.inference;
 
-import dev.framelens.tagging.admission.Frame;
+import dev.framelens.tagging.admission.FrameInfo;
 import dev.framelens.tagging.admission.FrameModels;
 import java.util.List;
 
@@ -12,17 +12,12 @@ import java.util.List;
  * @param batchSize how many frames shared the models' calls
  */
 public record LabelledFrame(
-    Frame frame,
+    FrameInfo frame,
     FrameModels models,
     List<Label> labels,
     List<Found> detections,
     int batchSize,
     Ledger ledger) {
-
-  /** The same without the picture, for those that pass it on. */
-  public LabelledFrame withoutPicture() {
-    return new LabelledFrame(frame.withoutPicture(), models, labels, detections, batchSize, ledger);
-  }
 
   /** The same with more time between the models' answer and the record. */
   public LabelledFrame finishedLater(long micros) {

@@ -3,7 +3,8 @@ package dev.framelens.tagging.inference;
 import dev.framelens.contract.RejectionReason;
 import dev.framelens.model.image.PixelBatch;
 import dev.framelens.model.mobilenet.ModelFailedException;
-import dev.framelens.tagging.admission.Frame;
+import dev.framelens.tagging.admission.AdmittedFrame;
+import dev.framelens.tagging.admission.FrameInfo;
 import dev.framelens.tagging.admission.FrameModels;
 import dev.framelens.tagging.admission.ModelChoice;
 import dev.framelens.tagging.admission.RejectedFrame;
@@ -64,7 +65,7 @@ final class MicroBatcher implements AutoCloseable {
       }
     }
 
-    Seen seen(BatchLook look, int index, Frame frame) {
+    Seen seen(BatchLook look, int index, FrameInfo frame) {
       try {
         return look.seen(index, frame);
       } catch (ModelFailedException failed) {
@@ -79,7 +80,7 @@ final class MicroBatcher implements AutoCloseable {
   }
 
   /** What is kept of a frame once its pixels are in the batch. */
-  private record Waiting(Frame frame, long resizedAtNanos) {}
+  private record Waiting(AdmittedFrame admitted, long resizedAtNanos) {}
 
   MicroBatcher(int batchSize, BatchModels models, LongSupplier nanoTime, Outcomes outcomes) {
     this.batchSize = batchSize;
@@ -95,16 +96,18 @@ final class MicroBatcher implements AutoCloseable {
 
   /** Takes a frame, and its pixels at once; runs its bucket when that is full. */
   void add(ResizedFrame resized) {
-    Bucket bucket = bucket(resized.models());
-    @Nullable Bucket before = waiting.get(resized.frame().camera());
+    AdmittedFrame admitted = resized.admitted();
+    String camera = admitted.frame().camera();
+    Bucket bucket = bucket(admitted.models());
+    @Nullable Bucket before = waiting.get(camera);
     if (before != null && before != bucket) {
       run(before);
     }
     for (int eye = 0; eye < bucket.eyes.size(); eye++) {
       bucket.eyes.get(eye).pixels.add(resized.rgb()[eye]);
     }
-    bucket.frames.add(new Waiting(resized.frame(), resized.resizedAtNanos()));
-    waiting.put(resized.frame().camera(), bucket);
+    bucket.frames.add(new Waiting(admitted, resized.resizedAtNanos()));
+    waiting.put(camera, bucket);
     if (bucket.frames.size() == batchSize) {
       run(bucket);
     }
@@ -156,7 +159,7 @@ final class MicroBatcher implements AutoCloseable {
     } catch (ModelFailedException together) {
       runEach(bucket);
     }
-    bucket.frames.forEach(done -> waiting.remove(done.frame.camera()));
+    bucket.frames.forEach(done -> waiting.remove(done.admitted.frame().camera()));
     bucket.frames.clear();
     bucket.eyes.forEach(eye -> eye.pixels.clear());
   }
@@ -174,7 +177,7 @@ final class MicroBatcher implements AutoCloseable {
           }
         }
       } catch (ModelFailedException alone) {
-        fail(bucket.frames.get(index).frame, alone);
+        fail(bucket.frames.get(index), alone);
         continue;
       }
       finish(bucket, index, looks, 0, 1, start, nanoTime.getAsLong());
@@ -191,14 +194,14 @@ final class MicroBatcher implements AutoCloseable {
       long startNanos,
       long endNanos) {
     Waiting done = bucket.frames.get(index);
-    Frame frame = done.frame;
+    FrameInfo frame = done.admitted.frame();
     Seen seen = Seen.NOTHING;
     try {
       for (int eye = 0; eye < looks.size(); eye++) {
         seen = seen.and(bucket.eyes.get(eye).seen(looks.get(eye), picture, frame));
       }
     } catch (ModelFailedException senseless) {
-      fail(frame, senseless);
+      fail(done, senseless);
       return;
     }
     var ledger =
@@ -213,10 +216,10 @@ final class MicroBatcher implements AutoCloseable {
         new LabelledFrame(frame, bucket.models, seen.labels(), seen.detections(), batch, ledger));
   }
 
-  private void fail(Frame frame, ModelFailedException failure) {
+  private void fail(Waiting failed, ModelFailedException failure) {
     outcomes.failed(
-        RejectedFrame.of(
-            frame, RejectionReason.MODEL_FAILED, String.valueOf(failure.getMessage())));
+        failed.admitted.rejected(
+            RejectionReason.MODEL_FAILED, String.valueOf(failure.getMessage())));
   }
 
   private static long micros(long fromNanos, long toNanos) {

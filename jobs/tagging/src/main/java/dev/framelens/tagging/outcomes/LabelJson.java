@@ -30,8 +30,8 @@ final class LabelJson {
     json.writeStringField("capturedAt", JsonText.time(frame.capturedAtMicros()));
     json.writeStringField("captureClock", word(frame.captureClock()));
     json.writeBooleanField("clockSkewed", frame.clockSkewed());
-    json.writeNumberField("width", frame.width());
-    json.writeNumberField("height", frame.height());
+    json.writeNumberField("width", frame.header().width());
+    json.writeNumberField("height", frame.header().height());
     ModelChoice classifier = labelled.models().classifier();
     ModelChoice detector = labelled.models().detector();
     json.writeObjectFieldStart("models");

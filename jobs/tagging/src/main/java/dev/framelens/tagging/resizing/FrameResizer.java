@@ -1,13 +1,13 @@
 package dev.framelens.tagging.resizing;
 
 import dev.framelens.contract.RejectionReason;
+import dev.framelens.contract.picture.ImageHeader;
 import dev.framelens.model.image.FrameDecoder;
 import dev.framelens.model.image.PictureFit;
 import dev.framelens.model.image.PictureTarget;
 import dev.framelens.model.image.UndecodableImageException;
 import dev.framelens.model.serving.ModelCache;
 import dev.framelens.tagging.admission.AdmittedFrame;
-import dev.framelens.tagging.admission.Frame;
 import dev.framelens.tagging.admission.FrameModels;
 import dev.framelens.tagging.admission.RejectedFrame;
 import java.util.HashMap;
@@ -55,16 +55,18 @@ final class FrameResizer {
 
   /** Fills {@link #pixels} of the frame's models from one decode; or says why it cannot. */
   Optional<RejectedFrame> resize(AdmittedFrame admitted) {
-    Frame frame = admitted.frame();
+    ImageHeader header = admitted.frame().header();
     try {
       decoder.decode(
-          frame.encoded(), frame.width(), frame.height(), squares(admitted.models()).targets());
+          admitted.encoded(),
+          header.width(),
+          header.height(),
+          squares(admitted.models()).targets());
       return Optional.empty();
     } catch (UndecodableImageException undecodable) {
       // The header was read by admission, so what fails now is the picture itself.
       return Optional.of(
-          RejectedFrame.of(
-              frame, RejectionReason.UNDECODABLE, String.valueOf(undecodable.getMessage())));
+          admitted.rejected(RejectionReason.UNDECODABLE, String.valueOf(undecodable.getMessage())));
     }
   }
 

@@ -56,7 +56,7 @@ public final class ResizeFrames extends ProcessFunction<AdmittedFrame, ResizedFr
       return;
     }
     byte[][] rgb = resizer.pixels(admitted.models());
-    out.collect(new ResizedFrame(admitted.frame(), admitted.models(), rgb, clocks.nanoTime()));
+    out.collect(new ResizedFrame(admitted, rgb, clocks.nanoTime()));
   }
 
   private Optional<RejectedFrame> resize(AdmittedFrame admitted) {

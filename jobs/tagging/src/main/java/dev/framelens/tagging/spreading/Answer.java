@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What came of a spread frame: its label, or only word that there will be none, so that the frames
- * behind it need not wait. Its picture stays behind.
+ * behind it need not wait.
  *
  * @param label null for a frame that was rejected, whose outcome goes out elsewhere
  * @param answeredAtMicros microseconds since 1970 by the wall clock of the task that looked

@@ -13,7 +13,6 @@ record AnswerLabels(Clocks clocks) implements MapFunction<LabelledFrame, Answer>
   @Override
   public Answer map(LabelledFrame labelled) {
     var place = requireNonNull(labelled.frame().place(), "the place of a spread frame");
-    return new Answer(
-        labelled.frame().camera(), place, labelled.withoutPicture(), clocks.epochMicros());
+    return new Answer(labelled.frame().camera(), place, labelled, clocks.epochMicros());
   }
 }

@@ -11,8 +11,8 @@ record ReceiveFrames(Clocks clocks) implements MapFunction<SpreadFrame, Admitted
   @Override
   public AdmittedFrame map(SpreadFrame spread) {
     long waitedMicros = Math.max(0, clocks.epochMicros() - spread.takenAtMicros());
-    return new AdmittedFrame(
-        spread.admitted().frame().retaken(waitedMicros, clocks.nanoTime()),
-        spread.admitted().models());
+    var sent = spread.admitted();
+    var frame = sent.frame().retaken(spread.place(), waitedMicros, clocks.nanoTime());
+    return new AdmittedFrame(frame, sent.encoded(), sent.models());
   }
 }

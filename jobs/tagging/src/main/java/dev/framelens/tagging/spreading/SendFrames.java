@@ -1,7 +1,7 @@
 package dev.framelens.tagging.spreading;
 
 import dev.framelens.tagging.admission.AdmittedFrame;
-import dev.framelens.tagging.admission.Frame;
+import dev.framelens.tagging.admission.FrameInfo;
 import dev.framelens.tagging.source.Clocks;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -28,10 +28,11 @@ final class SendFrames extends RichMapFunction<AdmittedFrame, SpreadFrame> {
 
   @Override
   public SpreadFrame map(AdmittedFrame admitted) {
-    Frame frame = admitted.frame();
+    FrameInfo frame = admitted.frame();
     long sinceTakenNanos = clocks.nanoTime() - frame.takenAtNanos();
     return new SpreadFrame(
-        new AdmittedFrame(frame.at(sequences.next(frame.id(), frame.camera())), admitted.models()),
+        admitted,
+        sequences.next(frame.id(), frame.camera()),
         clocks.epochMicros() - TimeUnit.NANOSECONDS.toMicros(sinceTakenNanos));
   }
 }

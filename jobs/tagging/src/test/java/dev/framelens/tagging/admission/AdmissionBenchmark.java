@@ -23,7 +23,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class AdmissionBenchmark {
-  private final Admission admission = new Admission(AdmissionLimits.live(), TestFrames.MODELS);
+  private final Admission admission =
+      new Admission(
+          AdmissionPolicies.one(new AdmissionPolicy(AdmissionLimits.live(), TestFrames.MODELS)));
   private final byte[] encoded = Pictures.jpeg(Pictures.gradient(1280, 720));
   private final ArrivedFrame plain = TestFrames.arrival().value(encoded).at(9917);
   private final ArrivedFrame timed =

@@ -11,6 +11,8 @@ import dev.framelens.contract.CaptureClock;
 import dev.framelens.contract.DropReason;
 import dev.framelens.contract.FrameId;
 import dev.framelens.contract.RejectionReason;
+import dev.framelens.contract.picture.ImageFormat;
+import dev.framelens.contract.picture.ImageHeader;
 import dev.framelens.tagging.TestFrames;
 import dev.framelens.tagging.settings.AdmissionLimits;
 import dev.framelens.tagging.source.ArrivedFrame;
@@ -19,7 +21,12 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class AdmissionTest {
-  private final Admission admission = new Admission(AdmissionLimits.live(), MODELS);
+  private static final AdmissionPolicy LIVE = new AdmissionPolicy(AdmissionLimits.live(), MODELS);
+
+  private static final AdmissionPolicy KEEP_ALL =
+      new AdmissionPolicy(new AdmissionLimits(Duration.ZERO, Duration.ofMinutes(5)), MODELS);
+
+  private final Admission admission = new Admission(AdmissionPolicies.one(LIVE));
 
   @Test
   void aGoodFramePassesWithTheModelThatWillLookAtIt() {
@@ -31,9 +38,8 @@ class AdmissionTest {
     var frame = admitted.frame();
     assertThat(frame.id()).isEqualTo(new FrameId("frames", 2, 9917));
     assertThat(frame.camera()).isEqualTo("gate-3");
-    assertThat(frame.encoded()).isSameAs(arrived.value());
-    assertThat(frame.width()).isEqualTo(1280);
-    assertThat(frame.height()).isEqualTo(720);
+    assertThat(admitted.encoded()).isSameAs(arrived.value());
+    assertThat(frame.header()).isEqualTo(new ImageHeader(ImageFormat.PNG, 1280, 720));
     assertThat(frame.sequence()).isEqualTo(12);
     assertThat(frame.captureClock()).isEqualTo(CaptureClock.HEADER);
     assertThat(frame.ingestMicros()).isEqualTo(50_000);
@@ -106,9 +112,45 @@ class AdmissionTest {
 
   @Test
   void aLimitOfZeroKeepsEveryFrame() {
-    var patient = new Admission(new AdmissionLimits(Duration.ZERO, Duration.ofMinutes(5)), MODELS);
+    var patient = new Admission(AdmissionPolicies.one(KEEP_ALL));
 
     assertThat(patient.admit(arrival().appendedAt(0).at(5))).isInstanceOf(Outcome.Admitted.class);
+  }
+
+  @Test
+  void eachCameraIsHeldToThePolicyOfItsOwn() {
+    var each = new Admission(camera -> camera.equals("archive") ? KEEP_ALL : LIVE);
+    var old = arrival().appendedAt(NOON_MILLIS - 10_001);
+
+    assertThat(each.admit(old.camera("archive").at(1))).isInstanceOf(Outcome.Admitted.class);
+    assertThat(each.admit(old.camera("gate-3").at(2))).isInstanceOf(Outcome.Dropped.class);
+  }
+
+  @Test
+  void aFrameThatWaitsInTheTasksHandGrowsOld() {
+    var frame = info(arrival().appendedAt(NOON_MILLIS - 9_000));
+    long taken = frame.takenAtNanos();
+
+    assertThat(Admission.judge(frame, LIVE, taken + 1_000_000_000)).isEmpty();
+    assertThat(Admission.judge(frame, LIVE, taken + 1_001_000_000))
+        .contains(new DroppedFrame(frame.id(), "gate-3", DropReason.STALE, 10_001));
+  }
+
+  @Test
+  void aFrameWhoseClocksCannotBeBelievedAgesFromTheTasksHandOn() {
+    for (var arrival :
+        new TestFrames.Arrival[] {
+          arrival().producedAt(0), arrival().producedAt(-1).capturedAt("2026-11-24T11:00:00Z")
+        }) {
+      var frame = info(arrival);
+
+      assertThat(frame.ageMicros(frame.takenAtNanos())).isZero();
+      assertThat(frame.ageMicros(frame.takenAtNanos() + 5_000)).isEqualTo(5);
+    }
+  }
+
+  private FrameInfo info(TestFrames.Arrival arrival) {
+    return ((Outcome.Admitted) admission.admit(arrival.at(5))).frame().frame();
   }
 
   private void assertReason(TestFrames.Arrival arrival, RejectionReason expected) {

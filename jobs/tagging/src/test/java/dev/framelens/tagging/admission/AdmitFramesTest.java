@@ -15,7 +15,9 @@ import org.junit.jupiter.api.Test;
 class AdmitFramesTest {
   @Test
   void everyFrameLeavesByExactlyOneDoor() throws Exception {
-    var operator = InstantiationUtil.clone(new AdmitFrames(AdmissionLimits.live(), MODELS));
+    var operator =
+        InstantiationUtil.clone(
+            new AdmitFrames(new AdmissionPolicy(AdmissionLimits.live(), MODELS)));
     try (var harness = ProcessFunctionTestHarnesses.forProcessFunction(operator)) {
       harness.processElement(arrival().at(1), 0);
       harness.processElement(arrival().key(null).at(2), 0);

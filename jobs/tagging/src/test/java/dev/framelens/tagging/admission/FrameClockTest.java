@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FrameClockTest {
   private static final long YEAR_MILLIS = Duration.ofDays(365).toMillis();
 
-  private final FrameClock clock = new FrameClock(Duration.ofMinutes(5));
+  private static final Duration MAX_SKEW = Duration.ofMinutes(5);
 
   @Test
   void theHeaderSaysWhenAndTheBrokerHowOld() throws Exception {
@@ -30,8 +30,7 @@ class FrameClockTest {
 
     assertThat(timing)
         .isEqualTo(
-            new Timing(
-                (NOON_MILLIS - 200) * 1000, CaptureClock.HEADER, false, 100_000, 100_000, 100_000));
+            new Timing((NOON_MILLIS - 200) * 1000, CaptureClock.HEADER, false, 100_000, 100_000));
   }
 
   @Test
@@ -40,7 +39,7 @@ class FrameClockTest {
 
     assertThat(ahead.clock()).isEqualTo(CaptureClock.BROKER);
     assertThat(ahead.skewed()).isFalse();
-    assertThat(ahead.ageMicros()).isZero();
+    assertThat(ahead.queueMicros()).isZero();
     assertThat(read(arrival().appendedAt(0)).skewed()).isFalse();
   }
 
@@ -50,8 +49,7 @@ class FrameClockTest {
 
     assertThat(timing)
         .isEqualTo(
-            new Timing(
-                (NOON_MILLIS - 250) * 1000, CaptureClock.PRODUCER, false, 0, 250_000, 250_000));
+            new Timing((NOON_MILLIS - 250) * 1000, CaptureClock.PRODUCER, false, 0, 250_000));
   }
 
   @Test
@@ -61,7 +59,6 @@ class FrameClockTest {
       var timing = read(arrival().producedAt(stamp));
 
       assertThat(timing.skewed()).isTrue();
-      assertThat(timing.ageMicros()).isEqualTo(Timing.UNKNOWN);
       assertThat(timing.queueMicros()).isZero();
       assertThat(timing.capturedAtMicros()).isEqualTo(stamp * 1000);
     }
@@ -73,7 +70,7 @@ class FrameClockTest {
     var timing = read(arrival().producedAt(before(YEAR_MILLIS)));
 
     assertThat(timing.skewed()).isFalse();
-    assertThat(timing.ageMicros()).isEqualTo(YEAR_MILLIS * 1000);
+    assertThat(timing.queueMicros()).isEqualTo(YEAR_MILLIS * 1000);
   }
 
   @ParameterizedTest
@@ -84,13 +81,12 @@ class FrameClockTest {
           arrival().capturedAt(header).appendedAt(before(100)).at(1),
           arrival().capturedAt(header).producedAt(before(100)).at(1)
         }) {
-      var timing = clock.read(frame);
+      var timing = FrameClock.read(frame, MAX_SKEW);
 
       assertThat(timing.skewed()).isTrue();
       assertThat(timing.capturedAtMicros()).isEqualTo(Instant.parse(header).toEpochMilli() * 1000);
       assertThat(timing.ingestMicros()).isZero();
       assertThat(timing.queueMicros()).isEqualTo(100_000);
-      assertThat(timing.ageMicros()).isEqualTo(100_000);
     }
   }
 
@@ -116,7 +112,7 @@ class FrameClockTest {
 
     assertThat(timing.clock()).isEqualTo(CaptureClock.HEADER);
     assertThat(timing.skewed()).isFalse();
-    assertThat(timing.ageMicros()).isEqualTo(Timing.UNKNOWN);
+    assertThat(timing.queueMicros()).isZero();
   }
 
   @ParameterizedTest
@@ -193,14 +189,10 @@ class FrameClockTest {
     }
     assertThat(timing.ingestMicros()).isNotNegative();
     assertThat(timing.queueMicros()).isNotNegative();
-    assertThat(timing.ageMicros()).isGreaterThanOrEqualTo(Timing.UNKNOWN);
-    if (timing.ageMicros() != Timing.UNKNOWN) {
-      assertThat(timing.queueMicros()).isEqualTo(timing.ageMicros());
-    }
   }
 
   private Timing read(TestFrames.Arrival arrival) throws Exception {
-    return clock.read(arrival.at(1));
+    return FrameClock.read(arrival.at(1), MAX_SKEW);
   }
 
   private static long before(long millis) {

@@ -1,7 +1,7 @@
 package dev.framelens.tagging.inference;
 
-import static dev.framelens.tagging.inference.TestFrames.SMALL;
-import static dev.framelens.tagging.inference.TestFrames.resized;
+import static dev.framelens.tagging.TestFrames.SMALL;
+import static dev.framelens.tagging.TestFrames.resized;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framelens.contract.RejectionReason;

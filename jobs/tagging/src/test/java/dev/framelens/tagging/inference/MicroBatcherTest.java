@@ -1,14 +1,17 @@
 package dev.framelens.tagging.inference;
 
-import static dev.framelens.tagging.inference.TestFrames.DETECTOR;
-import static dev.framelens.tagging.inference.TestFrames.LARGE;
-import static dev.framelens.tagging.inference.TestFrames.SMALL;
-import static dev.framelens.tagging.inference.TestFrames.resized;
+import static dev.framelens.tagging.TestFrames.BOXES;
+import static dev.framelens.tagging.TestFrames.LARGE;
+import static dev.framelens.tagging.TestFrames.SMALL;
+import static dev.framelens.tagging.TestFrames.resized;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framelens.contract.RejectionReason;
+import dev.framelens.tagging.admission.AdmittedFrame;
+import dev.framelens.tagging.admission.CameraSequence;
 import dev.framelens.tagging.admission.FrameModels;
 import dev.framelens.tagging.admission.RejectedFrame;
+import dev.framelens.tagging.resizing.ResizedFrame;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -124,12 +127,12 @@ class MicroBatcherTest {
 
   @Test
   void aFrameForBothModelsComesOutOnceWithWhatBothSaw() {
-    var both = new FrameModels(SMALL, DETECTOR);
+    var both = new FrameModels(SMALL, BOXES);
     batcher.add(resized("a", 1, both));
     batcher.add(resized("b", 2, both));
     batcher.add(resized("a", 3, both));
 
-    assertThat(models.opened).containsExactly(SMALL, DETECTOR);
+    assertThat(models.opened).containsExactly(SMALL, BOXES);
     assertThat(models.batchSizes).containsExactly(3, 3);
     assertThat(recorder.numbers()).containsExactly(1L, 2L, 3L);
     assertThat(recorder.labelled)
@@ -145,7 +148,7 @@ class MicroBatcherTest {
   @Test
   void aFrameWhoseBoxesMakeNoSenseFailsAloneAndTheOthersKeepTheirBatch() {
     models.senseless.add(2);
-    var boxes = new FrameModels(null, DETECTOR);
+    var boxes = new FrameModels(null, BOXES);
     batcher.add(resized("a", 1, boxes));
     batcher.add(resized("b", 2, boxes));
     batcher.add(resized("c", 3, boxes));
@@ -160,7 +163,7 @@ class MicroBatcherTest {
   @Test
   void theLedgerSaysWhereTheTimeWent() {
     clock.set(4_000_000);
-    batcher.add(resized("a", 1));
+    batcher.add(waited(resized("a", 1), 7_000));
     clock.set(9_000_000);
 
     batcher.flush();
@@ -169,6 +172,28 @@ class MicroBatcherTest {
     assertThat(ledger.queueMicros()).isEqualTo(7_000);
     assertThat(ledger.batchMicros()).isEqualTo(9_000);
     assertThat(ledger.totalMicros()).isEqualTo(16_000);
+  }
+
+  /** The contract: what no model can look at is not lost. */
+  @Test
+  void aFrameThatFailsIsRejectedWithItsPicture() {
+    models.failing.add(2);
+    var resized = resized("a", 2);
+    batcher.add(resized);
+    batcher.flush();
+
+    assertThat(recorder.failed)
+        .singleElement()
+        .satisfies(frame -> assertThat(frame.value()).isSameAs(resized.admitted().encoded()));
+  }
+
+  private static ResizedFrame waited(ResizedFrame resized, long micros) {
+    var admitted = resized.admitted();
+    var frame = admitted.frame().retaken(new CameraSequence(0, 0), micros, 0);
+    return new ResizedFrame(
+        new AdmittedFrame(frame, admitted.encoded(), admitted.models()),
+        resized.rgb(),
+        resized.resizedAtNanos());
   }
 
   @Property(tries = 200)

@@ -2,6 +2,7 @@ package dev.framelens.tagging.inference;
 
 import dev.framelens.model.image.PixelBatch;
 import dev.framelens.model.mobilenet.ModelFailedException;
+import dev.framelens.tagging.TestFrames;
 import dev.framelens.tagging.admission.ModelChoice;
 import dev.framelens.tagging.inference.LabelledFrame.Found;
 import dev.framelens.tagging.inference.LabelledFrame.Label;
@@ -24,7 +25,7 @@ final class TestingModels implements BatchModels {
   @Override
   public BatchModel model(ModelChoice choice) {
     opened.add(choice);
-    boolean detects = choice.name().equals(TestFrames.DETECTOR.name());
+    boolean detects = choice.name().equals(TestFrames.BOXES.name());
     return batch -> {
       List<Integer> numbers = numbers(batch);
       return (picture, frame) -> detects ? box(numbers.get(picture)) : label(numbers.get(picture));

@@ -5,7 +5,6 @@ import static dev.framelens.tagging.TestFrames.DETECTOR;
 import static dev.framelens.tagging.TestFrames.MODELS;
 import static dev.framelens.tagging.TestFrames.frame;
 import static dev.framelens.tagging.TestFrames.labelled;
-import static dev.framelens.tagging.TestFrames.pngHeader;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,7 +12,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.framelens.contract.CaptureClock;
 import dev.framelens.contract.FrameId;
-import dev.framelens.tagging.admission.Frame;
+import dev.framelens.contract.picture.ImageFormat;
+import dev.framelens.contract.picture.ImageHeader;
+import dev.framelens.tagging.admission.FrameInfo;
 import dev.framelens.tagging.admission.FrameModels;
 import dev.framelens.tagging.inference.LabelledFrame;
 import dev.framelens.tagging.inference.Ledger;
@@ -31,19 +32,18 @@ class LabelJsonTest {
   @Test
   void writesTheContract() {
     var frame =
-        new Frame(
+        new FrameInfo(
             new FrameId("frames", 2, 9917),
             "gate-3",
-            pngHeader(1280, 720),
-            1280,
-            720,
+            new ImageHeader(ImageFormat.PNG, 1280, 720),
             1234L,
             1_795_521_600_123_999L,
             CaptureClock.HEADER,
             false,
             12_000,
             3_500,
-            0);
+            0,
+            null);
 
     assertThat(new String(LabelJson.write("default", labelled(frame, LEDGER)), UTF_8))
         .isEqualTo(

@@ -3,9 +3,9 @@ package dev.framelens.tagging.resizing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framelens.contract.RejectionReason;
+import dev.framelens.tagging.TestFrames;
 import dev.framelens.tagging.admission.AdmittedFrame;
 import dev.framelens.tagging.admission.FrameModels;
-import dev.framelens.tagging.inference.TestFrames;
 import dev.framelens.tagging.source.Clocks;
 import dev.framelens.testing.Pictures;
 import java.util.Arrays;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ResizeFramesTest {
-  private static final FrameModels BOTH = new FrameModels(TestFrames.SMALL, TestFrames.DETECTOR);
+  private static final FrameModels BOTH = new FrameModels(TestFrames.SMALL, TestFrames.BOXES);
 
   private OneInputStreamOperatorTestHarness<AdmittedFrame, ResizedFrame> harness;
 
@@ -51,7 +51,7 @@ class ResizeFramesTest {
     ResizedFrame resized = harness.extractOutputValues().get(0);
     assertThat(resized.rgb()[0]).hasSize(TestFrames.SIDE * TestFrames.SIDE * 3);
     assertThat(resized.rgb()[1])
-        .hasSize(TestFrames.DETECTOR.side() * TestFrames.DETECTOR.side() * 3)
+        .hasSize(TestFrames.BOXES.side() * TestFrames.BOXES.side() * 3)
         .containsOnly(0xFF);
   }
 
@@ -77,6 +77,7 @@ class ResizeFramesTest {
 
   private void arrive(int number, byte[] encoded) throws Exception {
     harness.processElement(
-        new StreamRecord<>(TestFrames.admitted("a", number, TestFrames.SMALL, encoded)));
+        new StreamRecord<>(
+            TestFrames.admitted("a", number, FrameModels.classifier(TestFrames.SMALL), encoded)));
   }
 }

@@ -16,7 +16,7 @@ public final class Answers {
 
   static Answer label(long run, long number, long answeredAtMicros) {
     var place = new CameraSequence(run, number);
-    var frame = frame("cam-" + run, number).at(place);
+    var frame = frame("cam-" + run, number).retaken(place, 0, 0);
     var label = labelled(frame, new Ledger(1, 20, 300, 4_000, 50_000, 600_000));
     return new Answer(frame.camera(), place, label, answeredAtMicros);
   }
