@@ -7,7 +7,6 @@ import dev.framelens.contract.DropReason;
 import dev.framelens.contract.RejectionReason;
 import dev.framelens.contract.picture.ImageHeader;
 import dev.framelens.contract.picture.UnreadableImageException;
-import dev.framelens.tagging.settings.AdmissionLimits;
 import dev.framelens.tagging.source.ArrivedFrame;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;

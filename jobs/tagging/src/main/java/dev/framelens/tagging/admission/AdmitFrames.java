@@ -5,7 +5,6 @@ import dev.framelens.contract.RejectionReason;
 import dev.framelens.tagging.guard.ModelGuard;
 import dev.framelens.tagging.metrics.Metric;
 import dev.framelens.tagging.metrics.ReasonCounters;
-import dev.framelens.tagging.settings.AdmissionLimits;
 import dev.framelens.tagging.source.ArrivedFrame;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
