@@ -1,23 +1,25 @@
 package dev.framelens.bench;
 
-import dev.framelens.contract.kafka.KafkaSettings;
+import dev.framelens.contract.kafka.KafkaConnection;
 import dev.framelens.contract.kafka.Topics;
-import java.nio.file.Path;
+import dev.framelens.runtime.broker.LocalBroker;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Kafka of all runs: the user's, or one of its own in another process, which closing ends.
+ * The Kafka of all runs: the user's, or one of its own, which closing ends. That is in this
+ * process, so that its CPU time is not the job's, which has a process of its own.
  *
  * @param own null for the user's
  */
-public record BenchKafka(String bootstrapServers, KafkaSettings settings, @Nullable ChildJvm own)
+public record BenchKafka(KafkaConnection connection, @Nullable LocalBroker own)
     implements AutoCloseable {
 
-  public static BenchKafka own(Path log) {
-    ChildJvm broker = ChildJvm.start(List.of(), BrokerChild.class, List.of(), log);
-    return new BenchKafka(broker.line(), KafkaSettings.none(), broker);
+  /** A broker of its own. */
+  public static BenchKafka start() {
+    var broker = LocalBroker.startTemporary(LocalBroker.FREE_PORT);
+    return new BenchKafka(KafkaConnection.to(broker.bootstrapServers()), broker);
   }
 
   /**
@@ -25,30 +27,25 @@ public record BenchKafka(String bootstrapServers, KafkaSettings settings, @Nulla
    *
    * @throws dev.framelens.contract.FramelensException where none answers
    */
-  public static BenchKafka at(String bootstrapServers, KafkaSettings settings) {
-    Topics.require(bootstrapServers, settings, List.of());
-    return new BenchKafka(bootstrapServers, settings, null);
+  public static BenchKafka at(KafkaConnection connection) {
+    Topics.require(connection, List.of());
+    return new BenchKafka(connection, null);
   }
 
   public boolean isOwn() {
     return own != null;
   }
 
-  /** False once a broker of its own has ended: nothing there is worth deleting. */
-  public boolean isThere() {
-    return own == null || own.isAlive();
-  }
-
   /** What a client connects with, and more. */
   public Map<String, Object> client(Map<String, ?> more) {
-    var client = settings.with(more);
-    client.put("bootstrap.servers", bootstrapServers);
+    var client = connection.settings().with(more);
+    client.put("bootstrap.servers", connection.bootstrapServers());
     return client;
   }
 
   /** For people. */
   public String sentence() {
-    return isOwn() ? "own broker in another process of this machine" : bootstrapServers;
+    return isOwn() ? "own broker in the process of this command" : connection.bootstrapServers();
   }
 
   @Override

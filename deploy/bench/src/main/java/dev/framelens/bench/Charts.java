@@ -17,8 +17,10 @@ import org.jfree.chart.ChartUtils;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYErrorRenderer;
 import org.jfree.chart.title.TextTitle;
-import org.jfree.data.xy.XYDataset;
+import org.jfree.data.xy.YIntervalSeries;
+import org.jfree.data.xy.YIntervalSeriesCollection;
 import org.jfree.svg.SVGGraphics2D;
 import org.jfree.svg.SVGUtils;
 
@@ -35,19 +37,44 @@ public final class Charts {
     return new DecimalFormat("0.0", DecimalFormatSymbols.getInstance(Locale.ROOT));
   }
 
-  /** Without a renderer; both axes from zero, or differences of a few points look like worlds. */
-  public static XYPlot plot(XYDataset data, String x, String y) {
+  /**
+   * Points that belong together.
+   *
+   * @param line whether they are joined
+   * @param marks whether they are marked, with their labels
+   */
+  public record Series(String name, boolean line, boolean marks, List<Point> points) {}
+
+  /** A point, and how far its height may lie off. */
+  public record Point(double x, double y, double low, double high, String label) {
+    /** One that is sure, with its height as its label. */
+    public static Point of(double x, double y) {
+      return new Point(x, y, y, y, oneDigit().format(y));
+    }
+  }
+
+  /** Both axes from zero, or differences of a few points look like worlds. */
+  public static JFreeChart points(String title, String x, String y, List<Series> all) {
+    var data = new YIntervalSeriesCollection();
+    var renderer = new XYErrorRenderer();
+    for (Series series : all) {
+      int index = data.getSeriesCount();
+      var points = new YIntervalSeries(series.name(), false, true);
+      series.points().forEach(point -> points.add(point.x, point.y, point.low, point.high));
+      data.addSeries(points);
+      renderer.setSeriesLinesVisible(index, series.line());
+      renderer.setSeriesShapesVisible(index, series.marks());
+      renderer.setSeriesItemLabelsVisible(index, series.marks());
+    }
+    renderer.setDefaultItemLabelGenerator(
+        (dataset, series, item) -> all.get(series).points().get(item).label());
     var horizontal = new NumberAxis(x);
     var vertical = new NumberAxis(y);
     for (NumberAxis axis : List.of(horizontal, vertical)) {
       axis.setAutoRangeIncludesZero(true);
       axis.setUpperMargin(0.1); // for the labels of the outermost points
     }
-    var plot = new XYPlot(data, horizontal, vertical, null);
-    plot.setBackgroundPaint(Color.WHITE);
-    plot.setDomainGridlinePaint(Color.LIGHT_GRAY);
-    plot.setRangeGridlinePaint(Color.LIGHT_GRAY);
-    return plot;
+    return new JFreeChart(title, new XYPlot(data, horizontal, vertical, renderer));
   }
 
   /**

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -19,49 +21,40 @@ public final class CommandText {
 
   /** With paths as they were given. */
   public static String of(CommandSpec spec) {
-    return of(spec, false);
+    return of(spec, path -> path);
   }
 
   /** With the last name of each path alone: records are shown to others. */
   static String forRecord(CommandSpec spec) {
-    return of(spec, true);
+    return of(spec, path -> String.valueOf(Path.of(path).toAbsolutePath().getFileName()));
   }
 
-  private static String of(CommandSpec spec, boolean lastNames) {
+  private static String of(CommandSpec spec, UnaryOperator<String> path) {
     var words = new ArrayList<>(List.of("framelens bench", spec.name()));
     var options = new ArrayList<>(spec.options());
     options.sort(Comparator.comparing(option -> option.splitRegex().isEmpty())); // factors first
     for (OptionSpec option : options) {
       String name = option.longestName();
-      String value = OUTPUT.contains(name) ? null : value(spec, option);
-      if (value != null && option.arity().max() == 0) {
-        if (value.equals("true")) {
-          words.add(name);
-        }
-      } else if (value != null) {
+      String value = OUTPUT.contains(name) ? "" : value(spec, option);
+      if (option.arity().max() == 0 && !OUTPUT.contains(name)) {
+        words.addAll(Boolean.TRUE.equals(option.getValue()) ? List.of(name) : List.of());
+      } else if (!value.isEmpty()) {
         words.add(name);
-        words.add(lastNames && value.contains("/") ? lastNames(value) : value);
+        words.add(
+            Stream.of(value.split(",", -1))
+                .map(part -> part.contains("/") ? path.apply(part) : part)
+                .collect(Collectors.joining(",")));
       }
     }
     return String.join(" ", words);
   }
 
-  private static @Nullable String value(CommandSpec spec, OptionSpec option) {
-    var parsed = spec.commandLine().getParseResult();
-    if (parsed.hasMatchedOption(option)) {
+  /** Empty where nobody gave one and there is no default. */
+  private static String value(CommandSpec spec, OptionSpec option) {
+    if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
       return String.join(",", option.originalStringValues());
     }
     String value = option.defaultValueString();
-    return value == null || value.isEmpty() || value.equals("null") || value.equals("[]")
-        ? null
-        : value;
-  }
-
-  private static String lastNames(String paths) {
-    var names = new ArrayList<String>();
-    for (String path : paths.split(",", -1)) {
-      names.add(String.valueOf(Path.of(path).toAbsolutePath().getFileName()));
-    }
-    return String.join(",", names);
+    return value == null || value.equals("null") || value.equals("[]") ? "" : value;
   }
 }

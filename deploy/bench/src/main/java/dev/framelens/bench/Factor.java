@@ -1,28 +1,37 @@
 package dev.framelens.bench;
 
 import dev.framelens.model.mobilenet.Architecture;
+import dev.framelens.tagging.settings.Delivery;
+import dev.framelens.tagging.settings.PrecisionChoice;
+import dev.framelens.tagging.settings.Task;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import org.apache.flink.util.TimeUtils;
 
 /** What may be varied, in the words of the job's options. */
 public enum Factor {
   FRAMES("frames", "DIR", String::valueOf, "Folders of JPEG or PNG pictures, each of one size"),
-  TASK("task", "TASK", oneOf("classify", "detect", "both"), "classify, detect or both"),
+  TASK("task", "TASK", oneOf(List.of(Task.values())), "classify, detect or both"),
   MODEL("model", "NAME", String::valueOf, "Classifiers of the store"),
   DETECTOR("detector", "NAME", String::valueOf, "Detectors of the store"),
   SIDE("side", "PIXELS", Factor::side, "Sides of the squares that classifiers see"),
-  PRECISION("precision", "HOW", oneOf("fp32", "bf16", "auto"), "How the models compute"),
+  PRECISION("precision", "HOW", oneOf(List.of(PrecisionChoice.values())), "How the models compute"),
   BATCH_SIZE("batch-size", "FRAMES", Factor::positive, "Frames that share a call of the model"),
   LINGER("linger", "DURATION", TimeUtils::parseDuration, "How long a frame waits for others"),
   PARTITIONS("partitions", "N", Factor::positive, "Of the frames' topic"),
   CAMERAS("cameras", "N", Factor::positive, "That share the frames"),
   SKEW("skew", "S", Factor::skew, "Zipf's exponent: camera k has 1/k^S of the first one's frames"),
-  SPREAD("spread", "true|false", oneOf("true", "false"), "Whether all slots share all partitions"),
+  SPREAD(
+      "spread",
+      "true|false",
+      oneOf(List.of(true, false)),
+      "Whether all slots share all partitions"),
   CHECKPOINT_INTERVAL(
       "checkpoint-interval", "DURATION", TimeUtils::parseDuration, "Time between checkpoints"),
-  DELIVERY(
-      "delivery", "HOW", oneOf("at-least-once", "exactly-once"), "at-least-once or exactly-once");
+  DELIVERY("delivery", "HOW", oneOf(List.of(Delivery.values())), "at-least-once or exactly-once");
 
   private final String word;
   private final String label;
@@ -65,8 +74,18 @@ public enum Factor {
     return reader.apply(text);
   }
 
-  private static Function<String, Object> oneOf(String... words) {
-    return text -> require(List.of(words).contains(text), text, String.join(" or ", words));
+  private static Function<String, Object> oneOf(List<?> levels) {
+    Map<String, Object> words = new LinkedHashMap<>();
+    for (Object level : levels) {
+      words.put(level.toString().toLowerCase(Locale.ROOT).replace('_', '-'), level);
+    }
+    return text -> {
+      Object level = words.get(text.toLowerCase(Locale.ROOT));
+      if (level == null) {
+        throw new IllegalArgumentException(String.join(" or ", words.keySet()));
+      }
+      return level;
+    };
   }
 
   private static Object side(String text) {

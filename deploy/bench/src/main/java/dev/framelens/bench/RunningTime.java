@@ -24,7 +24,7 @@ final class RunningTime {
     double pixels = Math.pow(run.side() / SIDE, 2);
     return START_SECONDS
         + SMALL_FRAME_SECONDS * run.warmUp()
-        + FRAME_SECONDS * pixels * (Run.SETTLING + run.frames());
+        + FRAME_SECONDS * pixels * (run.settling() + run.frames());
   }
 
   void done(Run run) {

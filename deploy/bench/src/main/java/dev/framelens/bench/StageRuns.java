@@ -2,7 +2,6 @@ package dev.framelens.bench;
 
 import dev.framelens.contract.TopicNames;
 import dev.framelens.contract.kafka.Topics;
-import dev.framelens.model.graph.GraphSession;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,11 +18,12 @@ import java.util.stream.IntStream;
  */
 final class StageRuns implements AutoCloseable {
   private static final int CAMERAS = 8;
+  private static final int SETTLING = 200;
 
   private final MeasureOptions options;
   private final Path folder;
   private final Path log = ChildJvm.newLog();
-  private final BenchKafka kafka = BenchKafka.own(log);
+  private final BenchKafka kafka = BenchKafka.start();
 
   /**
    * Starts a broker and fills its topics.
@@ -33,12 +33,13 @@ final class StageRuns implements AutoCloseable {
   StageRuns(MeasureOptions options, Path folder, List<byte[]> pictures) {
     this.options = options;
     this.folder = folder;
-    fill(TopicNames.standard(), pictures, Run.SETTLING + options.count());
+    Runtime.getRuntime().addShutdownHook(new Thread(kafka::close, "stop-broker"));
+    fill(TopicNames.standard(), pictures, SETTLING + options.count());
     fill(WarmUp.TOPICS, WarmUp.pictures(pictures), options.warmUp());
   }
 
   private void fill(TopicNames topics, List<byte[]> pictures, int frames) {
-    Topics.ensure(kafka.bootstrapServers(), topics, 1);
+    Topics.ensure(kafka.connection(), topics, 1);
     try (var producer = new FrameProducer(kafka, topics.frames(), 1, pictures)) {
       producer.fill(IntStream.range(0, frames).map(frame -> frame % CAMERAS));
     }
@@ -53,9 +54,10 @@ final class StageRuns implements AutoCloseable {
         precision,
         batch,
         folder.toAbsolutePath(),
+        SETTLING,
         options.count(),
         options.warmUp(),
-        kafka.bootstrapServers());
+        kafka.connection().bootstrapServers());
   }
 
   /** The rounds of each run: all its variants, in another order each time. */
@@ -83,20 +85,12 @@ final class StageRuns implements AutoCloseable {
         options.tell(
             "%s, side %d, %s (%s) …"
                 .formatted(variant.title(), asked.side(), asked.precision(), time.left()));
-        costs.put(variant, measure(asked));
+        costs.put(variant, asked.measure(log));
         time.done(run);
       }
       rounds.add(new Round(costs));
     }
     return rounds;
-  }
-
-  private Cost measure(Run run) {
-    List<String> flags =
-        run.variant() == Variant.NO_CALLER_THREAD
-            ? List.of("-D%s=tensorflow".formatted(GraphSession.THREADS))
-            : List.of();
-    return ChildJvm.ask(StageChild.class, run, Cost.class, flags, log);
   }
 
   @Override

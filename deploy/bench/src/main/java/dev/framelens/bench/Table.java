@@ -8,8 +8,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** What people see of rows, as Markdown: README's tables, a record's, and those of a run. */
-public record Table(List<Column> columns) {
+/**
+ * What people see of rows, as Markdown: README's tables, a record's, and those of a run.
+ *
+ * @param loop of the rows that belong here, where rows have one; empty for all rows
+ */
+public record Table(String loop, List<Column> columns) {
   private static final JsonMapper JSON = new JsonMapper();
 
   /**
@@ -22,10 +26,6 @@ public record Table(List<Column> columns) {
    */
   public record Column(
       String heading, String pointer, String format, double factor, boolean detail) {
-    static Column of(String heading, String pointer) {
-      return new Column(heading, pointer, "", 1, false);
-    }
-
     Column as(String numberFormat) {
       return scaled(1, numberFormat);
     }
@@ -61,12 +61,16 @@ public record Table(List<Column> columns) {
   }
 
   static Table of(Column... columns) {
-    return new Table(List.of(columns));
+    return new Table("", List.of(columns));
+  }
+
+  static Table ofLoop(String loop, Column... columns) {
+    return new Table(loop, List.of(columns));
   }
 
   /** Without the columns that only runs show. */
   Table withoutDetails() {
-    return new Table(columns.stream().filter(column -> !column.detail()).toList());
+    return new Table(loop, columns.stream().filter(column -> !column.detail()).toList());
   }
 
   /** The headings and the line below them. */
@@ -84,11 +88,14 @@ public record Table(List<Column> columns) {
         });
   }
 
-  /** All of it. */
+  /** All of it, of the rows that belong here; empty where none does. */
   public String of(Iterable<JsonNode> rows) {
-    return StreamSupport.stream(rows.spliterator(), false)
-        .map(row -> line((Column column) -> column.cell(row)))
-        .collect(Collectors.joining("", head(), ""));
+    List<String> lines =
+        StreamSupport.stream(rows.spliterator(), false)
+            .filter(row -> row.path("loop").asText().equals(loop))
+            .map(row -> line((Column column) -> column.cell(row)))
+            .toList();
+    return lines.isEmpty() ? "" : head() + String.join("", lines);
   }
 
   private String line(Function<Column, String> cell) {

@@ -6,10 +6,8 @@ import dev.framelens.contract.FramelensException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.function.Predicate;
-import java.util.stream.StreamSupport;
+import java.util.List;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -32,47 +30,21 @@ public final class TableCommand implements Runnable {
   public void run() {
     PrintWriter out = spec.commandLine().getOut();
     JsonNode record = read();
-    for (String kind : new String[] {"stages", "parts", "scaling", "tradeoff"}) {
-      if (record.has(kind)) {
-        out.print(table(kind, record) + System.lineSeparator());
-      }
-    }
+    Tables.OF_KINDS.keySet().stream()
+        .filter(record::has)
+        .forEach(kind -> out.print(table(kind, record) + System.lineSeparator()));
     out.flush();
   }
 
   /** The command, the day, and a line for each row. */
   static String table(String kind, JsonNode record) {
     JsonNode measured = record.path(kind);
-    var text = new StringBuilder();
-    text.append(
-        "`%s`, %s:%n".formatted(measured.path("command").asText(), measured.path("day").asText()));
-    tables(kind)
-        .forEach(
-            (table, theirs) -> {
-              var rows =
-                  StreamSupport.stream(measured.path("rows").spliterator(), false)
-                      .filter(theirs)
-                      .toList();
-              if (!rows.isEmpty()) {
-                text.append(System.lineSeparator()).append(table.withoutDetails().of(rows));
-              }
-            });
-    return text.toString();
-  }
-
-  /** With the rows that belong to each. */
-  private static Map<Table, Predicate<JsonNode>> tables(String kind) {
-    var tables = new LinkedHashMap<Table, Predicate<JsonNode>>();
-    switch (kind) {
-      case "stages" -> tables.put(Tables.STAGES, row -> true);
-      case "parts" -> tables.put(Tables.PARTS, row -> true);
-      case "tradeoff" -> tables.put(Tables.TRADEOFF, row -> true);
-      default -> {
-        tables.put(Tables.CLOSED_LOOP, row -> row.path("load").isNull());
-        tables.put(Tables.OPEN_LOOP, row -> row.path("load").isNumber());
-      }
-    }
-    return tables;
+    String title =
+        "`%s`, %s:%n".formatted(measured.path("command").asText(), measured.path("day").asText());
+    return Tables.OF_KINDS.getOrDefault(kind, List.of()).stream()
+        .map(table -> table.withoutDetails().of(measured.path("rows")))
+        .filter(table -> !table.isEmpty())
+        .collect(Collectors.joining(System.lineSeparator(), title + System.lineSeparator(), ""));
   }
 
   private JsonNode read() {

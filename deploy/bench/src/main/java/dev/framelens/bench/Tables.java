@@ -1,6 +1,8 @@
 package dev.framelens.bench;
 
-import static dev.framelens.bench.Table.Column.of;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** The tables of all measurements. */
 public final class Tables {
@@ -32,7 +34,8 @@ public final class Tables {
 
   /** From a full topic. */
   public static final Table CLOSED_LOOP =
-      Table.of(
+      Table.ofLoop(
+          "closed",
           of("TaskManagers", "/taskManagers"),
           of("slots of each", "/slots"),
           of("partitions", "/partitions"),
@@ -50,7 +53,8 @@ public final class Tables {
 
   /** Offered on a schedule. */
   public static final Table OPEN_LOOP =
-      Table.of(
+      Table.ofLoop(
+          "open",
           of("TaskManagers", "/taskManagers"),
           of("slots of each", "/slots"),
           of("load", "/load").scaled(100, "%.0f %%"),
@@ -85,5 +89,19 @@ public final class Tables {
           of("accuracy published", "/published"),
           of("source", "/accuracySource").onlyInRuns());
 
+  /** By what a record calls them. */
+  static final Map<String, List<Table>> OF_KINDS = new LinkedHashMap<>();
+
+  static {
+    OF_KINDS.put("stages", List.of(STAGES));
+    OF_KINDS.put("parts", List.of(PARTS));
+    OF_KINDS.put("scaling", List.of(CLOSED_LOOP, OPEN_LOOP));
+    OF_KINDS.put("tradeoff", List.of(TRADEOFF));
+  }
+
   private Tables() {}
+
+  private static Table.Column of(String heading, String pointer) {
+    return new Table.Column(heading, pointer, "", 1, false);
+  }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class RoundTest {
   private static final Run RUN =
-      new Run(Variant.JOB, "some", false, 224, "bf16", 4, Path.of("frames"), 100, 0, "here:1");
+      new Run(Variant.JOB, "some", false, 224, "bf16", 4, Path.of("frames"), 200, 100, 0, "here:1");
 
   @Test
   void aRatioIsTheMedianOfTheRoundsOwnRatiosWhateverTheHostDidBetweenThem() {
@@ -76,6 +76,7 @@ class RoundTest {
                 "bf16",
                 4,
                 Path.of("frames").toAbsolutePath(),
+                200,
                 100,
                 0,
                 "here:1"));
@@ -91,6 +92,6 @@ class RoundTest {
   }
 
   private static Cost cost(double decodeResize, double inference, double whole) {
-    return new Cost(decodeResize, inference, whole, 0.5, whole, 0, 0);
+    return new Cost(decodeResize, inference, whole, 0.5, whole, 0, 0, null, null);
   }
 }

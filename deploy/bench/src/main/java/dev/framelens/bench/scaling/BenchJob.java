@@ -1,15 +1,23 @@
 package dev.framelens.bench.scaling;
 
+import dev.framelens.bench.Factor;
 import dev.framelens.contract.TopicNames;
 import dev.framelens.model.store.StoredModel;
 import dev.framelens.runtime.cluster.Installation;
 import dev.framelens.runtime.submission.Submission;
 import dev.framelens.tagging.JobModels;
-import dev.framelens.tagging.JobOptions;
+import dev.framelens.tagging.settings.AdmissionLimits;
+import dev.framelens.tagging.settings.Delivery;
+import dev.framelens.tagging.settings.DeliverySettings;
+import dev.framelens.tagging.settings.JobSettings;
+import dev.framelens.tagging.settings.ModelSettings;
+import dev.framelens.tagging.settings.PrecisionChoice;
+import dev.framelens.tagging.settings.SubtaskSettings;
+import dev.framelens.tagging.settings.Task;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Duration;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
@@ -17,46 +25,49 @@ import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 /**
  * How the job of a setting is made.
  *
- * @param connection the job's options for Kafka, its address among them, and its store
+ * @param base what all settings have in common: Kafka and the store
  * @param models by name
  */
-record BenchJob(List<String> connection, Function<String, StoredModel> models) {
+record BenchJob(JobSettings base, Function<String, StoredModel> models) {
 
-  JobOptions settings(Setting setting, TopicNames topics, String pipeline) {
-    var arguments = new ArrayList<>(connection);
-    setting
-        .levels()
-        .forEach(
-            (factor, level) -> {
-              switch (factor) {
-                case FRAMES, PARTITIONS, CAMERAS, SKEW -> {}
-                case SPREAD -> {
-                  if (setting.spreads()) {
-                    arguments.add("--spread");
-                  }
-                }
-                case LINGER -> arguments.add("--linger-ms=" + setting.row().get("lingerMillis"));
-                default -> arguments.add("--" + factor.word() + "=" + level);
-              }
-            });
-    arguments.addAll(
-        List.of(
-            "--pipeline=" + pipeline,
-            "--parallelism=" + setting.parallelism(),
-            "--from=committed",
-            "--max-age=0",
-            "--topic-frames=" + topics.frames(),
-            "--topic-labels=" + topics.labels(),
-            "--topic-rejected=" + topics.rejected(),
-            "--topic-dropped=" + topics.dropped(),
-            "--topic-latency=" + topics.latency()));
-    return JobOptions.parse(arguments.toArray(String[]::new));
+  /**
+   * As the job checks it.
+   *
+   * @throws IllegalArgumentException where a level is out of range
+   */
+  JobSettings settings(Setting setting, TopicNames topics, String pipeline) {
+    var linger = (Duration) setting.value(Factor.LINGER);
+    var subtasks = SubtaskSettings.of(setting.parallelism());
+    return base.withPipeline(pipeline)
+        .withTopics(topics)
+        .withAdmission(AdmissionLimits.history())
+        .withModels(
+            new ModelSettings(
+                (Task) setting.value(Factor.TASK),
+                setting.text(Factor.MODEL),
+                setting.text(Factor.DETECTOR),
+                setting.levels().containsKey(Factor.SIDE)
+                    ? OptionalInt.of((int) setting.value(Factor.SIDE))
+                    : OptionalInt.empty(),
+                (PrecisionChoice) setting.value(Factor.PRECISION)))
+        .withInference(
+            base.inference()
+                .withBatchSize((int) setting.value(Factor.BATCH_SIZE))
+                .withLinger(linger))
+        .withDelivery(
+            new DeliverySettings(
+                (Duration) setting.value(Factor.CHECKPOINT_INTERVAL),
+                (Delivery) setting.value(Factor.DELIVERY)))
+        .withSubtasks(
+            setting.spreads()
+                ? subtasks.withSpread(SubtaskSettings.standardWait(linger))
+                : subtasks);
   }
 
-  JobID submit(String jobManager, JobOptions options) {
+  JobID submit(String jobManager, JobSettings settings) {
     Path jar = Installation.ofThisProgram().jobJar();
     return new Submission(jobManager, jar, SavepointRestoreSettings.none(), Map.of())
-        .submit(options, JobModels.of(options, models))
+        .submit(settings, JobModels.of(settings, models))
         .getJobID();
   }
 }

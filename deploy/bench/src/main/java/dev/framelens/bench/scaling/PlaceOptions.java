@@ -3,9 +3,11 @@ package dev.framelens.bench.scaling;
 import dev.framelens.bench.BenchKafka;
 import dev.framelens.bench.Factor;
 import dev.framelens.bench.MeasureOptions;
+import dev.framelens.contract.kafka.KafkaConnection;
 import dev.framelens.contract.kafka.KafkaSettings;
 import dev.framelens.runtime.cluster.ClusterHome;
 import dev.framelens.runtime.cluster.Installation;
+import dev.framelens.tagging.settings.JobSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +51,7 @@ final class PlaceOptions {
   @Option(
       names = "--bootstrap-servers",
       paramLabel = "HOST:PORT",
-      description = "Your Kafka (default: a local broker in a process of its own).")
+      description = "Your Kafka (default: a broker in this process).")
   private @Nullable String bootstrapServers;
 
   @Option(
@@ -122,17 +124,17 @@ final class PlaceOptions {
       Workers.require(jobManager, plan.mostSlots());
     }
     if (bootstrapServers != null) {
-      BenchKafka kafka = BenchKafka.at(bootstrapServers, kafkaSettings());
+      BenchKafka kafka = BenchKafka.at(connection(bootstrapServers));
       if (topics != null) {
         RunTopics.require(kafka, topics, plan.mostPartitions());
       }
     }
   }
 
-  BenchKafka kafka(Path log) {
+  BenchKafka kafka() {
     return bootstrapServers == null
-        ? BenchKafka.own(log)
-        : BenchKafka.at(bootstrapServers, kafkaSettings());
+        ? BenchKafka.start()
+        : BenchKafka.at(connection(bootstrapServers));
   }
 
   boolean ownsCluster() {
@@ -171,22 +173,15 @@ final class PlaceOptions {
     return store;
   }
 
-  /** The job's own options for the store and for Kafka. */
-  List<String> connection(@Nullable BenchKafka kafka) {
-    var arguments = new ArrayList<String>();
-    if (store != null) {
-      arguments.add("--store=" + store);
-    }
-    if (kafkaConfig != null) {
-      arguments.add("--kafka-config=" + kafkaConfig);
-    }
-    if (kafka != null) {
-      arguments.add("--bootstrap-servers=" + kafka.bootstrapServers());
-    }
-    return arguments;
+  /** What the jobs of all settings have in common. */
+  JobSettings job(KafkaConnection kafka) {
+    var job = JobSettings.standard().withKafka(kafka);
+    return store == null ? job : job.withInference(job.inference().withStoreHome(store.toString()));
   }
 
-  private KafkaSettings kafkaSettings() {
-    return kafkaConfig == null ? KafkaSettings.none() : KafkaSettings.read(kafkaConfig);
+  private KafkaConnection connection(String servers) {
+    return kafkaConfig == null
+        ? KafkaConnection.to(servers)
+        : new KafkaConnection(servers, KafkaSettings.read(kafkaConfig));
   }
 }

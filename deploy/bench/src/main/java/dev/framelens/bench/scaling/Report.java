@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.toList;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.framelens.bench.Charts;
-import dev.framelens.bench.Table;
 import dev.framelens.bench.Tables;
 import dev.framelens.contract.FramelensException;
 import dev.framelens.contract.commandline.JsonLines;
@@ -20,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /** What was measured, as text, files and pictures. */
 record Report(List<Row> rows, Conditions conditions, boolean incomplete) {
@@ -84,29 +82,24 @@ record Report(List<Row> rows, Conditions conditions, boolean incomplete) {
         .forEach(
             (series, theirs) -> {
               lines.addAll(List.of("", "## " + series));
+              List<JsonNode> those = theirs.stream().<JsonNode>map(Row::recorded).toList();
               table(
                   lines,
                   "From a full topic, means and 95 % confidence intervals over the repeats:",
-                  Tables.CLOSED_LOOP,
-                  theirs,
-                  Row::isClosed);
+                  Tables.CLOSED_LOOP.of(those));
               table(
                   lines,
                   "Offered on a schedule; milliseconds from when a frame should have been sent until"
                       + " a reader had its label:",
-                  Tables.OPEN_LOOP,
-                  theirs,
-                  row -> !row.isClosed());
+                  Tables.OPEN_LOOP.of(those));
             });
     warnings(lines);
     return String.join("\n", lines) + "\n";
   }
 
-  private static void table(
-      List<String> lines, String title, Table table, List<Row> rows, Predicate<Row> which) {
-    List<JsonNode> those = rows.stream().filter(which).<JsonNode>map(Row::recorded).toList();
-    if (!those.isEmpty()) {
-      lines.addAll(List.of("", title, "", table.of(those).stripTrailing()));
+  private static void table(List<String> lines, String title, String table) {
+    if (!table.isEmpty()) {
+      lines.addAll(List.of("", title, "", table.stripTrailing()));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.framelens.bench.scaling;
 
+import dev.framelens.bench.scaling.Window.Offered;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -50,80 +51,65 @@ final class Results {
     var rows = new ArrayList<Row>();
     runs.forEach(
         (setting, measured) -> {
-          if (!measured.isEmpty()) {
-            rows.add(row(setting, measured, List.of(), conditions, incomplete));
-            for (int load = 0; load < measured.get(0).offered().size(); load++) {
-              int same = load;
-              var offered = measured.stream().map(run -> run.offered().get(same)).toList();
-              rows.add(row(setting, measured, offered, conditions, incomplete));
-            }
+          int windows = measured.isEmpty() ? 0 : measured.get(0).windows().size();
+          for (int index = 0; index < windows; index++) {
+            rows.add(row(setting, measured, index, conditions, incomplete));
           }
         });
     return rows;
   }
 
-  /**
-   * @param offered of each run at one load; none for the runs from a full topic
-   */
   private Row row(
       Setting setting,
       List<RunResult> measured,
-      List<Offered> offered,
+      int index,
       Conditions conditions,
       boolean incomplete) {
-    boolean closed = offered.isEmpty();
     RunResult first = measured.get(0);
-    List<Window> windows =
-        closed
-            ? measured.stream().map(RunResult::closed).toList()
-            : offered.stream().map(Offered::window).toList();
-    List<Pair> pairs = closed ? pairs(setting, measured) : List.of();
-    var figures = new LinkedHashMap<String, @Nullable Double>();
-    var intervals = new LinkedHashMap<String, List<Double>>();
-    var means = new Means(figures, intervals);
-    double framesPerSecond = means.add("framesPerSecond", windows, Window::framesPerSecond);
+    List<Window> windows = measured.stream().map(run -> run.windows().get(index)).toList();
+    List<Pair> pairs = index == 0 ? pairs(setting, measured) : List.of();
+    var figures = new Figures(new LinkedHashMap<>(), new LinkedHashMap<>());
+    double framesPerSecond = figures.mean("framesPerSecond", windows, Window::framesPerSecond);
     int cores = Math.max(1, Math.min(setting.parallelism(), first.cores()));
-    figures.put("framesPerSecondPerCore", framesPerSecond / cores);
-    means.add("framesPerCpuSecond", windows, Window::framesPerCpuSecond);
-    means.add("cpuMillisPerFrame", windows, Window::cpuMillisPerFrame);
-    means.add("efficiency", pairs, Pair::efficiency);
-    means.add("cpuEfficiency", pairs, Pair::cpuEfficiency);
-    means.add("p50Millis", offered, Offered::p50Millis);
-    means.add("p95Millis", offered, Offered::p95Millis);
-    means.add("p99Millis", offered, Offered::p99Millis);
-    means.add("maxMillis", offered, Offered::maxMillis);
-    means.add("othersP99Millis", offered, Offered::othersP99Millis);
-    figures.put("kafkaReadBytesPerFrame", first.frameBytes());
-    figures.put("kafkaWrittenBytesPerFrame", first.labelBytes());
+    figures.means.put("framesPerSecondPerCore", framesPerSecond / cores);
+    figures.mean("framesPerCpuSecond", windows, Window::framesPerCpuSecond);
+    figures.mean("cpuMillisPerFrame", windows, Window::cpuMillisPerFrame);
+    figures.mean("efficiency", pairs, Pair::efficiency);
+    figures.mean("cpuEfficiency", pairs, Pair::cpuEfficiency);
+    figures.mean("p50Millis", windows, window -> window.offered(Offered::p50Millis));
+    figures.mean("p95Millis", windows, window -> window.offered(Offered::p95Millis));
+    figures.mean("p99Millis", windows, window -> window.offered(Offered::p99Millis));
+    figures.mean("maxMillis", windows, window -> window.offered(Offered::maxMillis));
+    figures.mean("othersP99Millis", windows, window -> window.offered(Offered::othersP99Millis));
+    figures.means.put("kafkaReadBytesPerFrame", first.frameBytes());
+    figures.means.put("kafkaWrittenBytesPerFrame", first.labelBytes());
     return new Row(
-        closed ? "closed" : "open",
-        closed ? null : (Double) offered.get(0).load(),
-        closed ? null : (Integer) offered.get(0).hot(),
+        index == 0 ? "closed" : "open",
+        windows.get(0).offered(Offered::load),
+        windows.get(0).offered(Offered::hot),
         setting.slots(),
         first.taskManagers(),
         setting.parallelism(),
-        figures,
+        figures.means,
         measured.size(),
-        intervals,
+        figures.intervals,
         setting.row(),
         setting.series(),
-        closed
-            ? Trust.ofClosed(setting, measured, ownCluster, ownBroker)
-            : Trust.ofOffered(setting, measured, offered, ownCluster, ownBroker),
+        Trust.warnings(setting, measured, windows, ownCluster, ownBroker),
         incomplete,
         conditions);
   }
 
   /** Means of what the repeats give, and the intervals of two repeats or more. */
-  private record Means(Map<String, @Nullable Double> figures, Map<String, List<Double>> intervals) {
-    <T> double add(String name, List<T> repeats, Function<T, @Nullable Double> value) {
+  private record Figures(Map<String, @Nullable Double> means, Map<String, List<Double>> intervals) {
+    <T> double mean(String name, List<T> repeats, Function<T, @Nullable Double> value) {
       List<Double> known = repeats.stream().map(value).filter(Objects::nonNull).toList();
       if (known.isEmpty()) {
-        figures.put(name, null);
+        means.put(name, null);
         return 0;
       }
       Confidence confidence = Confidence.of(known);
-      figures.put(name, confidence.mean());
+      means.put(name, confidence.mean());
       List<Double> interval = confidence.interval();
       if (interval != null) {
         intervals.put(name, interval);

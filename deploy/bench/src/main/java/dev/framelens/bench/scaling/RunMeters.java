@@ -111,7 +111,8 @@ final class RunMeters {
         (labels.at(toNanos) - labels.at(fromNanos)) / seconds,
         labels.changes(fromNanos, toNanos),
         cpuMillisPerFrame(fromNanos, toNanos),
-        idleShare(fromNanos, toNanos));
+        idleShare(fromNanos, toNanos),
+        null);
   }
 
   private @Nullable Double cpuMillisPerFrame(long fromNanos, long toNanos) {

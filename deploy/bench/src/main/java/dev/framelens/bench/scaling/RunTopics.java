@@ -33,14 +33,12 @@ final class RunTopics implements AutoCloseable {
           TopicConfig.RETENTION_BYTES_CONFIG,
           "-1");
 
-  private final BenchKafka kafka;
   private final Admin admin;
   private final TopicNames names;
   private final String pipeline;
   private final boolean created;
 
   private RunTopics(BenchKafka kafka, TopicNames names, String pipeline, boolean created) {
-    this.kafka = kafka;
     this.admin = Admin.create(kafka.client(Map.of("default.api.timeout.ms", 30_000)));
     this.names = names;
     this.pipeline = pipeline;
@@ -63,7 +61,7 @@ final class RunTopics implements AutoCloseable {
         });
     topics.answer(topics.admin.createTopics(all).all(), "create topics");
     // The controller answers before the brokers know: this waits until they serve the topics.
-    Topics.ensure(kafka.bootstrapServers(), kafka.settings(), topics.names, partitions);
+    Topics.ensure(kafka.connection(), topics.names, partitions);
     topics.startHere();
     return topics;
   }
@@ -83,7 +81,7 @@ final class RunTopics implements AutoCloseable {
   static void require(BenchKafka kafka, String prefix, int partitions) {
     var topics = new RunTopics(kafka, named(prefix), prefix, false);
     try {
-      Topics.require(kafka.bootstrapServers(), kafka.settings(), topics.names.all());
+      Topics.require(kafka.connection(), topics.names.all());
       int found = topics.partitions();
       if (found < partitions) {
         throw new FramelensException(
@@ -143,12 +141,10 @@ final class RunTopics implements AutoCloseable {
   @Override
   public void close() {
     try {
-      if (kafka.isThere()) {
-        if (created) {
-          answer(admin.deleteTopics(names.all()).all(), "delete topics");
-        }
-        answer(admin.deleteConsumerGroups(List.of(pipeline)).all(), "delete a group");
+      if (created) {
+        answer(admin.deleteTopics(names.all()).all(), "delete topics");
       }
+      answer(admin.deleteConsumerGroups(List.of(pipeline)).all(), "delete a group");
     } catch (FramelensException left) {
       // Kafka forgets the topics after a day and the group by itself; the figures stand.
       System.getLogger(RunTopics.class.getName())

@@ -73,23 +73,22 @@ record Runner(
     Window closed =
         meters.betweenLabels(
             (long) plan.warmUp() * slots, (long) (plan.warmUp() + plan.count()) * slots);
-    var offered = new ArrayList<Offered>();
+    var windows = new ArrayList<>(List.of(closed));
     for (Plan.Load load : plan.loads()) {
-      offered.add(
+      windows.add(
           offer(load, setting.shares(), closed.framesPerSecond(), reader, meters, producer));
     }
     return new RunResult(
         usage.taskManagers(),
         usage.cores(),
         otherJobs,
-        closed,
-        offered,
+        windows,
         pictures(setting).stream().mapToInt(picture -> picture.length).average().orElse(0),
         reader.bytesEach(),
         reader.repeated());
   }
 
-  private Offered offer(
+  private Window offer(
       Plan.Load load,
       Zipf cameras,
       double capacity,
@@ -121,16 +120,17 @@ record Runner(
     }
     producer.flush();
     long settled = start + schedule.warmUpNanos();
-    return new Offered(
-        share,
-        load.hot(),
-        latency.all().millis(50),
-        latency.all().millis(95),
-        latency.all().millis(99),
-        latency.all().millis(100),
-        latency.others().millis(99),
-        sender.latenessP99Millis(),
-        meters.between(settled, settled + plan.offeredTime().toNanos()));
+    var offered =
+        new Window.Offered(
+            share,
+            load.hot(),
+            latency.all().millis(50),
+            latency.all().millis(95),
+            latency.all().millis(99),
+            latency.all().millis(100),
+            latency.others().millis(99),
+            sender.latenessP99Millis());
+    return meters.between(settled, settled + plan.offeredTime().toNanos()).with(offered);
   }
 
   private static void end(Thread thread) {

@@ -1,20 +1,18 @@
 package dev.framelens.bench.scaling;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import dev.framelens.bench.Charts;
+import dev.framelens.bench.Charts.Point;
+import dev.framelens.bench.Charts.Series;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Objects;
 import org.jfree.chart.JFreeChart;
-import org.jfree.chart.axis.NumberAxis;
-import org.jfree.chart.labels.StandardXYItemLabelGenerator;
-import org.jfree.chart.renderer.xy.XYErrorRenderer;
-import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
-import org.jfree.data.xy.XYSeries;
-import org.jfree.data.xy.XYSeriesCollection;
-import org.jfree.data.xy.YIntervalSeries;
-import org.jfree.data.xy.YIntervalSeriesCollection;
 
 /** Frames per second against slots, and latency against load. */
 final class ScalingCharts {
@@ -22,59 +20,55 @@ final class ScalingCharts {
 
   /** With confidence intervals, and the straight line from the fewest slots of each kind. */
   static JFreeChart throughput(List<Row> rows) {
-    var measured = new YIntervalSeriesCollection();
-    var ideal = new XYSeriesCollection();
+    var all = new ArrayList<Series>();
     kinds(rows, true)
         .forEach(
             (kind, theirs) -> {
-              measured.addSeries(measured(kind, theirs));
-              ideal.addSeries(ideal(kind, theirs));
+              all.add(
+                  new Series(
+                      kind, true, true, theirs.stream().map(ScalingCharts::measured).toList()));
+              all.add(new Series("ideal for " + kind, true, false, ideal(theirs)));
             });
-    var plot = Charts.plot(measured, "slots in all", "frames per second");
-    plot.getDomainAxis().setStandardTickUnits(NumberAxis.createIntegerTickUnits());
-    plot.setRenderer(0, labelled(new XYErrorRenderer()));
-    plot.setDataset(1, ideal);
-    plot.setRenderer(1, new XYLineAndShapeRenderer(true, false));
-    return new JFreeChart("Frames per second against slots", plot);
+    return Charts.points(
+        "Frames per second against slots", "slots in all", "frames per second", all);
   }
 
   /** The three percentiles of each kind. */
   static JFreeChart latency(List<Row> rows) {
-    var percentiles = new XYSeriesCollection();
+    var all = new ArrayList<Series>();
     kinds(rows, false)
         .forEach(
             (kind, theirs) -> {
               for (String percentile : List.of("p50", "p95", "p99")) {
-                var series = new XYSeries(kind + ", " + percentile);
-                theirs.forEach(
-                    row -> series.add(row.loadPercent(), row.figure(percentile + "Millis")));
-                percentiles.addSeries(series);
+                var points =
+                    theirs.stream()
+                        .map(row -> Point.of(row.loadPercent(), millis(row, percentile)))
+                        .toList();
+                all.add(new Series(kind + ", " + percentile, true, true, points));
               }
             });
-    var plot =
-        Charts.plot(percentiles, "offered load, % of capacity", "ms from intended send to reader");
-    plot.setRenderer(0, labelled(new XYLineAndShapeRenderer(true, true)));
-    return new JFreeChart("Latency against load", plot);
+    return Charts.points(
+        "Latency against load",
+        "offered load, % of capacity",
+        "ms from intended send to reader",
+        all);
   }
 
-  private static YIntervalSeries measured(String kind, List<Row> rows) {
-    var series = new YIntervalSeries(kind);
-    for (Row row : rows) {
-      double mean = row.framesPerSecond();
-      List<Double> ends = row.confidence95().getOrDefault("framesPerSecond", List.of(mean, mean));
-      series.add(row.parallelism(), mean, ends.get(0), ends.get(1));
-    }
-    return series;
+  private static double millis(Row row, String percentile) {
+    return Objects.requireNonNull(row.figure(percentile + "Millis"), percentile);
   }
 
-  private static XYSeries ideal(String kind, List<Row> rows) {
-    var series = new XYSeries("ideal for " + kind);
+  private static Point measured(Row row) {
+    double mean = row.framesPerSecond();
+    List<Double> ends = row.confidence95().getOrDefault("framesPerSecond", List.of(mean, mean));
+    return new Point(
+        row.parallelism(), mean, ends.get(0), ends.get(1), Charts.oneDigit().format(mean));
+  }
+
+  private static List<Point> ideal(List<Row> rows) {
     Row fewest = rows.stream().min(Comparator.comparingInt(Row::parallelism)).orElseThrow();
-    for (Row row : rows) {
-      series.add(
-          row.parallelism(), fewest.framesPerSecond() * row.parallelism() / fewest.parallelism());
-    }
-    return series;
+    double each = fewest.framesPerSecond() / fewest.parallelism();
+    return rows.stream().map(row -> Point.of(row.parallelism(), each * row.parallelism())).toList();
   }
 
   /** Rows that are points of one line, by what the line is called. */
@@ -83,10 +77,10 @@ final class ScalingCharts {
     return rows.stream()
         .filter(row -> row.isClosed() == closed)
         .collect(
-            Collectors.groupingBy(
+            groupingBy(
                 row -> oneSeries ? shape(row) : shape(row) + ", " + row.series(),
                 LinkedHashMap::new,
-                Collectors.toList()));
+                toList()));
   }
 
   private static String shape(Row row) {
@@ -96,13 +90,5 @@ final class ScalingCharts {
     String shape = "%d x %d slots".formatted(row.taskManagers(), row.slots());
     Integer hot = row.hot();
     return hot == null || hot == 1 ? shape : "%s, one camera at %d times".formatted(shape, hot);
-  }
-
-  private static <R extends XYLineAndShapeRenderer> R labelled(R renderer) {
-    var figure = Charts.oneDigit();
-    renderer.setDefaultLinesVisible(true);
-    renderer.setDefaultItemLabelGenerator(new StandardXYItemLabelGenerator("{2}", figure, figure));
-    renderer.setDefaultItemLabelsVisible(true);
-    return renderer;
   }
 }

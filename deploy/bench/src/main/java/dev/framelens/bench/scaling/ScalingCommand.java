@@ -1,7 +1,8 @@
 package dev.framelens.bench.scaling;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.framelens.bench.Charts;
-import dev.framelens.bench.ChildJvm;
 import dev.framelens.bench.CommandText;
 import dev.framelens.bench.Factor;
 import dev.framelens.bench.Factors;
@@ -11,6 +12,7 @@ import dev.framelens.bench.Pictures;
 import dev.framelens.catalogue.ModelCatalogue;
 import dev.framelens.contract.FramelensException;
 import dev.framelens.contract.commandline.StopSignal;
+import dev.framelens.contract.kafka.KafkaConnection;
 import dev.framelens.model.store.StoredModel;
 import dev.framelens.model.weights.ModelReader;
 import dev.framelens.runtime.console.ModelPull;
@@ -156,7 +158,8 @@ public final class ScalingCommand implements Runnable, Factors.Varied {
     return factors.scan().stream()
         .flatMap(
             levels -> {
-              String size = Pictures.size(pictures.get(levels.get(Factor.FRAMES)));
+              String size =
+                  Pictures.size(pictures.getOrDefault(level(levels, Factor.FRAMES), List.of()));
               return place.settings(size, completed.apply(levels)).stream();
             })
         .distinct()
@@ -165,22 +168,26 @@ public final class ScalingCommand implements Runnable, Factors.Varied {
 
   private static Map<Factor, String> withModelsSide(
       Map<Factor, String> levels, Function<String, StoredModel> models) {
-    if (levels.containsKey(Factor.SIDE) || levels.get(Factor.TASK).equals("detect")) {
+    if (levels.containsKey(Factor.SIDE) || level(levels, Factor.TASK).equals("detect")) {
       return levels;
     }
     var completed = new EnumMap<>(levels);
-    Path model = models.apply(levels.get(Factor.MODEL)).directory();
+    Path model = models.apply(level(levels, Factor.MODEL)).directory();
     completed.put(Factor.SIDE, Integer.toString(ModelReader.readClassifier(model).trainedSide()));
     return completed;
   }
 
+  private static String level(Map<Factor, String> levels, Factor factor) {
+    return requireNonNull(levels.get(factor), factor.word());
+  }
+
   /** Every setting as the job itself would check it, and its models, before anything is started. */
   private void checkJobs(List<Setting> settings, Function<String, StoredModel> models) {
-    var job = new BenchJob(place.connection(null), models);
+    var job = new BenchJob(place.job(KafkaConnection.standard()), models);
     for (Setting setting : settings) {
       try {
         JobModels.of(job.settings(setting, RunTopics.named(name()), name()), models);
-      } catch (ParameterException wrong) {
+      } catch (IllegalArgumentException wrong) {
         throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
       }
     }
@@ -209,13 +216,13 @@ public final class ScalingCommand implements Runnable, Factors.Varied {
       Plan plan, Map<String, List<byte[]>> pictures, Function<String, StoredModel> models) {
     Path clusters = newFolder();
     try (var stop = StopSignal.listen();
-        var kafka = place.kafka(ChildJvm.newLog())) {
+        var kafka = place.kafka()) {
       var runner =
           new Runner(
               plan,
               kafka,
               setting -> place.workers(clusters, setting),
-              new BenchJob(place.connection(kafka), models),
+              new BenchJob(place.job(kafka.connection()), models),
               place.existingTopics(),
               pictures,
               stop::isAsked);

@@ -41,7 +41,7 @@ record Setting(int taskManagers, int slots, String picture, Map<Factor, String> 
   }
 
   boolean spreads() {
-    return text(Factor.SPREAD).equals("true");
+    return (boolean) value(Factor.SPREAD);
   }
 
   /** Of a factor that has a level. */

@@ -1,15 +1,24 @@
 package dev.framelens.bench.tradeoff;
 
 import dev.framelens.bench.ChildJvm;
+import dev.framelens.bench.Cost;
+import dev.framelens.bench.EnergyMeter;
 import dev.framelens.bench.Factor;
 import dev.framelens.bench.Factors;
 import dev.framelens.bench.Machine;
 import dev.framelens.bench.MeasureOptions;
 import dev.framelens.bench.Meters;
 import dev.framelens.bench.Pictures;
+import dev.framelens.bench.Run;
 import dev.framelens.bench.Tables;
+import dev.framelens.bench.Variant;
 import dev.framelens.bench.comparison.ComparedNetwork;
+import dev.framelens.bench.tradeoff.TradeoffRow.Accuracy;
 import dev.framelens.catalogue.ModelCatalogue;
+import dev.framelens.contract.FramelensException;
+import dev.framelens.model.graph.Processor;
+import dev.framelens.model.mobilenet.Precision;
+import dev.framelens.model.store.ModelStore;
 import dev.framelens.runtime.pictures.ClassifierEvaluation;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,6 +52,9 @@ import picocli.CommandLine.Option;
       "When interrupted, the rows printed so far stand; the plot is drawn at the end."
     })
 public final class TradeoffCommand implements Runnable, Factors.Varied {
+  /** Frames that go through the network at once, as in the job by default. */
+  private static final int BATCH = 4;
+
   @Mixin private final MeasureOptions options = new MeasureOptions(3, 300, 300);
 
   @ArgGroup(exclusive = false)
@@ -69,8 +81,22 @@ public final class TradeoffCommand implements Runnable, Factors.Varied {
         description = "Their classes, as `evaluate` takes them: a CSV with file and index.")
     private Path truth;
 
-    Trial.Labelled labelled() {
-      return new Trial.Labelled(images, truth);
+    /** As `evaluate` finds it. */
+    Accuracy accuracy(Run run) {
+      var found =
+          ClassifierEvaluation.of(images, truth)
+              .run(
+                  ModelStore.standard().require(run.model()),
+                  run.side(),
+                  Precision.of(run.precision(), Processor.ofThisMachine()));
+      // The folder's name alone: rows are kept and shown to others.
+      return new Accuracy(
+          found.top1(), found.top5(), found.images(), String.valueOf(images.getFileName()));
+    }
+
+    String sentence() {
+      return "Accuracy is that on the %d pictures of %s; published rows have that on ImageNet's validation set"
+          .formatted(ClassifierEvaluation.of(images, truth).images(), images);
     }
   }
 
@@ -87,24 +113,14 @@ public final class TradeoffCommand implements Runnable, Factors.Varied {
     List<StoredClassifier> classifiers =
         StoredClassifier.of(ModelCatalogue.standard(), factors.of(Factor.MODEL), options::tell);
     Machine machine = options.begin();
-    Trial.Labelled labelled = labelledSet == null ? null : labelledSet.labelled();
-    tellWhatIsKnown(labelled);
+    tellWhatIsKnown();
     options.printHead(Tables.TRADEOFF);
     Path log = ChildJvm.newLog();
     var rows = new ArrayList<TradeoffRow>();
     for (StoredClassifier classifier : classifiers) {
       for (int side : factors.numbers(Factor.SIDE)) {
         for (String precision : factors.of(Factor.PRECISION)) {
-          var trial =
-              new Trial(
-                  classifier.name(),
-                  side,
-                  precision,
-                  factors.folder(),
-                  options.count(),
-                  options.warmUp(),
-                  labelled);
-          add(rows, TradeoffRow.of(classifier, trial, measure(trial, log), picture));
+          add(rows, measure(classifier, side, precision, picture, log));
         }
       }
     }
@@ -121,20 +137,36 @@ public final class TradeoffCommand implements Runnable, Factors.Varied {
     rows.add(row);
   }
 
-  private List<FrameCost> measure(Trial trial, Path log) {
-    var costs = new ArrayList<FrameCost>();
+  private TradeoffRow measure(
+      StoredClassifier classifier, int side, String precision, String picture, Path log) {
+    var run =
+        new Run(
+            Variant.LIMIT,
+            classifier.name(),
+            false,
+            side,
+            precision,
+            BATCH,
+            factors.folder().toAbsolutePath(),
+            options.warmUp(),
+            options.count(),
+            0,
+            null);
+    var costs = new ArrayList<Cost>();
+    String what = "%s at side %d".formatted(run.model(), side);
     for (int repeat = 1; repeat <= options.repeats(); repeat++) {
-      options.tell(
-          "%s side %d %s, %d of %d …"
-              .formatted(
-                  trial.model(), trial.side(), trial.precision(), repeat, options.repeats()));
-      // Accuracy does not vary from run to run.
-      costs.add(TradeoffChild.measure(repeat == 1 ? trial : trial.withoutAccuracy(), log));
+      options.tell("%s, %s, %d of %d …".formatted(what, precision, repeat, options.repeats()));
+      try {
+        costs.add(run.measure(log));
+      } catch (FramelensException failed) {
+        throw new FramelensException("%s: %s".formatted(what, failed.getMessage()), failed);
+      }
     }
-    return costs;
+    var accuracy = labelledSet == null ? Accuracy.UNKNOWN : labelledSet.accuracy(run);
+    return TradeoffRow.of(classifier, run, picture, costs, accuracy);
   }
 
-  private void tellWhatIsKnown(Trial.@Nullable Labelled labelled) {
+  private void tellWhatIsKnown() {
     if (EnergyMeter.at(EnergyMeter.POWERCAP).isEmpty()) {
       options.tell(
           "No joules: %s has no processor package whose energy this user may read (RAPL)"
@@ -144,11 +176,8 @@ public final class TradeoffCommand implements Runnable, Factors.Varied {
       options.tell("No native memory: this system has no /proc/self/status");
     }
     options.tell(
-        labelled == null
+        labelledSet == null
             ? "No accuracy: no labelled set is given (--images and --truth)"
-            : "Accuracy is that on the %d pictures of %s; published rows have that on ImageNet's validation set"
-                .formatted(
-                    ClassifierEvaluation.of(labelled.images(), labelled.truth()).images(),
-                    labelled.images()));
+            : labelledSet.sentence());
   }
 }

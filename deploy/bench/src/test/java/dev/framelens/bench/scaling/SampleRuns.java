@@ -61,19 +61,19 @@ final class SampleRuns {
   }
 
   static Window window(double framesPerSecond, @Nullable Double cpu, @Nullable Double idle) {
-    return new Window(20, framesPerSecond, 500, cpu, idle);
+    return new Window(20, framesPerSecond, 500, cpu, idle, null);
   }
 
   static RunResult closed(double framesPerSecond, double cpuMillisPerFrame) {
     return run(4, window(framesPerSecond, cpuMillisPerFrame, 0.01));
   }
 
-  static RunResult run(int cores, Window closed, Offered... offered) {
-    return new RunResult(1, cores, 0, closed, List.of(offered), 100_000, 900, 0);
+  static RunResult run(int cores, Window... windows) {
+    return new RunResult(1, cores, 0, List.of(windows), 100_000, 900, 0);
   }
 
-  static Offered offered(double load, double p99, double lateness) {
-    return new Offered(
-        load, 1, p99 / 4, p99 / 2, p99, 2 * p99, p99, lateness, window(100 * load, 9.0, 0.5));
+  static Window offered(double load, double p99, double lateness) {
+    return window(100 * load, 9.0, 0.5)
+        .with(new Window.Offered(load, 1, p99 / 4, p99 / 2, p99, 2 * p99, p99, lateness));
   }
 }

@@ -8,6 +8,7 @@ import dev.framelens.contract.RejectionReason;
 import dev.framelens.tagging.admission.FrameModels;
 import dev.framelens.tagging.admission.RejectedFrame;
 import dev.framelens.tagging.resizing.ResizedFrame;
+import dev.framelens.tagging.settings.InferenceSettings;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
@@ -169,7 +170,7 @@ class InferFramesTest {
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     public <T extends StreamOperator<LabelledFrame>> T createStreamOperator(
         StreamOperatorParameters<LabelledFrame> parameters) {
-      var settings = new InferenceSettings(BATCH, linger, 5, null);
+      var settings = InferenceSettings.standard().withBatchSize(BATCH).withLinger(linger);
       return (T)
           new InferFrames(
               parameters,
