@@ -1,6 +1,7 @@
 package dev.framelens.bench;
 
 import dev.framelens.tagging.admission.ModelChoice;
+import org.tensorflow.Operand;
 import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.NdArrays;
 import org.tensorflow.op.Ops;
@@ -8,6 +9,7 @@ import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.image.DecodeJpeg;
 import org.tensorflow.op.image.ResizeBilinear;
 import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TString;
 
 /** Decode, resize and model in one graph, one intra-op thread, one run for each frame. */
@@ -27,16 +29,15 @@ final class CompetentRival extends Rival {
   }
 
   @Override
-  Front front(Ops tf, int side) {
-    Placeholder<TString> encoded = tf.placeholder(TString.class);
+  Operand<TFloat32> pixels(Ops tf, int side) {
+    Placeholder<TString> encoded = tf.withName(INPUT).placeholder(TString.class);
     var decoded = tf.image.decodeJpeg(encoded, DecodeJpeg.channels(3L));
     var resized =
         tf.image.resizeBilinear(
             tf.expandDims(decoded, tf.constant(0)),
             tf.constant(new int[] {side, side}),
             ResizeBilinear.halfPixelCenters(true));
-    return new Front(
-        encoded, tf.math.sub(tf.math.mul(resized, tf.constant(1 / 127.5f)), tf.constant(1f)));
+    return tf.math.sub(tf.math.mul(resized, tf.constant(1 / 127.5f)), tf.constant(1f));
   }
 
   @Override

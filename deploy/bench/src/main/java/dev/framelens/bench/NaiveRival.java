@@ -2,6 +2,7 @@ package dev.framelens.bench;
 
 import dev.framelens.tagging.admission.ModelChoice;
 import java.awt.image.BufferedImage;
+import org.tensorflow.Operand;
 import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
@@ -26,9 +27,9 @@ final class NaiveRival extends Rival {
   }
 
   @Override
-  Front front(Ops tf, int side) {
-    var pixels = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(1, side, side, 3)));
-    return new Front(pixels, pixels);
+  Operand<TFloat32> pixels(Ops tf, int side) {
+    return tf.withName(INPUT)
+        .placeholder(TFloat32.class, Placeholder.shape(Shape.of(1, side, side, 3)));
   }
 
   @Override

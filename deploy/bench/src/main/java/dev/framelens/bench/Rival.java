@@ -34,21 +34,15 @@ import org.tensorflow.types.TFloat32;
  * the job's.
  */
 abstract class Rival extends ProcessFunction<ResizedFrame, LabelledFrame> {
+  static final String INPUT = "input";
+
   private static final long serialVersionUID = 1L;
 
   private final ModelChoice choice;
   private transient List<ClassLabel> labels;
   private transient Graph graph;
   private transient Session session;
-  private transient Operand<?> input;
   private transient Operand<TFloat32> output;
-
-  /**
-   * A graph up to the network.
-   *
-   * @param pixels RGB in [-1, 1], {@code float32 [1, side, side, 3]}
-   */
-  record Front(Operand<?> input, Operand<TFloat32> pixels) {}
 
   Rival(ModelChoice choice) {
     this.choice = choice;
@@ -74,9 +68,7 @@ abstract class Rival extends ProcessFunction<ResizedFrame, LabelledFrame> {
     graph = new Graph();
     Ops tf = Ops.create(graph);
     var network = new MobileNetV1(tf, file.weights(), Precision.FP32);
-    Front front = front(tf, side());
-    input = front.input();
-    output = tf.nn.softmax(network.logits(front.pixels()));
+    output = tf.nn.softmax(network.logits(pixels(tf, side())));
     session = new Session(graph, config());
   }
 
@@ -117,7 +109,7 @@ abstract class Rival extends ProcessFunction<ResizedFrame, LabelledFrame> {
 
   private float[] probabilities(byte[] encoded) {
     try (Tensor tensor = tensor(encoded);
-        Result result = session.runner().feed(input, tensor).fetch(output).run()) {
+        Result result = session.runner().feed(INPUT, tensor).fetch(output).run()) {
       var floats = result.get(0).asRawTensor().data().asFloats();
       var probabilities = new float[(int) floats.size()];
       floats.read(probabilities);
@@ -128,9 +120,14 @@ abstract class Rival extends ProcessFunction<ResizedFrame, LabelledFrame> {
   /** Threads of the session. */
   abstract ConfigProto config();
 
-  abstract Front front(Ops tf, int side);
+  /**
+   * Makes the graph from a placeholder named {@link #INPUT} up to the network.
+   *
+   * @return RGB in [-1, 1], {@code float32 [1, side, side, 3]}
+   */
+  abstract Operand<TFloat32> pixels(Ops tf, int side);
 
-  /** What goes into the front; the caller closes it. */
+  /** What goes into the placeholder; the caller closes it. */
   abstract Tensor tensor(byte[] encoded);
 
   @Override
