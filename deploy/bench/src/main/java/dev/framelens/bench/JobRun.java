@@ -1,7 +1,5 @@
 package dev.framelens.bench;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.framelens.contract.FramelensException;
 import dev.framelens.contract.TopicNames;
 import dev.framelens.contract.kafka.KafkaConnection;
@@ -9,7 +7,6 @@ import dev.framelens.model.store.ModelStore;
 import dev.framelens.runtime.job.EmbeddedJob;
 import dev.framelens.tagging.JobModels;
 import dev.framelens.tagging.Stages;
-import dev.framelens.tagging.admission.FrameModels;
 import dev.framelens.tagging.admission.ModelChoice;
 import dev.framelens.tagging.inference.InferFrames;
 import dev.framelens.tagging.metrics.Metric;
@@ -25,6 +22,7 @@ import dev.framelens.tagging.settings.SubtaskSettings;
 import dev.framelens.tagging.settings.Task;
 import dev.framelens.tagging.source.Clocks;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -121,7 +119,7 @@ final class JobRun {
 
   private static Stages rival(Stages own, Rival rival) {
     return new Stages(
-        FrameModels.classifier(classifier(own)),
+        List.of(classifier(own)),
         new Rival.Unresized(),
         ResizeFrames.REJECTED,
         new Rival.Factory(rival),
@@ -129,7 +127,7 @@ final class JobRun {
   }
 
   private static ModelChoice classifier(Stages own) {
-    return requireNonNull(own.models().classifier());
+    return own.models().get(0);
   }
 
   /** The counters at one moment. */

@@ -7,8 +7,8 @@ import dev.framelens.model.store.ModelStore;
 import dev.framelens.model.weights.ClassLabel;
 import dev.framelens.model.weights.ModelReader;
 import dev.framelens.tagging.admission.AdmittedFrame;
-import dev.framelens.tagging.admission.FrameModels;
 import dev.framelens.tagging.admission.ModelChoice;
+import dev.framelens.tagging.inference.Findings;
 import dev.framelens.tagging.inference.LabelledFrame;
 import dev.framelens.tagging.inference.LabelledFrame.Label;
 import dev.framelens.tagging.inference.Ledger;
@@ -100,9 +100,10 @@ abstract class Rival extends ProcessFunction<ResizedFrame, LabelledFrame> {
     out.collect(
         new LabelledFrame(
             frame.admitted().frame(),
-            FrameModels.classifier(choice),
-            List.of(new Label(best, label.id(), label.name(), probabilities[best])),
-            List.of(),
+            List.of(
+                Findings.labels(
+                    choice,
+                    List.of(new Label(best, label.id(), label.name(), probabilities[best])))),
             1,
             new Ledger(0, 0, 0, 0, 0, 0)));
   }

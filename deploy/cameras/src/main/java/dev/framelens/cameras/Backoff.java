@@ -3,7 +3,7 @@ package dev.framelens.cameras;
 import java.time.Duration;
 
 /** How long to wait between attempts: twice as long each time, up to a limit. */
-final class Backoff {
+class Backoff {
   private final Duration first;
   private final Duration limit;
   private Duration next;

@@ -1,5 +1,6 @@
 package dev.framelens.cameras;
 
+import dev.framelens.contract.CameraId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

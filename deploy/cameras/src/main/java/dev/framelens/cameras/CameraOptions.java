@@ -1,5 +1,6 @@
 package dev.framelens.cameras;
 
+import dev.framelens.contract.CameraId;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 

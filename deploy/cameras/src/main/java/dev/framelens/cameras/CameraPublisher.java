@@ -3,6 +3,7 @@ package dev.framelens.cameras;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.framelens.contract.Limits;
+import dev.framelens.contract.kafka.HeaderNames;
 import dev.framelens.contract.kafka.KafkaConnection;
 import dev.framelens.contract.kafka.Topics;
 import java.time.Duration;
@@ -101,8 +102,8 @@ public final class CameraPublisher implements AutoCloseable {
       return;
     }
     var record = new ProducerRecord<>(topic, frame.camera().key(), frame.jpeg());
-    record.headers().add("ce_time", frame.time().getBytes(US_ASCII));
-    record.headers().add("ce_sequence", Long.toString(frame.sequence()).getBytes(US_ASCII));
+    record.headers().add(HeaderNames.TIME, frame.time().getBytes(US_ASCII));
+    record.headers().add(HeaderNames.SEQUENCE, Long.toString(frame.sequence()).getBytes(US_ASCII));
     try {
       // The call back tells what becomes of it.
       var unused = producer.send(record, (metadata, failure) -> done(size, counter, failure));

@@ -1,5 +1,6 @@
 package dev.framelens.cameras;
 
+import dev.framelens.contract.CameraId;
 import dev.framelens.contract.FramelensException;
 import dev.framelens.contract.commandline.FramesTopicOption;
 import dev.framelens.contract.commandline.KafkaOptions;

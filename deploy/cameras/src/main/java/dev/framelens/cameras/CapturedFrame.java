@@ -1,5 +1,6 @@
 package dev.framelens.cameras;
 
+import dev.framelens.contract.CameraId;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

@@ -1,5 +1,6 @@
 package dev.framelens.cameras;
 
+import dev.framelens.contract.CameraId;
 import dev.framelens.contract.FramelensException;
 import java.util.Collection;
 import java.util.List;

@@ -5,9 +5,12 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.framelens.contract.CameraId;
 import dev.framelens.contract.FramelensException;
 import dev.framelens.contract.TopicNames;
+import dev.framelens.contract.kafka.HeaderNames;
 import dev.framelens.contract.kafka.Topics;
+import dev.framelens.testing.Await;
 import dev.framelens.testing.TestBroker;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
@@ -21,7 +24,6 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -30,11 +32,13 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("broker")
 @Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class FleetTest {
@@ -81,8 +85,8 @@ final class FleetTest {
     assertThat(folders).hasSize(3);
     assertThat(folders.get(0).value()).isEqualTo(Files.readAllBytes(small));
     assertThat(sizes(folders)).containsExactly("200x100", "320x160", "320x160");
-    assertThat(header(folders, "ce_sequence")).containsExactly("1", "2", "3");
-    assertThat(header(folders, "ce_time")).allMatch(NOON.toString()::equals);
+    assertThat(header(folders, HeaderNames.SEQUENCE)).containsExactly("1", "2", "3");
+    assertThat(header(folders, HeaderNames.TIME)).allMatch(NOON.toString()::equals);
 
     List<ConsumerRecord<String, byte[]>> stills = of("still", frames);
     assertThat(stills.size()).isGreaterThanOrEqualTo(10);
@@ -111,7 +115,7 @@ final class FleetTest {
       fleet.start(publisher);
       assertThat(fleet.await(PATIENCE)).isTrue();
       assertThat(fleet.failures()).isEmpty();
-      assertThat(header(frames("video", 12), "ce_sequence"))
+      assertThat(header(frames("video", 12), HeaderNames.SEQUENCE))
           .containsExactly("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12");
     }
   }
@@ -126,7 +130,7 @@ final class FleetTest {
       fleet.add(options("clip", clip, 10, 96, false));
       fleet.start(publisher);
       assertThat(fleet.await(PATIENCE)).isTrue();
-      assertThat(header(frames("thinned", 5), "ce_sequence"))
+      assertThat(header(frames("thinned", 5), HeaderNames.SEQUENCE))
           .containsExactly("1", "2", "3", "4", "5");
     }
   }
@@ -145,9 +149,9 @@ final class FleetTest {
         fleet) {
       fleet.add(options("still", still, 100, 320, true));
       fleet.start(publisher);
-      await(() -> counts(fleet, id).sent() > 0);
+      Await.until("a frame was sent", () -> counts(fleet, id).sent() > 0);
       shutDown(away);
-      await(() -> counts(fleet, id).droppedAtCamera() >= 20);
+      Await.until("frames are dropped", () -> counts(fleet, id).droppedAtCamera() >= 20);
       assertThat(publisher.inFlightBytes()).isBetween(1L, 50_000L);
     }
     assertThat(publisher.inFlightBytes()).isZero();
@@ -192,12 +196,6 @@ final class FleetTest {
 
   private static CameraCounts counts(Fleet fleet, CameraId id) {
     return requireNonNull(fleet.counts().get(id));
-  }
-
-  private static void await(BooleanSupplier condition) throws InterruptedException {
-    while (!condition.getAsBoolean()) {
-      Thread.sleep(20);
-    }
   }
 
   private Fleet fleet(InstantSource clock) {

@@ -18,9 +18,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+@Tag("native")
 @Timeout(60)
 final class LiveVideoTest {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -38,20 +40,24 @@ final class LiveVideoTest {
     try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       nobody = probe.getLocalPort();
     }
-    var failed = new CountDownLatch(1);
+    var attempts = new CountDownLatch(4);
+    var backoff =
+        new Backoff(Duration.ofMillis(1), Duration.ofMillis(20)) {
+          @Override
+          Duration next() {
+            attempts.countDown();
+            return super.next();
+          }
+        };
     try (var camera =
         new LiveVideo(
             SourceUri.parse("rtsp://user:secret@127.0.0.1:" + nobody + "/live"),
             true,
             PATIENCE,
-            new Backoff(Duration.ofMillis(1), Duration.ofMillis(20)),
-            notice -> {
-              notices.add(notice);
-              failed.countDown();
-            })) {
+            backoff,
+            notices::add)) {
       CompletableFuture<Optional<SourceFrame>> next = CompletableFuture.supplyAsync(camera::next);
-      assertThat(failed.await(30, TimeUnit.SECONDS)).isTrue();
-      Thread.sleep(100); // some attempts more
+      assertThat(attempts.await(30, TimeUnit.SECONDS)).isTrue();
       camera.interrupt();
       assertThat(next.get(30, TimeUnit.SECONDS)).isEmpty();
     }

@@ -15,14 +15,14 @@ final class CatalogueEntryTest {
   /** {@code printf a >x; printf b >y; sha256sum x y | sha256sum}. */
   @Test
   void theDigestOfFilesIsThatOfSha256sumsLinesInTheOrderOfPaths() {
-    assertThat(Things.entry("two", Map.of("y", "b", "x", "a")).digest())
+    assertThat(TestEntries.entry("two", Map.of("y", "b", "x", "a")).digest())
         .isEqualTo("sha256:7ab74c951934791b51756c0e45fde1a7c8d8d2a8f71dfc222df04ff9fafb3cfe");
   }
 
   /** {@code printf a | sha256sum}. */
   @Test
   void theDigestOfOneFileIsItsOwn() {
-    assertThat(Things.entry("one", Map.of("x", "a")).digest())
+    assertThat(TestEntries.entry("one", Map.of("x", "a")).digest())
         .isEqualTo("sha256:ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb");
   }
 
@@ -45,7 +45,7 @@ final class CatalogueEntryTest {
         "a\nb"
       })
   void noPathLeavesTheEntry(String path) {
-    assertThatThrownBy(() -> Things.entry("name", Map.of(path, "a")))
+    assertThatThrownBy(() -> TestEntries.entry("name", Map.of(path, "a")))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("is not a plain path inside a directory");
   }
@@ -53,7 +53,7 @@ final class CatalogueEntryTest {
   @ParameterizedTest
   @ValueSource(strings = {"", ".", "..", ".locks", "a/b", "a\\b", "-x", "a b", "é"})
   void noNameLeavesTheStore(String name) {
-    assertThatThrownBy(() -> Things.entry(name, Map.of("x", "a")))
+    assertThatThrownBy(() -> TestEntries.entry(name, Map.of("x", "a")))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("The name '" + name + "'");
   }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class ImportTest {
   private static final CatalogueEntry KNOWN =
-      Things.entry("known", Map.of("model.json", "{}", "deep/shard", "weights"));
+      TestEntries.entry("known", Map.of("model.json", "{}", "deep/shard", "weights"));
 
   @TempDir private Path directory;
   @TempDir private Path mine;
@@ -25,7 +25,7 @@ final class ImportTest {
 
   @BeforeEach
   void lay() throws IOException {
-    store = Things.store(directory, Things.listing(KNOWN));
+    store = TestEntries.store(directory, TestEntries.listing(KNOWN));
     Files.writeString(mine.resolve("model.json"), "{}");
     Files.writeString(Files.createDirectory(mine.resolve("deep")).resolve("shard"), "weights");
   }
@@ -60,7 +60,8 @@ final class ImportTest {
 
     assertThat(stored.description().upstream()).isEqualTo("not stated; imported from " + mine);
     assertThat(stored.digest())
-        .isEqualTo(Things.entry("x", Map.of("model.json", "{}", "deep/shard", "weights")).digest());
+        .isEqualTo(
+            TestEntries.entry("x", Map.of("model.json", "{}", "deep/shard", "weights")).digest());
     assertThat(store.entries().require("my-own")).isEqualTo(stored);
   }
 
@@ -69,7 +70,7 @@ final class ImportTest {
     StoredEntry stored = store.importFrom(mine.resolve("model.json"), "one", ImportTest::unchecked);
 
     assertThat(stored.description().files()).containsOnlyKeys("model.json");
-    assertThat(stored.digest()).endsWith(Things.digest(Things.bytes("{}")).sha256());
+    assertThat(stored.digest()).endsWith(TestEntries.digest(TestEntries.bytes("{}")).sha256());
   }
 
   @Test

@@ -22,19 +22,19 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Packages, with shell scripts in place of npm and apt, which hand out what a test laid down. */
 final class PackagesTest {
-  private static final CatalogueEntry ENTRY = Things.entry("thing", Map.of("file", "content"));
+  private static final CatalogueEntry ENTRY = TestEntries.entry("thing", Map.of("file", "content"));
   private static final String COPY_PACKAGE = "echo packed >> '%s.log'; cp '%s' package.%s";
 
   @TempDir private Path directory;
   @TempDir private Path bin;
 
   private Store store(Source... sources) {
-    return store(Things.listing(ENTRY, sources));
+    return store(TestEntries.listing(ENTRY, sources));
   }
 
   private Store store(Catalogue.Listing... listings) {
     // The scripts themselves need a shell's tools; they find them in the PATH of this process.
-    return Things.store(directory, new Tools(List.of(bin)), listings);
+    return TestEntries.store(directory, new Tools(List.of(bin)), listings);
   }
 
   private StoredEntry pull(Source source) {
@@ -56,9 +56,9 @@ final class PackagesTest {
   @Test
   void npmIsToldToRunNoScripts() throws IOException {
     tool("npm", "echo \"$@\" > '%s'; exit 1".formatted(bin.resolve("arguments")));
-    assertThatThrownBy(() -> pull(npm(Things.digest(new byte[0]))));
+    assertThatThrownBy(() -> pull(npm(TestEntries.digest(new byte[0]))));
 
-    assertThat(Things.text(bin.resolve("arguments")))
+    assertThat(TestEntries.text(bin.resolve("arguments")))
         .startsWith("pack thing@1.0.0 --ignore-scripts");
   }
 
@@ -97,7 +97,7 @@ final class PackagesTest {
     StoredEntry pulled = pull(npm(FileDigest.of(tarball)));
 
     assertThat(pulled.directory().resolve("file")).hasContent("content");
-    assertThat(Things.contents(directory))
+    assertThat(TestEntries.contents(directory))
         .containsOnlyKeys("thing/file", "thing/.framelens.json", ".locks/thing");
     assertThat(Path.of("/tmp/framelens-escaped")).doesNotExist();
   }
@@ -114,7 +114,7 @@ final class PackagesTest {
         echo 'npm error A complete log of this run can be found in: x' >&2
         exit 1""");
 
-    assertThatThrownBy(() -> pull(npm(Things.digest(new byte[0]))))
+    assertThatThrownBy(() -> pull(npm(TestEntries.digest(new byte[0]))))
         .hasMessage(
             "No source gave 'thing' (npm thing@1.0.0: npm failed with exit code 1: code E404, 404 Not Found)");
   }
@@ -124,8 +124,8 @@ final class PackagesTest {
     Path tarball = gzip(tar().file("package/file", "content").file("package/more", "more"));
     tool("npm", COPY_PACKAGE.formatted(tarball, tarball, "tgz"));
     NpmSource source = npm(FileDigest.of(tarball));
-    var other = Things.entry("other", Map.of("more", "more"));
-    Store store = store(Things.listing(ENTRY, source), Things.listing(other, source));
+    var other = TestEntries.entry("other", Map.of("more", "more"));
+    Store store = store(TestEntries.listing(ENTRY, source), TestEntries.listing(other, source));
 
     Pulled pulled = store.pullAll(List.of("thing", "other"), Progress.none());
 
@@ -198,9 +198,9 @@ final class PackagesTest {
 
     Tar file(String name, String text) throws IOException {
       var member = new TarArchiveEntry(name, true);
-      member.setSize(Things.bytes(text).length);
+      member.setSize(TestEntries.bytes(text).length);
       out.putArchiveEntry(member);
-      out.write(Things.bytes(text));
+      out.write(TestEntries.bytes(text));
       out.closeArchiveEntry();
       return this;
     }

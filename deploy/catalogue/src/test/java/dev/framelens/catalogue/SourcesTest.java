@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Sources in turn, and how each fails. */
 final class SourcesTest {
-  private static final CatalogueEntry ENTRY = Things.entry("thing", Map.of("file", "content"));
+  private static final CatalogueEntry ENTRY = TestEntries.entry("thing", Map.of("file", "content"));
   private static final Tools NO_TOOLS = new Tools(List.of());
 
   @TempDir private Path directory;
@@ -46,13 +46,13 @@ final class SourcesTest {
   }
 
   private StoredEntry pull(Source... sources) {
-    return Things.store(directory, NO_TOOLS, Things.listing(ENTRY, sources))
+    return TestEntries.store(directory, NO_TOOLS, TestEntries.listing(ENTRY, sources))
         .pull("thing", Progress.none());
   }
 
   @Test
   void theFirstSourceThatHasItIsAskedAlone() {
-    first.serve("file", Things.bytes("content"));
+    first.serve("file", TestEntries.bytes("content"));
 
     assertThat(pull(first.source(), second.source()).mirror()).isEqualTo(first.base().toString());
     assertThat(second.asked()).isEmpty();
@@ -60,8 +60,8 @@ final class SourcesTest {
 
   @Test
   void theNextSourceIsAskedWhenOneHasOtherBytes() {
-    first.serve("file", Things.bytes("c0ntent"));
-    second.serve("file", Things.bytes("content"));
+    first.serve("file", TestEntries.bytes("c0ntent"));
+    second.serve("file", TestEntries.bytes("content"));
 
     assertThat(pull(first.source(), second.source()).mirror()).isEqualTo(second.base().toString());
   }
@@ -79,7 +79,7 @@ final class SourcesTest {
   void aZipWithoutTheMemberOrWithOtherBytesIsRefused() throws IOException {
     first.serve("empty.zip", zip("other", "x"));
     first.serve("wrong.zip", zip("file", "c0ntent"));
-    first.serve("none.zip", Things.bytes("no zip"));
+    first.serve("none.zip", TestEntries.bytes("no zip"));
 
     assertThatThrownBy(
             () ->
@@ -98,7 +98,7 @@ final class SourcesTest {
     try (var zip = new ZipOutputStream(bytes)) {
       for (int index = 0; index < members.length; index += 2) {
         zip.putNextEntry(new ZipEntry(members[index]));
-        zip.write(Things.bytes(members[index + 1]));
+        zip.write(TestEntries.bytes(members[index + 1]));
       }
     }
     return bytes.toByteArray();
@@ -106,9 +106,9 @@ final class SourcesTest {
 
   @Test
   void whenAllFailOneSentenceNamesEachAndWhy() {
-    first.serve("file", Things.bytes("cont"));
+    first.serve("file", TestEntries.bytes("cont"));
     second.close();
-    var npm = new NpmSource("thing@1", Things.digest(new byte[0]), "package/");
+    var npm = new NpmSource("thing@1", TestEntries.digest(new byte[0]), "package/");
     var debian = new DebianSource("things", "usr/");
 
     assertThatThrownBy(() -> pull(first.source(), second.source(), npm, debian))
@@ -159,7 +159,7 @@ final class SourcesTest {
             new EntryDirectory(directory),
             "thing",
             "NAME",
-            Catalogue.of(Things.listing(ENTRY, first.source())),
+            Catalogue.of(TestEntries.listing(ENTRY, first.source())),
             () -> new Fetcher(impatient, NO_TOOLS));
 
     try {
@@ -181,7 +181,7 @@ final class SourcesTest {
             new EntryDirectory(directory),
             "thing",
             "NAME",
-            Catalogue.of(Things.listing(ENTRY, first.source())),
+            Catalogue.of(TestEntries.listing(ENTRY, first.source())),
             () -> new Fetcher(impatient, NO_TOOLS));
 
     try {
@@ -195,7 +195,7 @@ final class SourcesTest {
   @Test
   void redirectsAreFollowed() {
     first.redirect("file", second.base() + "elsewhere");
-    second.serve("elsewhere", Things.bytes("content"));
+    second.serve("elsewhere", TestEntries.bytes("content"));
 
     assertThat(pull(first.source()).directory().resolve("file")).hasContent("content");
   }
@@ -215,13 +215,13 @@ final class SourcesTest {
 
   @Test
   void plainHttpIsRefusedOutsideOfTests() {
-    first.serve("file", Things.bytes("content"));
+    first.serve("file", TestEntries.bytes("content"));
     var store =
         new Store(
             new EntryDirectory(directory),
             "thing",
             "NAME",
-            Catalogue.of(Things.listing(ENTRY, first.source())),
+            Catalogue.of(TestEntries.listing(ENTRY, first.source())),
             Fetcher::standard);
 
     assertThatThrownBy(() -> store.pull("thing", Progress.none()))
@@ -231,7 +231,7 @@ final class SourcesTest {
 
   @Test
   void aSourceMayHaveAnotherNameForAFile() {
-    first.serve("File.bin", Things.bytes("content"));
+    first.serve("File.bin", TestEntries.bytes("content"));
     var source = new HttpsSource(first.base(), Map.of("file", "File.bin"));
 
     assertThat(pull(source).directory().resolve("file")).hasContent("content");
@@ -239,13 +239,13 @@ final class SourcesTest {
 
   @Test
   void aServerWithoutConnectionIsNotWaitedForTwice() throws Exception {
-    var web = new Web(Things.LOOPBACK);
+    var web = new Web(TestEntries.LOOPBACK);
     URI closed = second.base();
     second.close();
     assertThatThrownBy(() -> web.open(closed, 1)).hasMessage("connection refused");
 
     try (var again = new FileServer()) {
-      again.serve("x", Things.bytes("x"));
+      again.serve("x", TestEntries.bytes("x"));
       assertThat(web.open(again.base().resolve("x"), 1)).hasContent("x");
     }
     assertThatThrownBy(() -> web.open(closed, 1)).hasMessage("connection refused").hasNoCause();
@@ -253,8 +253,8 @@ final class SourcesTest {
 
   @Test
   void progressCountsUpToTheWhole() {
-    first.serve("file", Things.bytes("c0ntent"));
-    second.serve("file", Things.bytes("content"));
+    first.serve("file", TestEntries.bytes("c0ntent"));
+    second.serve("file", TestEntries.bytes("content"));
     List<String> heard = new ArrayList<>();
     var progress =
         new Progress() {
@@ -269,7 +269,7 @@ final class SourcesTest {
           }
         };
 
-    Things.store(directory, Things.listing(ENTRY, first.source(), second.source()))
+    TestEntries.store(directory, TestEntries.listing(ENTRY, first.source(), second.source()))
         .pull("thing", progress);
 
     assertThat(heard).hasSize(5).contains("thing 7/7").endsWith("thing 7/7");

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class StoreTest {
   private static final CatalogueEntry ENTRY =
-      Things.entry("thing", Map.of("model.json", "{}", "deep/shard", "weights"));
+      TestEntries.entry("thing", Map.of("model.json", "{}", "deep/shard", "weights"));
 
   @TempDir private Path directory;
   private FileServer server;
@@ -29,9 +29,9 @@ final class StoreTest {
   @BeforeEach
   void serve() throws IOException {
     server = new FileServer();
-    server.serve("model.json", Things.bytes("{}"));
-    server.serve("deep/shard", Things.bytes("weights"));
-    store = Things.store(directory, Things.listing(ENTRY, server.source()));
+    server.serve("model.json", TestEntries.bytes("{}"));
+    server.serve("deep/shard", TestEntries.bytes("weights"));
+    store = TestEntries.store(directory, TestEntries.listing(ENTRY, server.source()));
   }
 
   @AfterEach
@@ -62,7 +62,7 @@ final class StoreTest {
 
   @Test
   void aPullThatFailsLeavesTheStoreAsItWas() throws IOException {
-    server.serve("model.json", Things.bytes("{!"));
+    server.serve("model.json", TestEntries.bytes("{!"));
 
     assertThatThrownBy(() -> store.pull("thing", Progress.none()))
         .isInstanceOf(FramelensException.class)
@@ -70,20 +70,20 @@ final class StoreTest {
 
     assertThat(store.entries().names()).isEmpty();
     assertThat(store.entries().find("thing")).isEmpty();
-    assertThat(Things.contents(directory)).containsOnlyKeys(".locks/thing");
+    assertThat(TestEntries.contents(directory)).containsOnlyKeys(".locks/thing");
   }
 
   @Test
   void aPullThatFailsKeepsADamagedEntryToo() throws IOException {
     StoredEntry pulled = store.pull("thing", Progress.none());
     Files.writeString(pulled.directory().resolve("deep/shard"), "weightz");
-    Map<String, String> before = Things.contents(directory);
+    Map<String, String> before = TestEntries.contents(directory);
     server.close();
 
     assertThatThrownBy(() -> store.pull("thing", Progress.none()))
         .hasMessageContaining("connection refused");
 
-    assertThat(Things.contents(directory)).isEqualTo(before);
+    assertThat(TestEntries.contents(directory)).isEqualTo(before);
   }
 
   @Test
@@ -127,7 +127,8 @@ final class StoreTest {
     String other = "0".repeat(64);
     Files.writeString(
         manifest,
-        Files.readString(manifest).replace(Things.digest(Things.bytes("{}")).sha256(), other));
+        Files.readString(manifest)
+            .replace(TestEntries.digest(TestEntries.bytes("{}")).sha256(), other));
 
     assertThatThrownBy(() -> store.entries().require("thing"))
         .hasMessageContaining("damaged: .framelens.json says");
@@ -186,14 +187,15 @@ final class StoreTest {
   @Test
   void aNewDigestInTheCatalogueReplacesTheOldEntry() throws IOException {
     store.pull("thing", Progress.none());
-    server.serve("model.json", Things.bytes("{\"v\":2}"));
-    var newer = Things.entry("thing", Map.of("model.json", "{\"v\":2}"));
+    server.serve("model.json", TestEntries.bytes("{\"v\":2}"));
+    var newer = TestEntries.entry("thing", Map.of("model.json", "{\"v\":2}"));
 
     StoredEntry pulled =
-        Things.store(directory, Things.listing(newer, server.source()))
+        TestEntries.store(directory, TestEntries.listing(newer, server.source()))
             .pull("thing", Progress.none());
 
-    assertThat(Things.contents(pulled.directory())).containsOnlyKeys("model.json", Manifest.FILE);
+    assertThat(TestEntries.contents(pulled.directory()))
+        .containsOnlyKeys("model.json", Manifest.FILE);
   }
 
   @Test
@@ -217,12 +219,12 @@ final class StoreTest {
 
   @Test
   void pullsWhatItCanAndNamesTheRest() {
-    var lost = Things.entry("lost", Map.of("nowhere", "a"));
+    var lost = TestEntries.entry("lost", Map.of("nowhere", "a"));
     Store both =
-        Things.store(
+        TestEntries.store(
             directory,
-            Things.listing(lost, server.source()),
-            Things.listing(ENTRY, server.source()));
+            TestEntries.listing(lost, server.source()),
+            TestEntries.listing(ENTRY, server.source()));
 
     Pulled pulled = both.pullAll(List.of("lost", "thing"), Progress.none());
 
@@ -236,7 +238,7 @@ final class StoreTest {
   @Test
   void aStoreThatCannotBeWrittenIsNamed() throws IOException {
     Path file = Files.writeString(directory.resolve("file"), "");
-    Store inAFile = Things.store(file, Things.listing(ENTRY, server.source()));
+    Store inAFile = TestEntries.store(file, TestEntries.listing(ENTRY, server.source()));
 
     assertThatThrownBy(() -> inAFile.pull("thing", Progress.none()))
         .isInstanceOf(FramelensException.class)

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 final class TwoProcessesTest {
   private static final CatalogueEntry ENTRY =
-      Things.entry("thing", Map.of("a", "first", "b", "second"));
+      TestEntries.entry("thing", Map.of("a", "first", "b", "second"));
 
   @TempDir private Path directory;
 
@@ -29,7 +29,7 @@ final class TwoProcessesTest {
     public static void main(String[] arguments) {
       var source = new HttpsSource(URI.create(arguments[1]), Map.of());
       StoredEntry pulled =
-          Things.store(Path.of(arguments[0]), Things.listing(ENTRY, source))
+          TestEntries.store(Path.of(arguments[0]), TestEntries.listing(ENTRY, source))
               .pull("thing", new Spoken());
       System.out.println(pulled.digest());
     }
@@ -50,14 +50,14 @@ final class TwoProcessesTest {
     var asked = new CountDownLatch(1);
     var waited = new CountDownLatch(1);
     try (var server = new FileServer()) {
-      server.serve("b", Things.bytes("second"));
+      server.serve("b", TestEntries.bytes("second"));
       server.serve(
           "a",
           exchange -> {
             asked.countDown();
             await(waited);
             exchange.sendResponseHeaders(200, 5);
-            exchange.getResponseBody().write(Things.bytes("first"));
+            exchange.getResponseBody().write(TestEntries.bytes("first"));
           });
       Process one = start(server);
       try {
@@ -86,7 +86,7 @@ final class TwoProcessesTest {
     var asked = new CountDownLatch(1);
     var killed = new CountDownLatch(1);
     try (var server = new FileServer()) {
-      server.serve("a", Things.bytes("first"));
+      server.serve("a", TestEntries.bytes("first"));
       server.serve(
           "b",
           exchange -> {
@@ -100,11 +100,11 @@ final class TwoProcessesTest {
         child.destroyForcibly().waitFor();
         killed.countDown();
       }
-      Store store = Things.store(directory, Things.listing(ENTRY, server.source()));
+      Store store = TestEntries.store(directory, TestEntries.listing(ENTRY, server.source()));
       assertThat(store.entries().find("thing")).isEmpty();
       assertThat(directory.resolve(".partial/thing/files/a")).exists();
 
-      server.serve("b", Things.bytes("second"));
+      server.serve("b", TestEntries.bytes("second"));
       assertThat(store.pull("thing", Progress.none()).digest()).isEqualTo(ENTRY.digest());
       assertThat(directory.resolve(".partial")).isEmptyDirectory();
     }

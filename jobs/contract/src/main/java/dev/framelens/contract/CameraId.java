@@ -7,8 +7,16 @@ import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The rule for names of cameras, which pipelines follow too. */
-public final class CameraId {
+/**
+ * The name of a camera, which is the key of its frames. Names of pipelines follow the same rule.
+ *
+ * <p>The job asks for the {@link #fault(byte[])} of each frame's key and goes on with its text: one
+ * object less for every frame, and nothing behind admission has a camera that was not checked.
+ *
+ * @param text 1 to 128 characters of {@code A-Za-z0-9._-}
+ */
+public record CameraId(String text) {
+  /** Characters, and bytes too. */
   public static final int MAX_LENGTH = 128;
 
   /** The rule in words, for messages. */
@@ -16,7 +24,26 @@ public final class CameraId {
 
   private static final int SHOWN_BYTES = 16;
 
-  private CameraId() {}
+  /**
+   * A name that follows the rule.
+   *
+   * @throws FramelensException with the text and what was expected
+   */
+  public CameraId {
+    if (!isValid(text)) {
+      throw new FramelensException("Camera id \"%s\" (expected: %s)".formatted(text, EXPECTED));
+    }
+  }
+
+  /** The key of the camera's records: the name in UTF-8. */
+  public byte[] key() {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
 
   public static boolean isValid(String id) {
     return fault(id).isEmpty();

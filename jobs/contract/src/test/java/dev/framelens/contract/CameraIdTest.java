@@ -2,6 +2,7 @@ package dev.framelens.contract;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,5 +39,21 @@ class CameraIdTest {
   @Test
   void doesNotDecodeAKeyOfMegabytes() {
     assertThat(CameraId.fault(new byte[1 << 20])).hasValue("has 1048576 bytes");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "gate 3", "gate/3", "törst"})
+  void isRefusedWhereItBreaksTheRule(String text) {
+    assertThatThrownBy(() -> new CameraId(text))
+        .isInstanceOf(FramelensException.class)
+        .hasMessageStartingWith("Camera id \"" + text + "\" (expected:");
+    assertThatThrownBy(() -> new CameraId("x".repeat(129))).isInstanceOf(FramelensException.class);
+    assertThat(new CameraId("x".repeat(128)).key()).hasSize(128);
+  }
+
+  @Test
+  void isItsText() {
+    assertThat(new CameraId("gate-3")).hasToString("gate-3");
+    assertThat(new CameraId("gate-3").key()).isEqualTo("gate-3".getBytes(UTF_8));
   }
 }

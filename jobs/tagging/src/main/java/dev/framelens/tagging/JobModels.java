@@ -6,10 +6,11 @@ import dev.framelens.model.weights.ClassifierFile;
 import dev.framelens.model.weights.DetectionClasses;
 import dev.framelens.model.weights.DetectorFile;
 import dev.framelens.model.weights.ModelReader;
-import dev.framelens.tagging.admission.FrameModels;
 import dev.framelens.tagging.admission.ModelChoice;
 import dev.framelens.tagging.settings.JobSettings;
 import dev.framelens.tagging.settings.ModelSettings;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -47,15 +48,20 @@ public record JobModels(@Nullable StoredModel classifier, @Nullable StoredModel 
         .collect(Collectors.joining(" and "));
   }
 
-  FrameModels choose(JobSettings settings) {
-    return new FrameModels(
-        classifier == null ? null : classifier(classifier, settings.models()),
-        detector == null ? null : detector(detector, settings));
+  List<ModelChoice> choose(JobSettings settings) {
+    var choices = new ArrayList<ModelChoice>();
+    if (classifier != null) {
+      choices.add(classifier(classifier, settings.models()));
+    }
+    if (detector != null) {
+      choices.add(detector(detector, settings));
+    }
+    return choices;
   }
 
   private static ModelChoice classifier(StoredModel model, ModelSettings settings) {
     ClassifierFile file = ModelReader.readClassifier(model.directory());
-    return new ModelChoice(
+    return ModelChoice.classifier(
         model.name(),
         model.digest(),
         file.alpha(),
@@ -68,7 +74,7 @@ public record JobModels(@Nullable StoredModel classifier, @Nullable StoredModel 
     DetectorFile file = ModelReader.readDetector(model.directory());
     // Says early, and to the one who asked, that there is no such class.
     DetectionClasses.indices(file.labels(), settings.inference().detections().classes());
-    return new ModelChoice(
+    return ModelChoice.detector(
         model.name(),
         model.digest(),
         file.alpha(),

@@ -1,7 +1,7 @@
 package dev.framelens.tagging;
 
 import dev.framelens.tagging.admission.AdmittedFrame;
-import dev.framelens.tagging.admission.FrameModels;
+import dev.framelens.tagging.admission.ModelChoice;
 import dev.framelens.tagging.admission.RejectedFrame;
 import dev.framelens.tagging.inference.InferFrames;
 import dev.framelens.tagging.inference.InferFramesFactory;
@@ -10,6 +10,7 @@ import dev.framelens.tagging.resizing.ResizeFrames;
 import dev.framelens.tagging.resizing.ResizedFrame;
 import dev.framelens.tagging.settings.JobSettings;
 import dev.framelens.tagging.source.Clocks;
+import java.util.List;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
 import org.apache.flink.util.OutputTag;
@@ -23,7 +24,7 @@ import org.apache.flink.util.OutputTag;
  * @param unclassifiable the side output of {@code infer}
  */
 public record Stages(
-    FrameModels models,
+    List<ModelChoice> models,
     ProcessFunction<AdmittedFrame, ResizedFrame> resize,
     OutputTag<RejectedFrame> unresizable,
     OneInputStreamOperatorFactory<ResizedFrame, LabelledFrame> infer,
@@ -38,7 +39,7 @@ public record Stages(
    *     detector's, or the detector lacks a class asked for
    */
   public static Stages of(JobModels models, JobSettings settings, Clocks clocks) {
-    FrameModels chosen = models.choose(settings);
+    List<ModelChoice> chosen = models.choose(settings);
     return new Stages(
         chosen,
         new ResizeFrames(chosen, clocks),

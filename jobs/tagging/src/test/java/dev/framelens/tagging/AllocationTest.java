@@ -28,6 +28,7 @@ import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,6 +38,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * the record for the labels topic: the whole chain in Flink, TensorFlow's decoder and a real
  * network. The thread's own counter tells; unlike time it does not depend on who else is at work.
  */
+@Tag("native")
 class AllocationTest {
   private static final int SIDE = 128;
   private static final int WARM_UP_FRAMES = 400;

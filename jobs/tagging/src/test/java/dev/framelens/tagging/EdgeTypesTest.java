@@ -6,9 +6,9 @@ import dev.framelens.tagging.admission.AdmittedFrame;
 import dev.framelens.tagging.admission.CameraSequence;
 import dev.framelens.tagging.admission.DroppedFrame;
 import dev.framelens.tagging.admission.FrameInfo;
-import dev.framelens.tagging.admission.FrameModels;
 import dev.framelens.tagging.admission.ModelChoice;
 import dev.framelens.tagging.admission.RejectedFrame;
+import dev.framelens.tagging.inference.Findings;
 import dev.framelens.tagging.inference.LabelledFrame;
 import dev.framelens.tagging.inference.Ledger;
 import dev.framelens.tagging.latency.LatencyWindow;
@@ -34,7 +34,7 @@ class EdgeTypesTest {
         LabelledFrame.class,
         LabelledFrame.Label.class,
         LabelledFrame.Found.class,
-        FrameModels.class,
+        Findings.class,
         Ledger.class,
         RejectedFrame.class,
         DroppedFrame.class,

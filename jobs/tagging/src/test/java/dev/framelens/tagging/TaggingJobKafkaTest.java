@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.framelens.contract.TopicNames;
+import dev.framelens.contract.kafka.HeaderNames;
 import dev.framelens.contract.kafka.KafkaConnection;
 import dev.framelens.tagging.settings.AdmissionLimits;
 import dev.framelens.tagging.settings.Delivery;
@@ -15,9 +16,9 @@ import dev.framelens.tagging.settings.FrameRange;
 import dev.framelens.tagging.settings.JobSettings;
 import dev.framelens.tagging.settings.SubtaskSettings;
 import dev.framelens.tagging.source.Clocks;
+import dev.framelens.testing.Await;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -45,6 +46,7 @@ import org.apache.kafka.common.test.KafkaClusterTestKit;
 import org.apache.kafka.common.test.TestKitNodes;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +54,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The two ends of the job at a broker; what is between them stands in. */
+@Tag("broker")
 class TaggingJobKafkaTest {
   private static final int LARGEST_BYTES = 16 << 20;
   private static final int SPREAD_FRAMES = 600;
@@ -128,7 +131,7 @@ class TaggingJobKafkaTest {
         .contains("\"capturedAt\":\"2026-11-24T12:00:00.000Z\",\"captureClock\":\"header\"");
     var rejected = read(topics.rejected());
     assertThat(rejected)
-        .extracting(record -> header(record, "reason"))
+        .extracting(record -> header(record, HeaderNames.REASON))
         .containsExactlyInAnyOrder("undecodable", "undecodable", "bad-timestamp", "too-large");
     assertThat(read(topics.dropped())).isEmpty();
     assertThat(read(topics.latency())).isNotEmpty();
@@ -161,11 +164,12 @@ class TaggingJobKafkaTest {
     var outcomes = new ArrayList<Long>();
     labels.forEach(label -> outcomes.add(offset(label)));
     rejected.forEach(
-        record -> outcomes.add(Long.parseLong(header(record, "origin").replaceAll(".*@", ""))));
+        record ->
+            outcomes.add(Long.parseLong(header(record, HeaderNames.ORIGIN).replaceAll(".*@", ""))));
     assertThat(outcomes)
         .containsExactlyInAnyOrderElementsOf(LongStream.range(0, SPREAD_FRAMES).boxed().toList());
     assertThat(rejected)
-        .extracting(record -> header(record, "reason"))
+        .extracting(record -> header(record, HeaderNames.REASON))
         .containsOnly("undecodable", "model-failed");
     for (var camera : cameras) {
       assertThat(labels.stream().filter(label -> key(label).equals(camera)))
@@ -211,14 +215,11 @@ class TaggingJobKafkaTest {
     TaggingJob.build(environment, settings, StandInStages.create(), Clocks.system());
     var job = environment.executeAsync("tagging");
     try {
-      var deadline = Instant.now().plusSeconds(60);
-      while (read(settings.topics().labels()).size() < labels && Instant.now().isBefore(deadline)) {
-        Thread.sleep(100);
-      }
+      Await.until("so many labels", () -> read(settings.topics().labels()).size() >= labels);
       return job.stopWithSavepoint(
               false, savepoints.toUri().toString(), SavepointFormatType.CANONICAL)
           .get(60, TimeUnit.SECONDS);
-    } catch (Exception failure) {
+    } catch (Exception | AssertionError failure) {
       job.cancel().get(60, TimeUnit.SECONDS);
       throw failure;
     }
@@ -253,7 +254,7 @@ class TaggingJobKafkaTest {
     tag("unknown", Delivery.AT_LEAST_ONCE, topics, FramePosition.COMMITTED);
 
     assertThat(read(topics.labels()))
-        .extracting(label -> header(label, "ce_source"), TaggingJobKafkaTest::offset)
+        .extracting(label -> header(label, HeaderNames.SOURCE), TaggingJobKafkaTest::offset)
         .containsExactly(tuple("/framelens/known/label", 1L), tuple("/framelens/known/label", 2L));
   }
 
@@ -320,7 +321,7 @@ class TaggingJobKafkaTest {
   private static ProducerRecord<byte[], byte[]> record(
       TopicNames topics, String camera, byte[] value, Optional<String> captureTime) {
     var record = new ProducerRecord<byte[], byte[]>(topics.frames(), camera.getBytes(UTF_8), value);
-    captureTime.ifPresent(time -> record.headers().add("ce_time", time.getBytes(UTF_8)));
+    captureTime.ifPresent(time -> record.headers().add(HeaderNames.TIME, time.getBytes(UTF_8)));
     return record;
   }
 

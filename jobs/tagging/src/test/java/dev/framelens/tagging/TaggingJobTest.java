@@ -5,10 +5,10 @@ import static dev.framelens.tagging.TestFrames.arrival;
 import static dev.framelens.tagging.TestFrames.pngHeader;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.framelens.contract.LedgerPart;
 import dev.framelens.tagging.admission.DroppedFrame;
 import dev.framelens.tagging.admission.RejectedFrame;
 import dev.framelens.tagging.inference.LabelledFrame;
-import dev.framelens.tagging.inference.LedgerPart;
 import dev.framelens.tagging.latency.LatencyWindow;
 import dev.framelens.tagging.metrics.Metric;
 import dev.framelens.tagging.settings.JobSettings;
@@ -28,9 +28,11 @@ import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+@Tag("operator")
 class TaggingJobTest {
   private static final InMemoryReporter METRICS = InMemoryReporter.createWithRetainedMetrics();
 
@@ -83,7 +85,7 @@ class TaggingJobTest {
         .contains(3L);
 
     var reported = new ArrayList<Metric>();
-    Arrays.stream(LedgerPart.values()).map(LedgerPart::metric).forEach(reported::add);
+    Arrays.stream(LedgerPart.values()).map(Metric::of).forEach(reported::add);
     reported.addAll(
         List.of(
             Metric.ARRIVED_FRAMES,

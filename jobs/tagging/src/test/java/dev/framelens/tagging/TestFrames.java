@@ -8,8 +8,8 @@ import dev.framelens.contract.picture.ImageFormat;
 import dev.framelens.contract.picture.ImageHeader;
 import dev.framelens.tagging.admission.AdmittedFrame;
 import dev.framelens.tagging.admission.FrameInfo;
-import dev.framelens.tagging.admission.FrameModels;
 import dev.framelens.tagging.admission.ModelChoice;
+import dev.framelens.tagging.inference.Findings;
 import dev.framelens.tagging.inference.LabelledFrame;
 import dev.framelens.tagging.inference.Ledger;
 import dev.framelens.tagging.resizing.ResizedFrame;
@@ -24,25 +24,26 @@ public final class TestFrames {
   public static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
   public static final long NOON_MILLIS = NOON.toEpochMilli();
   public static final ModelChoice CLASSIFIER =
-      new ModelChoice("mobilenet_v1_1.0_224", "sha256:" + "0a".repeat(32), 1.0, 160, "fp32");
+      ModelChoice.classifier("mobilenet_v1_1.0_224", "sha256:" + "0a".repeat(32), 1.0, 160, "fp32");
   public static final ModelChoice DETECTOR =
-      new ModelChoice(
+      ModelChoice.detector(
           "ssd_mobilenet_v1_coco",
           "sha256:" + "0b".repeat(32),
           0.75,
           300,
           "fp32",
           "stretch-corners");
-  public static final FrameModels MODELS = FrameModels.classifier(CLASSIFIER);
+  public static final List<ModelChoice> MODELS = List.of(CLASSIFIER);
 
   public static final int SIDE = 32;
-  public static final ModelChoice SMALL = new ModelChoice("small", "sha256:5", 0.25, SIDE, "fp32");
+  public static final ModelChoice SMALL =
+      ModelChoice.classifier("small", "sha256:5", 0.25, SIDE, "fp32");
   public static final ModelChoice LARGE =
-      new ModelChoice("small", "sha256:5", 0.25, 2 * SIDE, "fp32");
+      ModelChoice.classifier("small", "sha256:5", 0.25, 2 * SIDE, "fp32");
 
   /** A detector that sees frames smaller than either of these classifiers. */
   public static final ModelChoice BOXES =
-      new ModelChoice("boxes", "sha256:6", 0.25, SIDE / 2, "fp32", "stretch-corners");
+      ModelChoice.detector("boxes", "sha256:6", 0.25, SIDE / 2, "fp32", "stretch-corners");
 
   private TestFrames() {}
 
@@ -83,7 +84,7 @@ public final class TestFrames {
   }
 
   public static AdmittedFrame admitted(
-      String camera, long offset, FrameModels models, byte[] encoded) {
+      String camera, long offset, List<ModelChoice> models, byte[] encoded) {
     return new AdmittedFrame(frame(camera, offset), encoded, models);
   }
 
@@ -92,13 +93,13 @@ public final class TestFrames {
   }
 
   public static ResizedFrame resized(String camera, int number, ModelChoice choice) {
-    return resized(camera, number, FrameModels.classifier(choice));
+    return resized(camera, number, List.of(choice));
   }
 
   /** A frame whose first pixel is its number, so that a model's answers can be told apart. */
-  public static ResizedFrame resized(String camera, int number, FrameModels models) {
+  public static ResizedFrame resized(String camera, int number, List<ModelChoice> models) {
     byte[][] rgb =
-        models.choices().stream()
+        models.stream()
             .map(choice -> new byte[choice.side() * choice.side() * 3])
             .toArray(byte[][]::new);
     for (byte[] pixels : rgb) {
@@ -108,15 +109,11 @@ public final class TestFrames {
   }
 
   public static LabelledFrame labelled(FrameInfo frame, Ledger ledger) {
-    return new LabelledFrame(
-        frame,
-        MODELS,
+    var labels =
         List.of(
             new LabelledFrame.Label(671, "n03792782", "mountain bike", 0.83f),
-            new LabelledFrame.Label(870, "n04482393", "tricycle", 1.25e-5f)),
-        List.of(),
-        4,
-        ledger);
+            new LabelledFrame.Label(870, "n04482393", "tricycle", 1.25e-5f));
+    return new LabelledFrame(frame, List.of(Findings.labels(CLASSIFIER, labels)), 4, ledger);
   }
 
   /** A frame that is good in every way, taken at noon, until a test says otherwise. */

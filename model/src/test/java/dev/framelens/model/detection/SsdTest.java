@@ -16,11 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The network at any width and side, with weights made here. */
+@Tag("native")
 class SsdTest {
   private static final int CLASSES = 4;
   private static final Suppression SUPPRESSION =

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -12,6 +13,7 @@ import org.tensorflow.Result;
 import org.tensorflow.types.TFloat32;
 
 /** Each in a JVM of its own: TensorFlow reads its variables once a process. */
+@Tag("native")
 @Timeout(120)
 @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
 class NativeRuntimeTest {

@@ -6,11 +6,13 @@ import static org.assertj.core.data.Offset.offset;
 import dev.framelens.model.image.PixelBatch;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The graph against the same network in plain loops, on weights and pixels made by arithmetic. */
+@Tag("native")
 class ClassifierTest {
   private static final int CLASSES = 11;
 

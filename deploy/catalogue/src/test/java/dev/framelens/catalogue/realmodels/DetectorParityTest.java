@@ -27,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
@@ -42,6 +43,7 @@ import org.tensorflow.types.TString;
  * Raw tensors of the detectors against other implementations: TensorFlow Lite 2.18, TensorFlow.js
  * 4.22 and face-api 1.7.15, for the same pixels.
  */
+@Tag("native")
 class DetectorParityTest {
   private static final String RAW = "reference/detection/raw/";
   private static final List<String> PICTURES =

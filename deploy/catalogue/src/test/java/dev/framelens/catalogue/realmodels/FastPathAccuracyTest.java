@@ -23,9 +23,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is fast is held to what is exact, on a hundred photographs. */
+@Tag("native")
 class FastPathAccuracyTest {
   private static final int SIDE = 224;
 

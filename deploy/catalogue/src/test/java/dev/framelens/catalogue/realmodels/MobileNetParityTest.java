@@ -23,11 +23,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Google's ImageNet weights in this network against the same weights in TensorFlow.js. */
+@Tag("native")
 class MobileNetParityTest {
   private static final int SIDE = 224;
   private static final int CLASSES = 1000;

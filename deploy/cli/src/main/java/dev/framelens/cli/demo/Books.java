@@ -1,7 +1,7 @@
 package dev.framelens.cli.demo;
 
 import dev.framelens.contract.FrameId;
-import dev.framelens.tagging.inference.LedgerPart;
+import dev.framelens.contract.LedgerPart;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -49,15 +49,18 @@ final class Books {
     }
   }
 
-  synchronized void label(LabelLine label) {
+  synchronized void label(LabelLine line) {
     labels++;
+    var label = line.label();
     settle(label.frame());
-    parts.forEach((part, histogram) -> record(histogram, label.millis().getOrDefault(part, 0.0)));
-    record(visible, label.visibleMillis());
+    parts.forEach((part, histogram) -> record(histogram, label.micros(part)));
+    record(visible, TimeUnit.MILLISECONDS.toMicros(line.visibleMillis()));
     Map<String, Integer> seen =
         labelsByCamera.computeIfAbsent(label.camera(), camera -> new HashMap<>());
-    label.counts().forEach((name, count) -> seen.merge(name, count, Integer::sum));
-    label.names().stream().limit(1).forEach(name -> seen.merge(name, 1, Integer::sum));
+    line.counts().forEach((name, count) -> seen.merge(name, count, Integer::sum));
+    label.classifications().stream()
+        .limit(1)
+        .forEach(best -> seen.merge(best.name(), 1, Integer::sum));
   }
 
   synchronized void drop(FrameId id) {
@@ -114,8 +117,7 @@ final class Books {
     return new Histogram(1, HIGHEST_MICROS, DIGITS);
   }
 
-  private static void record(Histogram histogram, double millis) {
-    long micros = Math.round(millis * 1000);
+  private static void record(Histogram histogram, long micros) {
     histogram.recordValue(Math.max(0, Math.min(micros, HIGHEST_MICROS)));
   }
 

@@ -1,10 +1,10 @@
 package dev.framelens.cli.demo;
 
-import dev.framelens.cameras.CameraId;
 import dev.framelens.cameras.CameraOptions;
 import dev.framelens.cameras.SourceUri;
 import dev.framelens.catalogue.footage.Clip;
 import dev.framelens.catalogue.footage.Footage;
+import dev.framelens.contract.CameraId;
 import dev.framelens.contract.FramelensException;
 import dev.framelens.runtime.console.ConsoleProgress;
 import java.io.PrintWriter;

@@ -1,12 +1,10 @@
 package dev.framelens.cli.demo;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.framelens.contract.FrameId;
 import dev.framelens.contract.FramelensException;
 import dev.framelens.contract.TopicNames;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.framelens.contract.outcomes.Drop;
+import dev.framelens.contract.outcomes.Rejection;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -28,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class OutcomeReader implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
-  private static final JsonMapper JSON = new JsonMapper();
 
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final TopicNames topics;
@@ -134,33 +131,14 @@ final class OutcomeReader implements AutoCloseable {
       books.frame(id);
       snapshots.ifPresent(keeper -> keeper.frame(id, record.value()));
     } else if (topic.equals(topics.labels())) {
-      var label = LabelLine.parse(record.value(), clock.instant());
+      var label = LabelLine.read(record, clock.instant());
       books.label(label);
       labels.accept(label);
       snapshots.ifPresent(keeper -> keeper.label(label));
     } else if (topic.equals(topics.dropped())) {
-      books.drop(dropped(record.value()));
+      books.drop(Drop.read(record).frame());
     } else {
-      books.rejection(origin(record));
+      books.rejection(Rejection.read(record).frame());
     }
-  }
-
-  private static FrameId dropped(byte[] value) {
-    try {
-      return LabelLine.frame(JSON.readTree(value));
-    } catch (IOException noJson) {
-      throw new UncheckedIOException(noJson);
-    }
-  }
-
-  /** {@code topic/partition@offset}, as {@link FrameId} prints itself. */
-  private static FrameId origin(ConsumerRecord<byte[], byte[]> record) {
-    var header = new String(record.headers().lastHeader("origin").value(), StandardCharsets.UTF_8);
-    int at = header.lastIndexOf('@');
-    int slash = header.lastIndexOf('/', at);
-    return new FrameId(
-        header.substring(0, slash),
-        Integer.parseInt(header.substring(slash + 1, at)),
-        Long.parseLong(header.substring(at + 1)));
   }
 }

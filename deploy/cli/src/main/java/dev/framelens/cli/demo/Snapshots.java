@@ -50,7 +50,8 @@ final class Snapshots {
   }
 
   /** Draws the frame of a label, where its camera's time has come and the frame is still there. */
-  void label(LabelLine label) {
+  void label(LabelLine line) {
+    var label = line.label();
     byte[] encoded = frames.remove(label.frame());
     heldBytes -= encoded == null ? 0 : encoded.length;
     long capturedMillis = label.capturedAt().toEpochMilli();
@@ -62,7 +63,7 @@ final class Snapshots {
     String time = TIME.format(label.capturedAt().atZone(ZoneId.systemDefault()));
     Path file = directory.resolve("%s-%s.jpg".formatted(label.camera(), time));
     try {
-      BoxDrawing.write(BoxDrawing.draw(encoded, label.boxes()), "jpg", file);
+      BoxDrawing.write(BoxDrawing.draw(encoded, line.boxes()), "jpg", file);
     } catch (IOException failed) {
       err.printf("No snapshot %s: %s%n", file, failed.getMessage());
       err.flush();

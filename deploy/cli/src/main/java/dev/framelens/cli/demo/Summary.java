@@ -2,7 +2,7 @@ package dev.framelens.cli.demo;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.framelens.tagging.inference.LedgerPart;
+import dev.framelens.contract.LedgerPart;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;

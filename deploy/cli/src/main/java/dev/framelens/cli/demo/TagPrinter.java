@@ -1,6 +1,6 @@
 package dev.framelens.cli.demo;
 
-import dev.framelens.tagging.inference.LedgerPart;
+import dev.framelens.contract.LedgerPart;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -32,7 +32,8 @@ final class TagPrinter {
     this.everyMillis = every.toMillis();
   }
 
-  void print(LabelLine label) {
+  void print(LabelLine line) {
+    var label = line.label();
     long capturedMillis = label.capturedAt().toEpochMilli();
     Long last = printedAtMillis.get(label.camera());
     if (last != null && capturedMillis - last < everyMillis) {
@@ -44,23 +45,24 @@ final class TagPrinter {
         "%s  %-10s  %-52s %7.1f ms%n",
         TIME.format(label.capturedAt().atZone(ZoneId.systemDefault())),
         label.camera(),
-        tags(label),
-        label.millis().getOrDefault(LedgerPart.TOTAL, 0.0));
+        tags(line),
+        label.millis(LedgerPart.TOTAL));
     out.flush();
   }
 
-  private static String tags(LabelLine label) {
-    if (!label.boxes().isEmpty()) {
+  private static String tags(LabelLine line) {
+    if (!line.label().detections().isEmpty()) {
       var counts = new StringJoiner("  ");
-      label.counts().forEach((name, count) -> counts.add(name + " " + count));
+      line.counts().forEach((name, count) -> counts.add(name + " " + count));
       return counts.toString();
     }
     var tags = new StringJoiner(", ");
-    for (int rank = 0; rank < Math.min(LABELS, label.names().size()); rank++) {
-      tags.add(
-          String.format(
-              Locale.ROOT, "%s %.0f %%", label.names().get(rank), 100 * label.scores().get(rank)));
-    }
+    line.label().classifications().stream()
+        .limit(LABELS)
+        .forEach(
+            seen ->
+                tags.add(
+                    String.format(Locale.ROOT, "%s %.0f %%", seen.name(), 100 * seen.score())));
     return tags.toString();
   }
 }

@@ -18,11 +18,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands as a user runs them: a process, its exit code and its two streams. */
+@Tag("native")
 @Timeout(120)
 final class ModelsCommandTest {
   private static final String NAME = TestModels.MOBILENET;

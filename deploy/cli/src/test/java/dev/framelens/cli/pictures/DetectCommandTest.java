@@ -31,11 +31,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** Detectors on real pictures, as a user runs them, against other implementations and people. */
+@Tag("native")
 class DetectCommandTest {
   private static final JsonMapper JSON = new JsonMapper();
 

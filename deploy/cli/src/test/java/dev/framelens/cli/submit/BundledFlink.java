@@ -8,6 +8,7 @@ import dev.framelens.runtime.cluster.FlinkRest;
 import dev.framelens.runtime.cluster.Installation;
 import dev.framelens.runtime.cluster.JarFolder;
 import dev.framelens.runtime.cluster.LibraryJars;
+import dev.framelens.testing.Await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.framelens.runtime.cluster.FlinkRest;
+import dev.framelens.testing.Await;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -10,6 +10,7 @@ import dev.framelens.runtime.cluster.FlinkRest;
 import dev.framelens.runtime.cluster.Installation;
 import dev.framelens.runtime.cluster.LibraryJars;
 import dev.framelens.runtime.cluster.LocalCluster;
+import dev.framelens.testing.Await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

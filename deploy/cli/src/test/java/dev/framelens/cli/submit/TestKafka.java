@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.framelens.contract.TopicNames;
 import dev.framelens.contract.kafka.Topics;
 import dev.framelens.runtime.broker.LocalBroker;
+import dev.framelens.testing.Await;
 import dev.framelens.testing.Pictures;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -12,6 +12,7 @@ import dev.framelens.catalogue.Progress;
 import dev.framelens.catalogue.footage.Footage;
 import dev.framelens.catalogue.testing.TestModels;
 import dev.framelens.contract.TopicNames;
+import dev.framelens.contract.kafka.HeaderNames;
 import dev.framelens.contract.kafka.KafkaConnection;
 import dev.framelens.contract.kafka.Topics;
 import dev.framelens.runtime.broker.LocalBroker;
@@ -45,12 +46,14 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The job on an embedded Flink, a real broker, real weights; frames from a plain producer that
  * knows nothing of Framelens.
  */
+@Tag("broker")
 class EmbeddedJobTest {
   private static final TopicNames TOPICS = TopicNames.standard();
   private static final JsonMapper JSON = new JsonMapper();
@@ -122,9 +125,9 @@ class EmbeddedJobTest {
     send(sent, "bad-key", null, jpeg, Map.of());
     send(sent, "bad-key", "x".repeat(129).getBytes(UTF_8), jpeg, Map.of());
     send(sent, "bad-key", new byte[] {(byte) 0xC3, 0x28}, jpeg, Map.of());
-    send(sent, "bad-timestamp", gate, jpeg, Map.of("ce_time", "yesterday"));
-    send(sent, "label", gate, jpeg, Map.of("ce_time", "1970-01-01T00:00:00Z"));
-    send(sent, "label", gate, jpeg, Map.of("ce_time", "2099-01-01T00:00:00Z"));
+    send(sent, "bad-timestamp", gate, jpeg, Map.of(HeaderNames.TIME, "yesterday"));
+    send(sent, "label", gate, jpeg, Map.of(HeaderNames.TIME, "1970-01-01T00:00:00Z"));
+    send(sent, "label", gate, jpeg, Map.of(HeaderNames.TIME, "2099-01-01T00:00:00Z"));
     send(sent, "label", gate, Pictures.jpeg(Pictures.gradient(1, 1)), Map.of());
     send(sent, "label", gate, Pictures.progressiveJpeg(Pictures.gradient(320, 240)), Map.of());
     send(sent, "label", gate, Pictures.png(Pictures.grey(Pictures.gradient(320, 240))), Map.of());
@@ -146,8 +149,8 @@ class EmbeddedJobTest {
           }
         } else {
           outcomes
-              .computeIfAbsent(header(record, "origin"), id -> new ArrayList<>())
-              .add(header(record, "reason"));
+              .computeIfAbsent(header(record, HeaderNames.ORIGIN), id -> new ArrayList<>())
+              .add(header(record, HeaderNames.REASON));
         }
       }
     }
@@ -168,7 +171,7 @@ class EmbeddedJobTest {
     }
     byte[] coffee = Files.readAllBytes(available.clips().get(0).file());
     var sent = new HashMap<String, String>();
-    send(sent, "label", "cafe".getBytes(UTF_8), coffee, Map.of("ce_sequence", "41"));
+    send(sent, "label", "cafe".getBytes(UTF_8), coffee, Map.of(HeaderNames.SEQUENCE, "41"));
 
     JsonNode label = awaitLabel("cafe");
 

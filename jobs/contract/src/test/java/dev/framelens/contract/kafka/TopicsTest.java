@@ -17,9 +17,11 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
+@Tag("broker")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class TopicsTest {
   private TestBroker broker;

@@ -3,14 +3,16 @@ package dev.framelens.tagging.admission;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.framelens.contract.RejectionReason;
+import java.util.List;
 
 /**
  * A frame that will be looked at, and by which models. The array is shared, never copied and never
  * changed.
  *
  * @param encoded a JPEG or PNG, at most 8 MiB
+ * @param models as its camera's policy says
  */
-public record AdmittedFrame(FrameInfo frame, byte[] encoded, FrameModels models) {
+public record AdmittedFrame(FrameInfo frame, byte[] encoded, List<ModelChoice> models) {
 
   /** The frame where it cannot be looked at after all; its key is its camera. */
   public RejectedFrame rejected(RejectionReason reason, String detail) {

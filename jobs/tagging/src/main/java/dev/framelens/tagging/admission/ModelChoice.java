@@ -1,5 +1,6 @@
 package dev.framelens.tagging.admission;
 
+import dev.framelens.contract.ModelKind;
 import dev.framelens.model.graph.Processor;
 import dev.framelens.model.mobilenet.Precision;
 import java.io.Serializable;
@@ -17,13 +18,26 @@ import java.io.Serializable;
  *     type, since choices are deserialised before anybody knows whether that library is there
  */
 public record ModelChoice(
-    String name, String digest, double alpha, int side, String precision, String fit)
+    ModelKind kind,
+    String name,
+    String digest,
+    double alpha,
+    int side,
+    String precision,
+    String fit)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** A model that sees frames stretched, as classifiers do. */
-  public ModelChoice(String name, String digest, double alpha, int side, String precision) {
-    this(name, digest, alpha, side, precision, "stretch");
+  /** A classifier, which sees frames stretched. */
+  public static ModelChoice classifier(
+      String name, String digest, double alpha, int side, String precision) {
+    return new ModelChoice(ModelKind.CLASSIFIER, name, digest, alpha, side, precision, "stretch");
+  }
+
+  /** A detector. */
+  public static ModelChoice detector(
+      String name, String digest, double alpha, int side, String precision, String fit) {
+    return new ModelChoice(ModelKind.DETECTOR, name, digest, alpha, side, precision, fit);
   }
 
   /**
@@ -37,6 +51,6 @@ public record ModelChoice(
   /** The same choice with the precision that suits this machine, where it was left to it. */
   public ModelChoice onThisMachine() {
     String word = Precision.of(precision, Processor.ofThisMachine()).word();
-    return new ModelChoice(name, digest, alpha, side, word, fit);
+    return new ModelChoice(kind, name, digest, alpha, side, word, fit);
   }
 }

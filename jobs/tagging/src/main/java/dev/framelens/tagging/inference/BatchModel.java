@@ -10,5 +10,5 @@ interface BatchModel {
    *
    * @throws dev.framelens.model.mobilenet.ModelFailedException where it cannot
    */
-  BatchLook look(PixelBatch batch);
+  BatchResult look(PixelBatch batch);
 }

@@ -4,26 +4,29 @@ import dev.framelens.model.image.PixelBatch;
 import dev.framelens.model.mobilenet.Classifier;
 import dev.framelens.model.mobilenet.Prediction;
 import dev.framelens.model.weights.ClassLabel;
+import dev.framelens.tagging.admission.ModelChoice;
 import dev.framelens.tagging.inference.LabelledFrame.Label;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A classifier of the cache, with names for its classes. */
 final class ClassifyingModel implements BatchModel {
+  private final ModelChoice choice;
   private final Classifier classifier;
   private final List<ClassLabel> classes;
   private final int top;
 
-  ClassifyingModel(Classifier classifier, List<ClassLabel> classes, int top) {
+  ClassifyingModel(ModelChoice choice, Classifier classifier, List<ClassLabel> classes, int top) {
+    this.choice = choice;
     this.classifier = classifier;
     this.classes = classes;
     this.top = top;
   }
 
   @Override
-  public BatchLook look(PixelBatch batch) {
+  public BatchResult look(PixelBatch batch) {
     List<List<Prediction>> predictions = classifier.classify(batch, top);
-    return (picture, frame) -> Seen.labels(labels(predictions.get(picture)));
+    return (picture, frame) -> Findings.labels(choice, labels(predictions.get(picture)));
   }
 
   private List<Label> labels(List<Prediction> predictions) {

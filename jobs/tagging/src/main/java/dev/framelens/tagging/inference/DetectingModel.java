@@ -20,18 +20,18 @@ import java.util.List;
 final class DetectingModel implements BatchModel {
   private final LoadedModel model;
   private final PictureFit fit;
-  private final int side;
+  private final ModelChoice choice;
   private final DetectionLimits limits;
 
   /**
-   * Holds the settings to the model.
+   * Finds the classes that the settings ask for among the model's.
    *
    * @throws dev.framelens.contract.FramelensException naming a class that it does not have
    */
   DetectingModel(LoadedModel model, ModelChoice choice, DetectionSettings settings) {
     this.model = model;
     this.fit = PictureFit.of(choice.fit());
-    this.side = choice.side();
+    this.choice = choice;
     this.limits =
         new DetectionLimits(
             settings.minScore(),
@@ -41,11 +41,12 @@ final class DetectingModel implements BatchModel {
   }
 
   @Override
-  public BatchLook look(PixelBatch batch) {
+  public BatchResult look(PixelBatch batch) {
     Detector detector = model.detector();
     RawDetections raw = detector.raw(batch);
     return (picture, frame) ->
-        Seen.detections(found(detector.detections(raw, picture, side, limits), frame));
+        Findings.detections(
+            choice, found(detector.detections(raw, picture, choice.side(), limits), frame));
   }
 
   private List<Found> found(List<Detection> detections, FrameInfo frame) {

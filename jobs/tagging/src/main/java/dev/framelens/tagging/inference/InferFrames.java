@@ -1,12 +1,13 @@
 package dev.framelens.tagging.inference;
 
 import dev.framelens.contract.RejectionReason;
-import dev.framelens.tagging.admission.FrameModels;
+import dev.framelens.tagging.admission.ModelChoice;
 import dev.framelens.tagging.admission.RejectedFrame;
 import dev.framelens.tagging.guard.ModelGuard;
 import dev.framelens.tagging.metrics.ReasonCounters;
 import dev.framelens.tagging.resizing.ResizedFrame;
 import dev.framelens.tagging.settings.InferenceSettings;
+import java.util.List;
 import java.util.function.LongSupplier;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.operators.ProcessingTimeService.ProcessingTimeCallback;
@@ -20,8 +21,8 @@ import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs frames through the model in micro-batches, on the task's own thread. No frame waits across a
- * checkpoint barrier, so there is no state: what a checkpoint covers has been labelled.
+ * Runs frames through their models in micro-batches, on the task's own thread. No frame waits
+ * across a checkpoint barrier, so there is no state: what a checkpoint covers has been labelled.
  *
  * <p>With no linger, a batch leaves when it is full or when no frame is waiting in the task's hand:
  * a quiet camera's frame waits for nobody, and under load batches fill by themselves.
@@ -37,7 +38,7 @@ public final class InferFrames extends AbstractStreamOperator<LabelledFrame>
   private static final long NONE_SEEN = -1;
 
   private final transient InferenceSettings settings;
-  private final transient FrameModels first;
+  private final transient List<ModelChoice> first;
   private final transient LongSupplier nanoTime;
   private final transient MailboxExecutor mailbox;
   private final transient ModelsOfOperator models;
@@ -55,7 +56,7 @@ public final class InferFrames extends AbstractStreamOperator<LabelledFrame>
   InferFrames(
       StreamOperatorParameters<LabelledFrame> parameters,
       InferenceSettings settings,
-      FrameModels first,
+      List<ModelChoice> first,
       LongSupplier nanoTime,
       MailboxExecutor mailbox,
       ModelsOfOperator models) {
@@ -87,7 +88,7 @@ public final class InferFrames extends AbstractStreamOperator<LabelledFrame>
       } else {
         long due =
             getProcessingTimeService().getCurrentProcessingTime() + settings.linger().toMillis();
-        // The future tells nothing: a callback that throws fails the task.
+        // The future is not needed: a callback that throws fails the task by itself.
         var unused = getProcessingTimeService().registerTimer(due, this);
       }
     }
@@ -125,8 +126,8 @@ public final class InferFrames extends AbstractStreamOperator<LabelledFrame>
   }
 
   /**
-   * Between two mails the task takes one frame where there is one: a mail that finds as many as the
-   * one before it knows that none was waiting.
+   * Between two mails the task takes one frame if one is waiting. So a mail that finds no more
+   * arrived than the mail before it knows that none was waiting, and runs the batch.
    */
   private void flushWhenNoneArrived(long seen) {
     mailbox.execute(

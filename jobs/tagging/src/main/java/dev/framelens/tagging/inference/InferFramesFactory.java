@@ -2,12 +2,13 @@ package dev.framelens.tagging.inference;
 
 import dev.framelens.model.serving.ModelCache;
 import dev.framelens.model.store.ModelStore;
-import dev.framelens.tagging.admission.FrameModels;
+import dev.framelens.tagging.admission.ModelChoice;
 import dev.framelens.tagging.guard.ModelGuard;
 import dev.framelens.tagging.resizing.ResizedFrame;
 import dev.framelens.tagging.settings.InferenceSettings;
 import dev.framelens.tagging.source.Clocks;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.StreamOperator;
@@ -22,7 +23,7 @@ public final class InferFramesFactory extends AbstractStreamOperatorFactory<Labe
   private static final long serialVersionUID = 1L;
 
   private final InferenceSettings settings;
-  private final FrameModels first;
+  private final List<ModelChoice> first;
   private final Clocks clocks;
 
   /**
@@ -30,9 +31,9 @@ public final class InferFramesFactory extends AbstractStreamOperatorFactory<Labe
    *
    * @param first the models that are opened and warmed before the first frame
    */
-  public InferFramesFactory(InferenceSettings settings, FrameModels first, Clocks clocks) {
+  public InferFramesFactory(InferenceSettings settings, List<ModelChoice> first, Clocks clocks) {
     this.settings = settings;
-    this.first = first;
+    this.first = List.copyOf(first);
     this.clocks = clocks;
   }
 
@@ -40,13 +41,13 @@ public final class InferFramesFactory extends AbstractStreamOperatorFactory<Labe
   @SuppressWarnings("TypeParameterUnusedInFormals") // The signature is Flink's.
   public <T extends StreamOperator<LabelledFrame>> T createStreamOperator(
       StreamOperatorParameters<LabelledFrame> parameters) {
-    // The first that a task makes which needs model/: operators are made before any is opened.
+    // Operators are made before any is opened, and this is the first of its task to need model/.
     ModelGuard.check();
     var operator =
         new InferFrames(
             parameters,
             settings,
-            first.onThisMachine(),
+            first.stream().map(ModelChoice::onThisMachine).toList(),
             clocks::nanoTime,
             parameters.getMailboxExecutor(),
             infer -> lease(infer, settings));

@@ -1,28 +1,20 @@
 package dev.framelens.tagging.inference;
 
 import dev.framelens.tagging.admission.FrameInfo;
-import dev.framelens.tagging.admission.FrameModels;
 import java.util.List;
 
 /**
- * What the models saw in one frame.
+ * What the models found in one frame.
  *
- * @param labels of the classifier, best first; none where there is none
- * @param detections of the detector, best first; none where there is none
+ * @param findings of each model that looked at it, in the order of the frame's models
  * @param batchSize how many frames shared the models' calls
  */
 public record LabelledFrame(
-    FrameInfo frame,
-    FrameModels models,
-    List<Label> labels,
-    List<Found> detections,
-    int batchSize,
-    Ledger ledger) {
+    FrameInfo frame, List<Findings> findings, int batchSize, Ledger ledger) {
 
   /** The same with more time between the models' answer and the record. */
   public LabelledFrame finishedLater(long micros) {
-    return new LabelledFrame(
-        frame, models, labels, detections, batchSize, ledger.finishedLater(micros));
+    return new LabelledFrame(frame, findings, batchSize, ledger.finishedLater(micros));
   }
 
   /**

@@ -15,26 +15,33 @@ import dev.framelens.tagging.admission.ModelChoice;
 import dev.framelens.tagging.metrics.CpuMeter;
 import dev.framelens.tagging.metrics.Metric;
 import dev.framelens.tagging.settings.InferenceSettings;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One operator's leases on the JVM's models, counted, and warmed on the operator's own thread:
- * oneDNN keeps its primitives by thread.
+ * One operator's leases on the JVM's models, one for each choice, counted, and warmed on the
+ * operator's own thread: oneDNN keeps its primitives by thread.
  */
 final class LeasedModels implements BatchModels {
   private final ModelCache cache;
   private final ModelStore store;
   private final InferenceSettings settings;
   private final CpuMeter cpu;
-  private final List<Lease> leases = new ArrayList<>();
+
+  /** Those that are warm. For the operator's thread. */
+  private final Map<ModelChoice, BatchModel> warm = new HashMap<>();
+
+  /** Given back by another thread too; guarded by itself. */
+  private final Map<ModelChoice, Lease> leases = new HashMap<>();
+
   private final Map<Lease.Outcome, Counter> outcomes = new EnumMap<>(Lease.Outcome.class);
 
   LeasedModels(
@@ -57,13 +64,62 @@ final class LeasedModels implements BatchModels {
   }
 
   /**
-   * A lease on the model, warmed at every batch size.
+   * The model, leased and warmed at every batch size when it is asked for first.
    *
    * @throws FramelensException where this machine's store lacks the model or has another by its
    *     name
    */
   @Override
   public BatchModel model(ModelChoice choice) {
+    @Nullable BatchModel known = warm.get(choice);
+    if (known != null) {
+      return known;
+    }
+    Lease lease = lease(choice);
+    BatchModel model =
+        switch (choice.kind()) {
+          case CLASSIFIER -> classifier(lease.model(), choice);
+          case DETECTOR -> new DetectingModel(lease.model(), choice, settings.detections());
+        };
+    warm(model, choice.side());
+    BatchModel metered =
+        batch -> {
+          cpu.start();
+          try {
+            return model.look(batch);
+          } finally {
+            cpu.stop();
+          }
+        };
+    warm.put(choice, metered);
+    return metered;
+  }
+
+  @Override
+  public void retain(Set<ModelChoice> choices) {
+    warm.keySet().retainAll(choices);
+    giveBack(choices);
+  }
+
+  /** Gives every lease back; also from another thread, when a class loader goes. */
+  @Override
+  public void close() {
+    giveBack(Set.of());
+  }
+
+  private void giveBack(Set<ModelChoice> kept) {
+    synchronized (leases) {
+      leases.forEach(
+          (choice, lease) -> {
+            if (!kept.contains(choice)) {
+              lease.close();
+            }
+          });
+      leases.keySet().retainAll(kept);
+    }
+  }
+
+  private Lease lease(ModelChoice choice) {
     StoredModel stored = store.require(choice.name());
     if (!stored.digest().equals(choice.digest())) {
       throw new FramelensException(
@@ -72,33 +128,19 @@ final class LeasedModels implements BatchModels {
     }
     Precision precision = Precision.of(choice.precision(), Processor.ofThisMachine());
     Lease lease = cache.lease(ModelFiles.of(stored), precision);
+    @Nullable Lease unfinished;
     synchronized (leases) {
-      leases.add(lease);
+      unfinished = leases.put(choice, lease);
+    }
+    if (unfinished != null) { // one that could not be warmed
+      unfinished.close();
     }
     count(lease.outcome());
-    LoadedModel loaded = lease.model();
-    BatchModel model =
-        loaded.isDetector()
-            ? new DetectingModel(loaded, choice, settings.detections())
-            : new ClassifyingModel(loaded.classifier(), loaded.labels(), settings.top());
-    warm(model, choice.side());
-    return batch -> {
-      cpu.start();
-      try {
-        return model.look(batch);
-      } finally {
-        cpu.stop();
-      }
-    };
+    return lease;
   }
 
-  /** Gives every lease back; also from another thread, when a class loader goes. */
-  @Override
-  public void close() {
-    synchronized (leases) {
-      leases.forEach(Lease::close);
-      leases.clear();
-    }
+  private BatchModel classifier(LoadedModel loaded, ModelChoice choice) {
+    return new ClassifyingModel(choice, loaded.classifier(), loaded.labels(), settings.top());
   }
 
   private void warm(BatchModel model, int side) {
@@ -106,7 +148,7 @@ final class LeasedModels implements BatchModels {
     try (var batch = new PixelBatch(settings.batchSize(), side)) {
       for (int size = 1; size <= settings.batchSize(); size++) {
         batch.add(black);
-        // Warming is all that is asked: what is seen in a black picture means nothing.
+        // Warming is all that is asked: what is found in a black picture means nothing.
         var unused = model.look(batch);
       }
     }

@@ -1,5 +1,9 @@
 package dev.framelens.tagging.inference;
 
+import dev.framelens.contract.LedgerPart;
+import dev.framelens.tagging.admission.FrameInfo;
+import java.util.concurrent.TimeUnit;
+
 /**
  * Where a frame's time went, microseconds each; the parts add up to the total.
  *
@@ -23,6 +27,25 @@ public record Ledger(
     long inferenceMicros,
     long finishMicros) {
 
+  /**
+   * Of a frame whose models have answered, up to now.
+   *
+   * @param resizedAtNanos the monotonic clock of this JVM, like {@code nowNanos}
+   */
+  static Ledger of(FrameInfo frame, long resizedAtNanos, ModelCall call, long nowNanos) {
+    return new Ledger(
+        frame.ingestMicros(),
+        frame.queueMicros(),
+        micros(frame.takenAtNanos(), resizedAtNanos),
+        micros(resizedAtNanos, call.startNanos()),
+        micros(call.startNanos(), call.endNanos()),
+        micros(call.endNanos(), nowNanos));
+  }
+
+  private static long micros(long fromNanos, long toNanos) {
+    return TimeUnit.NANOSECONDS.toMicros(toNanos - fromNanos);
+  }
+
   /** The same with more time between the model's answer and the record. */
   public Ledger finishedLater(long micros) {
     return new Ledger(
@@ -41,5 +64,18 @@ public record Ledger(
         + batchMicros
         + inferenceMicros
         + finishMicros;
+  }
+
+  /** Microseconds of a part, or of all. */
+  public long micros(LedgerPart part) {
+    return switch (part) {
+      case INGEST -> ingestMicros;
+      case QUEUE -> queueMicros;
+      case DECODE_RESIZE -> decodeResizeMicros;
+      case BATCH -> batchMicros;
+      case INFERENCE -> inferenceMicros;
+      case FINISH -> finishMicros;
+      case TOTAL -> totalMicros();
+    };
   }
 }

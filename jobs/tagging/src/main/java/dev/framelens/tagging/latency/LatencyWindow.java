@@ -1,6 +1,6 @@
 package dev.framelens.tagging.latency;
 
-import dev.framelens.tagging.inference.LedgerPart;
+import dev.framelens.contract.LedgerPart;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

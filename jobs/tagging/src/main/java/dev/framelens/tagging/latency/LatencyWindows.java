@@ -1,7 +1,7 @@
 package dev.framelens.tagging.latency;
 
+import dev.framelens.contract.LedgerPart;
 import dev.framelens.tagging.inference.Ledger;
-import dev.framelens.tagging.inference.LedgerPart;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -35,7 +35,7 @@ final class LatencyWindows {
 
   void record(String camera, Ledger ledger) {
     frames++;
-    parts.forEach((part, histogram) -> histogram.record(part.micros(ledger)));
+    parts.forEach((part, histogram) -> histogram.record(ledger.micros(part)));
     cameraHistogram(camera).record(ledger.totalMicros());
   }
 

@@ -1,7 +1,7 @@
 package dev.framelens.tagging.latency;
 
+import dev.framelens.contract.LedgerPart;
 import dev.framelens.tagging.inference.LabelledFrame;
-import dev.framelens.tagging.inference.LedgerPart;
 import dev.framelens.tagging.metrics.Metric;
 import java.util.EnumMap;
 import java.util.Map;
@@ -18,7 +18,7 @@ final class LedgerMetrics {
 
   LedgerMetrics(MetricGroup operator, LongSupplier nanoTime) {
     for (var part : LedgerPart.values()) {
-      parts.put(part, operator.histogram(part.metric().word(), new SlidingHistogram(nanoTime)));
+      parts.put(part, operator.histogram(Metric.of(part).word(), new SlidingHistogram(nanoTime)));
     }
     labelled = operator.counter(Metric.LABELLED_FRAMES.word());
     batchSize = operator.histogram(Metric.BATCH_SIZE.word(), new SlidingHistogram(nanoTime));
@@ -27,6 +27,6 @@ final class LedgerMetrics {
   void count(LabelledFrame frame) {
     labelled.inc();
     batchSize.update(frame.batchSize());
-    parts.forEach((part, histogram) -> histogram.update(part.micros(frame.ledger())));
+    parts.forEach((part, histogram) -> histogram.update(frame.ledger().micros(part)));
   }
 }

@@ -77,7 +77,7 @@ public final class MeasureLatency extends AbstractStreamOperator<LabelledFrame>
 
   private void registerNextWindow() {
     long next = Math.floorDiv(nowMillis(), windowMillis) * windowMillis + windowMillis;
-    // The future tells nothing: a callback that throws fails the task.
+    // The future is not needed: a callback that throws fails the task by itself.
     var unused = getProcessingTimeService().registerTimer(next, this);
   }
 

@@ -1,6 +1,6 @@
 package dev.framelens.tagging.latency;
 
-import dev.framelens.tagging.inference.LedgerPart;
+import dev.framelens.contract.LedgerPart;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;

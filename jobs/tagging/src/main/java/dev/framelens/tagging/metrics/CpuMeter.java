@@ -6,8 +6,8 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
 /**
- * CPU time that the calling thread spends in one kind of work, summed in a metric. Machines are
- * shared: a clock on the wall tells what others did, this tells what a frame costs. For one thread.
+ * CPU time that the calling thread spends in one kind of work, summed in a metric. On a shared
+ * machine the wall clock also counts what others do; this is what a frame costs. For one thread.
  */
 public final class CpuMeter {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();

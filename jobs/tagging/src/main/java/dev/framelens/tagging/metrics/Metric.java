@@ -1,5 +1,7 @@
 package dev.framelens.tagging.metrics;
 
+import dev.framelens.contract.LedgerPart;
+
 /**
  * Every metric that the job adds to Flink's own. Counts by reason carry the reason as the label
  * {@code reason}.
@@ -51,6 +53,19 @@ public enum Metric {
     this.word = word;
     this.unit = unit;
     this.meaning = meaning;
+  }
+
+  /** What tells of a part of the ledger. */
+  public static Metric of(LedgerPart part) {
+    return switch (part) {
+      case INGEST -> INGEST;
+      case QUEUE -> QUEUE;
+      case DECODE_RESIZE -> DECODE_RESIZE;
+      case BATCH -> BATCH;
+      case INFERENCE -> INFERENCE;
+      case FINISH -> FINISH;
+      case TOTAL -> TOTAL;
+    };
   }
 
   /** The name under which Flink reports it, below the operator's scope. */

@@ -2,6 +2,7 @@ package dev.framelens.tagging.outcomes;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.framelens.contract.kafka.HeaderNames;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
@@ -14,16 +15,14 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  * @param time RFC 3339
  */
 record CloudEvent(String pipeline, String kind, String id, String time, String contentType) {
-  static final String JSON = "application/json";
-
   Headers headers() {
     var headers = new RecordHeaders();
-    headers.add("ce_specversion", "1.0".getBytes(UTF_8));
-    headers.add("ce_id", "%s/%s".formatted(pipeline, id).getBytes(UTF_8));
-    headers.add("ce_source", "/framelens/%s/%s".formatted(pipeline, kind).getBytes(UTF_8));
-    headers.add("ce_type", "dev.framelens.%s.v1".formatted(kind).getBytes(UTF_8));
-    headers.add("ce_time", time.getBytes(UTF_8));
-    headers.add("content-type", contentType.getBytes(UTF_8));
+    headers.add(HeaderNames.SPEC_VERSION, "1.0".getBytes(UTF_8));
+    headers.add(HeaderNames.ID, "%s/%s".formatted(pipeline, id).getBytes(UTF_8));
+    headers.add(HeaderNames.SOURCE, "/framelens/%s/%s".formatted(pipeline, kind).getBytes(UTF_8));
+    headers.add(HeaderNames.TYPE, "dev.framelens.%s.v1".formatted(kind).getBytes(UTF_8));
+    headers.add(HeaderNames.TIME, time.getBytes(UTF_8));
+    headers.add(HeaderNames.CONTENT_TYPE, contentType.getBytes(UTF_8));
     return headers;
   }
 }

@@ -2,6 +2,7 @@ package dev.framelens.tagging.outcomes;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.framelens.contract.kafka.HeaderNames;
 import dev.framelens.tagging.admission.DroppedFrame;
 import dev.framelens.tagging.source.Clocks;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -26,7 +27,7 @@ final class DropRecords extends TopicRecords<DroppedFrame> {
             "drop",
             dropped.id().toString(),
             JsonText.time(clocks.epochMicros()),
-            CloudEvent.JSON);
+            HeaderNames.JSON);
     return record(
         dropped.camera().getBytes(UTF_8), DropJson.write(pipeline(), dropped), event.headers());
   }

@@ -1,22 +1,22 @@
 package dev.framelens.tagging.outcomes;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.framelens.contract.CaptureClock;
+import dev.framelens.contract.LedgerPart;
+import dev.framelens.contract.ModelKind;
+import dev.framelens.contract.outcomes.Label;
 import dev.framelens.tagging.admission.ModelChoice;
+import dev.framelens.tagging.inference.Findings;
 import dev.framelens.tagging.inference.LabelledFrame;
-import dev.framelens.tagging.inference.LedgerPart;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /** Writes {@code framelens.label/1}; its schema lies in {@code dev/framelens/schemas}. */
 final class LabelJson {
-  static final String SCHEMA = "framelens.label/1";
-
   private LabelJson() {}
 
   static byte[] write(String pipeline, LabelledFrame labelled) {
-    return JsonText.object(SCHEMA, pipeline, json -> fields(json, labelled));
+    return JsonText.object(Label.SCHEMA, pipeline, json -> fields(json, labelled));
   }
 
   private static void fields(JsonGenerator json, LabelledFrame labelled) throws IOException {
@@ -28,59 +28,47 @@ final class LabelJson {
       json.writeNumberField("sequence", sequence);
     }
     json.writeStringField("capturedAt", JsonText.time(frame.capturedAtMicros()));
-    json.writeStringField("captureClock", word(frame.captureClock()));
+    json.writeStringField("captureClock", frame.captureClock().word());
     json.writeBooleanField("clockSkewed", frame.clockSkewed());
     json.writeNumberField("width", frame.header().width());
     json.writeNumberField("height", frame.header().height());
-    ModelChoice classifier = labelled.models().classifier();
-    ModelChoice detector = labelled.models().detector();
     json.writeObjectFieldStart("models");
-    if (classifier != null) {
-      classifier(json, classifier);
-    }
-    if (detector != null) {
-      detector(json, detector);
+    for (var findings : labelled.findings()) {
+      model(json, findings.model());
     }
     json.writeEndObject();
-    if (classifier != null) {
-      labels(json, labelled);
-    }
-    if (detector != null) {
-      detections(json, labelled);
+    for (var findings : labelled.findings()) {
+      switch (findings.model().kind()) {
+        case CLASSIFIER -> labels(json, findings);
+        case DETECTOR -> detections(json, findings);
+      }
     }
     json.writeObjectFieldStart("latencyMillis");
     for (var part : LedgerPart.values()) {
-      JsonText.millis(json, part.word(), part.micros(labelled.ledger()));
+      JsonText.millis(json, part.word(), labelled.ledger().micros(part));
     }
     json.writeEndObject();
     json.writeNumberField("batchSize", labelled.batchSize());
   }
 
-  private static void classifier(JsonGenerator json, ModelChoice model) throws IOException {
-    json.writeObjectFieldStart("classifier");
+  private static void model(JsonGenerator json, ModelChoice model) throws IOException {
+    json.writeObjectFieldStart(model.kind().word());
     json.writeStringField("name", model.name());
     json.writeNumberField("alpha", model.alpha());
-    json.writeNumberField("rho", BigDecimal.valueOf(model.rho()).setScale(3, RoundingMode.HALF_UP));
+    // Detectors have sides of their own, so ρ would say nothing.
+    if (model.kind() == ModelKind.CLASSIFIER) {
+      var rho = BigDecimal.valueOf(model.rho()).setScale(3, RoundingMode.HALF_UP);
+      json.writeNumberField("rho", rho);
+    }
     json.writeNumberField("side", model.side());
     json.writeStringField("precision", model.precision());
     json.writeStringField("digest", model.digest());
     json.writeEndObject();
   }
 
-  /** Detectors have sides of their own, so ρ would say nothing. */
-  private static void detector(JsonGenerator json, ModelChoice model) throws IOException {
-    json.writeObjectFieldStart("detector");
-    json.writeStringField("name", model.name());
-    json.writeNumberField("alpha", model.alpha());
-    json.writeNumberField("side", model.side());
-    json.writeStringField("precision", model.precision());
-    json.writeStringField("digest", model.digest());
-    json.writeEndObject();
-  }
-
-  private static void detections(JsonGenerator json, LabelledFrame labelled) throws IOException {
+  private static void detections(JsonGenerator json, Findings findings) throws IOException {
     json.writeArrayFieldStart("detections");
-    for (var found : labelled.detections()) {
+    for (var found : findings.detections()) {
       json.writeStartObject();
       json.writeNumberField("index", found.index());
       json.writeStringField("name", found.name());
@@ -97,9 +85,9 @@ final class LabelJson {
     json.writeEndArray();
   }
 
-  private static void labels(JsonGenerator json, LabelledFrame labelled) throws IOException {
+  private static void labels(JsonGenerator json, Findings findings) throws IOException {
     json.writeArrayFieldStart("labels");
-    for (var label : labelled.labels()) {
+    for (var label : findings.labels()) {
       json.writeStartObject();
       json.writeNumberField("index", label.index());
       json.writeStringField("id", label.id());
@@ -108,13 +96,5 @@ final class LabelJson {
       json.writeEndObject();
     }
     json.writeEndArray();
-  }
-
-  private static String word(CaptureClock clock) {
-    return switch (clock) {
-      case HEADER -> "header";
-      case PRODUCER -> "producer";
-      case BROKER -> "broker";
-    };
   }
 }

@@ -2,6 +2,7 @@ package dev.framelens.tagging.outcomes;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.framelens.contract.kafka.HeaderNames;
 import dev.framelens.tagging.inference.LabelledFrame;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -23,7 +24,7 @@ final class LabelRecords extends TopicRecords<LabelledFrame> {
             "label",
             frame.id().toString(),
             JsonText.time(frame.capturedAtMicros()),
-            CloudEvent.JSON);
+            HeaderNames.JSON);
     return record(
         frame.camera().getBytes(UTF_8), LabelJson.write(pipeline(), labelled), event.headers());
   }

@@ -1,6 +1,7 @@
 package dev.framelens.tagging.outcomes;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.framelens.contract.outcomes.LatencyReport;
 import dev.framelens.tagging.latency.LatencyWindow;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -9,12 +10,10 @@ import java.util.concurrent.TimeUnit;
 
 /** Writes {@code framelens.latency/1}; its schema lies in {@code dev/framelens/schemas}. */
 final class LatencyJson {
-  static final String SCHEMA = "framelens.latency/1";
-
   private LatencyJson() {}
 
   static byte[] write(String pipeline, LatencyWindow window) {
-    return JsonText.object(SCHEMA, pipeline, json -> fields(json, window));
+    return JsonText.object(LatencyReport.SCHEMA, pipeline, json -> fields(json, window));
   }
 
   private static void fields(JsonGenerator json, LatencyWindow window) throws IOException {

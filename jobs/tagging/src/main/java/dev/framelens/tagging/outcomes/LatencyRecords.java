@@ -2,6 +2,7 @@ package dev.framelens.tagging.outcomes;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.framelens.contract.kafka.HeaderNames;
 import dev.framelens.tagging.latency.LatencyWindow;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -20,7 +21,7 @@ final class LatencyRecords extends TopicRecords<LatencyWindow> {
     var id = "%s/subtask-%d@%d".formatted(window.key(), window.subtask(), window.fromMillis());
     var event =
         new CloudEvent(
-            pipeline(), "latency", id, LatencyJson.time(window.toMillis()), CloudEvent.JSON);
+            pipeline(), "latency", id, LatencyJson.time(window.toMillis()), HeaderNames.JSON);
     return record(
         window.key().getBytes(UTF_8), LatencyJson.write(pipeline(), window), event.headers());
   }

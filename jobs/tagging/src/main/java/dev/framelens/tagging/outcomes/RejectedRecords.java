@@ -2,6 +2,7 @@ package dev.framelens.tagging.outcomes;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.framelens.contract.kafka.HeaderNames;
 import dev.framelens.tagging.admission.RejectedFrame;
 import dev.framelens.tagging.source.Clocks;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -9,7 +10,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /** Rejected frames with their key and bytes as they came; what is known of them is in headers. */
 final class RejectedRecords extends TopicRecords<RejectedFrame> {
   private static final long serialVersionUID = 1L;
-  private static final String BYTES = "application/octet-stream";
 
   private final Clocks clocks;
 
@@ -27,14 +27,14 @@ final class RejectedRecords extends TopicRecords<RejectedFrame> {
             "rejected",
             rejected.id().toString(),
             JsonText.time(clocks.epochMicros()),
-            BYTES);
+            HeaderNames.BYTES);
     var headers =
         event
             .headers()
-            .add("reason", rejected.reason().word().getBytes(UTF_8))
-            .add("detail", rejected.detail().getBytes(UTF_8))
-            .add("origin", rejected.id().toString().getBytes(UTF_8))
-            .add("pipeline", pipeline().getBytes(UTF_8));
+            .add(HeaderNames.REASON, rejected.reason().word().getBytes(UTF_8))
+            .add(HeaderNames.DETAIL, rejected.detail().getBytes(UTF_8))
+            .add(HeaderNames.ORIGIN, rejected.id().toString().getBytes(UTF_8))
+            .add(HeaderNames.PIPELINE, pipeline().getBytes(UTF_8));
     return record(rejected.key(), rejected.value(), headers);
   }
 }

@@ -8,12 +8,14 @@ import dev.framelens.model.image.PictureTarget;
 import dev.framelens.model.image.UndecodableImageException;
 import dev.framelens.model.serving.ModelCache;
 import dev.framelens.tagging.admission.AdmittedFrame;
-import dev.framelens.tagging.admission.FrameModels;
+import dev.framelens.tagging.admission.ModelChoice;
 import dev.framelens.tagging.admission.RejectedFrame;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Frames to pixels, with the decoder that the JVM's cache owns. Apart from the operator, which is
@@ -21,13 +23,13 @@ import java.util.Optional;
  */
 final class FrameResizer {
   private final FrameDecoder decoder;
-  private final Map<FrameModels, Squares> squares = new HashMap<>();
+  private final Map<List<ModelChoice>, Squares> squares = new HashMap<>();
 
   /** The room that frames of the same models share. */
   private record Squares(List<PictureTarget> targets, byte[][] rgb) {
-    static Squares of(FrameModels models) {
+    static Squares of(List<ModelChoice> models) {
       List<PictureTarget> targets =
-          models.choices().stream()
+          models.stream()
               .map(model -> PictureTarget.allocate(PictureFit.of(model.fit()), model.side()))
               .toList();
       return new Squares(targets, targets.stream().map(PictureTarget::rgb).toArray(byte[][]::new));
@@ -39,7 +41,7 @@ final class FrameResizer {
   }
 
   /** Warmed for frames of these models. */
-  static FrameResizer ofThisJvm(FrameModels first) {
+  static FrameResizer ofThisJvm(List<ModelChoice> first) {
     var resizer = new FrameResizer(ModelCache.ofThisJvm().decoder());
     resizer.decoder.warm(resizer.squares(first).targets());
     return resizer;
@@ -49,7 +51,7 @@ final class FrameResizer {
    * For each of the models {@code uint8 [side, side, 3]}, RGB; overwritten by the next frame of the
    * same models.
    */
-  byte[][] pixels(FrameModels models) {
+  byte[][] pixels(List<ModelChoice> models) {
     return squares(models).rgb();
   }
 
@@ -70,7 +72,12 @@ final class FrameResizer {
     }
   }
 
-  private Squares squares(FrameModels models) {
+  /** Gives back the squares of all lists but these; one that comes back gets new ones. */
+  void retain(Collection<List<ModelChoice>> lists) {
+    squares.keySet().retainAll(Set.copyOf(lists));
+  }
+
+  private Squares squares(List<ModelChoice> models) {
     return squares.computeIfAbsent(models, Squares::of);
   }
 }

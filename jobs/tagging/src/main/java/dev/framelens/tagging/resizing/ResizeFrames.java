@@ -2,13 +2,14 @@ package dev.framelens.tagging.resizing;
 
 import dev.framelens.contract.RejectionReason;
 import dev.framelens.tagging.admission.AdmittedFrame;
-import dev.framelens.tagging.admission.FrameModels;
+import dev.framelens.tagging.admission.ModelChoice;
 import dev.framelens.tagging.admission.RejectedFrame;
 import dev.framelens.tagging.guard.ModelGuard;
 import dev.framelens.tagging.metrics.CpuMeter;
 import dev.framelens.tagging.metrics.Metric;
 import dev.framelens.tagging.metrics.ReasonCounters;
 import dev.framelens.tagging.source.Clocks;
+import java.util.List;
 import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -23,7 +24,7 @@ public final class ResizeFrames extends ProcessFunction<AdmittedFrame, ResizedFr
 
   private static final long serialVersionUID = 1L;
 
-  private final FrameModels first;
+  private final List<ModelChoice> first;
   private final Clocks clocks;
   private transient FrameResizer resizer;
   private transient CpuMeter cpu;
@@ -34,8 +35,8 @@ public final class ResizeFrames extends ProcessFunction<AdmittedFrame, ResizedFr
    *
    * @param first what the decoder is warmed for before the first frame
    */
-  public ResizeFrames(FrameModels first, Clocks clocks) {
-    this.first = first;
+  public ResizeFrames(List<ModelChoice> first, Clocks clocks) {
+    this.first = List.copyOf(first);
     this.clocks = clocks;
   }
 

@@ -1,8 +1,7 @@
 package dev.framelens.tagging.source;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.framelens.contract.FrameId;
+import dev.framelens.contract.kafka.HeaderNames;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.util.Collector;
@@ -16,12 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class FrameDeserializer implements KafkaRecordDeserializationSchema<ArrivedFrame> {
   private static final long serialVersionUID = 1L;
-
-  /** CloudEvents' attribute {@code time} in Kafka's binary binding. */
-  static final String CAPTURE_TIME = "ce_time";
-
-  /** CloudEvents' extension {@code sequence} in Kafka's binary binding. */
-  static final String SEQUENCE = "ce_sequence";
 
   private final Clocks clocks;
 
@@ -38,15 +31,10 @@ final class FrameDeserializer implements KafkaRecordDeserializationSchema<Arrive
             record.value(),
             record.timestamp(),
             record.timestampType() == TimestampType.LOG_APPEND_TIME,
-            header(record, CAPTURE_TIME),
-            number(header(record, SEQUENCE)),
+            HeaderNames.text(record.headers(), HeaderNames.TIME),
+            number(HeaderNames.text(record.headers(), HeaderNames.SEQUENCE)),
             clocks.epochMicros(),
             clocks.nanoTime()));
-  }
-
-  private static @Nullable String header(ConsumerRecord<byte[], byte[]> record, String name) {
-    var header = record.headers().lastHeader(name);
-    return header == null || header.value() == null ? null : new String(header.value(), UTF_8);
   }
 
   private static @Nullable Long number(@Nullable String text) {

@@ -73,7 +73,7 @@ final class ResequenceLabels extends AbstractStreamOperator<LabelledFrame>
     long deadlineMillis = resequencer.nextDeadlineMillis();
     if (!watching && deadlineMillis != Resequencer.NEVER) {
       watching = true;
-      // The future tells nothing: a callback that throws fails the task.
+      // The future is not needed: a callback that throws fails the task by itself.
       var unused = getProcessingTimeService().registerTimer(deadlineMillis, this);
     }
   }

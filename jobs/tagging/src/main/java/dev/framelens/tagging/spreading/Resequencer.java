@@ -96,7 +96,7 @@ final class Resequencer {
   void expire(long nowMillis) {
     while (nextDeadlineMillis() <= nowMillis && !deadlines.isEmpty()) {
       var due = deadlines.remove();
-      // Up to the one that is due there may be others that came later.
+      // Answers of earlier places may wait too: they came later and are not yet due.
       giveThrough(due.run(), due.number());
       giveWaiting(due.run());
     }

@@ -20,8 +20,8 @@ final class SendFrames extends RichMapFunction<AdmittedFrame, SpreadFrame> {
 
   @Override
   public void open(OpenContext context) {
-    // 64 random bits: a million runs have two of one name once in 30 million times, and then the
-    // labels of two cameras wait for each other as long as the bound allows.
+    // 64 random bits: of 30 million jobs with a million runs each, one has two runs with the same
+    // name. Labels of two cameras then wait for each other, never longer than the bound.
     sequences =
         new CameraSequences(() -> ThreadLocalRandom.current().nextLong(), Resequencer.MAX_RUNS);
   }

@@ -8,9 +8,11 @@ import dev.framelens.tagging.settings.AdmissionLimits;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.ProcessFunctionTestHarnesses;
 import org.apache.flink.util.InstantiationUtil;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 // The harness may be interrupted as it closes; JUnit fails the test then, as it should.
+@Tag("operator")
 @SuppressWarnings("try")
 class AdmitFramesTest {
   @Test

@@ -5,7 +5,6 @@ import static dev.framelens.tagging.TestFrames.resized;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framelens.contract.RejectionReason;
-import dev.framelens.tagging.admission.FrameModels;
 import dev.framelens.tagging.admission.RejectedFrame;
 import dev.framelens.tagging.resizing.ResizedFrame;
 import dev.framelens.tagging.settings.InferenceSettings;
@@ -19,8 +18,10 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("native")
 class InferFramesTest {
   private static final int BATCH = 3;
 
@@ -173,12 +174,7 @@ class InferFramesTest {
       var settings = InferenceSettings.standard().withBatchSize(BATCH).withLinger(linger);
       return (T)
           new InferFrames(
-              parameters,
-              settings,
-              FrameModels.classifier(SMALL),
-              () -> 0,
-              mailbox,
-              operator -> models);
+              parameters, settings, List.of(SMALL), () -> 0, mailbox, operator -> models);
     }
 
     @Override

@@ -5,12 +5,12 @@ import dev.framelens.model.mobilenet.Classifier;
 import dev.framelens.model.mobilenet.Precision;
 import dev.framelens.model.mobilenet.TestWeights;
 import dev.framelens.model.weights.ClassLabel;
-import dev.framelens.tagging.admission.FrameModels;
 import dev.framelens.tagging.admission.ModelChoice;
 import dev.framelens.tagging.resizing.ResizedFrame;
 import dev.framelens.tagging.settings.InferenceSettings;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.StreamOperator;
@@ -32,8 +32,8 @@ public final class InferWithTestWeights extends AbstractStreamOperatorFactory<La
   }
 
   /** What admission must give to the frames. */
-  public FrameModels models() {
-    return FrameModels.classifier(new ModelChoice("made-up", "sha256:0", ALPHA, side, "fp32"));
+  public List<ModelChoice> models() {
+    return List.of(ModelChoice.classifier("made-up", "sha256:0", ALPHA, side, "fp32"));
   }
 
   @Override
@@ -70,8 +70,11 @@ public final class InferWithTestWeights extends AbstractStreamOperatorFactory<La
 
     @Override
     public BatchModel model(ModelChoice choice) {
-      return new ClassifyingModel(classifier, classes, top);
+      return new ClassifyingModel(choice, classifier, classes, top);
     }
+
+    @Override
+    public void retain(Set<ModelChoice> choices) {}
 
     @Override
     public void close() {

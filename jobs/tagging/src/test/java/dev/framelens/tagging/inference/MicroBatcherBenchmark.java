@@ -4,6 +4,8 @@ import dev.framelens.tagging.TestFrames;
 import dev.framelens.tagging.admission.ModelChoice;
 import dev.framelens.tagging.admission.RejectedFrame;
 import dev.framelens.tagging.resizing.ResizedFrame;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -45,7 +47,7 @@ public class MicroBatcherBenchmark {
 
   @Setup
   public void open(Blackhole sink) {
-    var choice = new ModelChoice("idle", "sha256:0", 1.0, side, "fp32");
+    var choice = ModelChoice.classifier("idle", "sha256:0", 1.0, side, "fp32");
     frames = new ResizedFrame[CAMERAS];
     for (int camera = 0; camera < CAMERAS; camera++) {
       frames[camera] = TestFrames.resized("camera-" + camera, camera, choice);
@@ -70,8 +72,12 @@ public class MicroBatcherBenchmark {
   private static final class IdleModels implements BatchModels {
     @Override
     public BatchModel model(ModelChoice choice) {
-      return pixels -> (picture, frame) -> Seen.NOTHING;
+      var nothing = Findings.labels(choice, List.of());
+      return pixels -> (picture, frame) -> nothing;
     }
+
+    @Override
+    public void retain(Set<ModelChoice> choices) {}
 
     @Override
     public void close() {}

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.framelens.contract.RejectionReason;
 import dev.framelens.tagging.admission.AdmittedFrame;
 import dev.framelens.tagging.admission.CameraSequence;
-import dev.framelens.tagging.admission.FrameModels;
 import dev.framelens.tagging.admission.RejectedFrame;
 import dev.framelens.tagging.resizing.ResizedFrame;
 import java.util.ArrayList;
@@ -20,8 +19,10 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("native")
 class MicroBatcherTest {
   private final TestingModels models = new TestingModels();
   private final AtomicLong clock = new AtomicLong();
@@ -64,7 +65,7 @@ class MicroBatcherTest {
     assertThat(recorder.labelled)
         .allSatisfy(
             frame -> {
-              assertThat(frame.labels().get(0).index())
+              assertThat(frame.findings().get(0).labels().get(0).index())
                   .isEqualTo((int) frame.frame().id().offset());
               assertThat(frame.batchSize()).isEqualTo(3);
             });
@@ -127,7 +128,7 @@ class MicroBatcherTest {
 
   @Test
   void aFrameForBothModelsComesOutOnceWithWhatBothSaw() {
-    var both = new FrameModels(SMALL, BOXES);
+    var both = List.of(SMALL, BOXES);
     batcher.add(resized("a", 1, both));
     batcher.add(resized("b", 2, both));
     batcher.add(resized("a", 3, both));
@@ -139,16 +140,16 @@ class MicroBatcherTest {
         .allSatisfy(
             frame -> {
               int number = (int) frame.frame().id().offset();
-              assertThat(frame.models()).isEqualTo(both);
-              assertThat(frame.labels().get(0).index()).isEqualTo(number);
-              assertThat(frame.detections().get(0).index()).isEqualTo(number);
+              assertThat(frame.findings()).extracting(Findings::model).isEqualTo(both);
+              assertThat(frame.findings().get(0).labels().get(0).index()).isEqualTo(number);
+              assertThat(frame.findings().get(1).detections().get(0).index()).isEqualTo(number);
             });
   }
 
   @Test
   void aFrameWhoseBoxesMakeNoSenseFailsAloneAndTheOthersKeepTheirBatch() {
     models.senseless.add(2);
-    var boxes = new FrameModels(null, BOXES);
+    var boxes = List.of(BOXES);
     batcher.add(resized("a", 1, boxes));
     batcher.add(resized("b", 2, boxes));
     batcher.add(resized("c", 3, boxes));
@@ -187,6 +188,50 @@ class MicroBatcherTest {
         .satisfies(frame -> assertThat(frame.value()).isSameAs(resized.admitted().encoded()));
   }
 
+  @Test
+  void whatNoListNamesAnyMoreIsGivenBackOnceItsFramesHaveRun() {
+    batcher.add(resized("a", 1, List.of(SMALL)));
+    batcher.add(resized("b", 2, List.of(SMALL, BOXES)));
+    batcher.add(resized("c", 3, List.of(LARGE)));
+    assertThat(models.retained).containsExactlyInAnyOrder(SMALL, BOXES, LARGE);
+
+    batcher.retain(List.of(List.of(SMALL), List.of(LARGE)));
+
+    assertThat(recorder.numbers()).containsExactly(2L);
+    assertThat(models.retained).containsExactlyInAnyOrder(SMALL, LARGE);
+    batcher.retain(List.of(List.of(LARGE)));
+    assertThat(recorder.numbers()).containsExactly(2L, 1L);
+    assertThat(models.retained).containsExactly(LARGE);
+    batcher.flush();
+    assertThat(recorder.numbers()).containsExactly(2L, 1L, 3L);
+  }
+
+  @Test
+  void aListThatComesBackOpensItsModelsAnewAndKeepsEachCamerasOrder() {
+    batcher.add(resized("a", 1, SMALL));
+    batcher.retain(List.of());
+    assertThat(batcher.isEmpty()).isTrue();
+    assertThat(models.retained).isEmpty();
+
+    batcher.add(resized("a", 2, SMALL));
+    batcher.flush();
+
+    assertThat(recorder.numbers()).containsExactly(1L, 2L);
+    assertThat(models.opened).containsExactly(SMALL, SMALL);
+  }
+
+  /** A policy refuses such a list; were one to come, no picture would meet another's model. */
+  @Test
+  void eachOfTwoEqualChoicesHasPixelsOfItsOwn() {
+    batcher.add(resized("a", 7, List.of(SMALL, SMALL, BOXES)));
+    batcher.flush();
+
+    var findings = recorder.labelled.get(0).findings();
+    assertThat(findings).extracting(Findings::model).containsExactly(SMALL, SMALL, BOXES);
+    assertThat(findings.get(1).labels().get(0).index()).isEqualTo(7);
+    assertThat(findings.get(2).detections().get(0).index()).isEqualTo(7);
+  }
+
   private static ResizedFrame waited(ResizedFrame resized, long micros) {
     var admitted = resized.admitted();
     var frame = admitted.frame().retaken(new CameraSequence(0, 0), micros, 0);
@@ -204,7 +249,9 @@ class MicroBatcherTest {
       for (int number = 0; number < steps.size(); number++) {
         int step = steps.get(number);
         subject.add(resized("camera" + step % 3, number, step / 3 % 2 == 0 ? SMALL : LARGE));
-        if (step > 9) {
+        if (step == 9) {
+          subject.retain(List.of(List.of(LARGE)));
+        } else if (step > 9) {
           subject.flush();
         }
       }

@@ -2,7 +2,6 @@ package dev.framelens.tagging.inference;
 
 import dev.framelens.model.image.PixelBatch;
 import dev.framelens.model.mobilenet.ModelFailedException;
-import dev.framelens.tagging.TestFrames;
 import dev.framelens.tagging.admission.ModelChoice;
 import dev.framelens.tagging.inference.LabelledFrame.Found;
 import dev.framelens.tagging.inference.LabelledFrame.Label;
@@ -20,16 +19,22 @@ final class TestingModels implements BatchModels {
   final List<ModelChoice> opened = new ArrayList<>();
   final Set<Integer> failing = new HashSet<>();
   final Set<Integer> senseless = new HashSet<>();
+  final Set<ModelChoice> retained = new HashSet<>();
   boolean closed;
 
   @Override
   public BatchModel model(ModelChoice choice) {
     opened.add(choice);
-    boolean detects = choice.name().equals(TestFrames.BOXES.name());
+    retained.add(choice);
     return batch -> {
       List<Integer> numbers = numbers(batch);
-      return (picture, frame) -> detects ? box(numbers.get(picture)) : label(numbers.get(picture));
+      return (picture, frame) -> findings(choice, numbers.get(picture));
     };
+  }
+
+  @Override
+  public void retain(Set<ModelChoice> choices) {
+    retained.retainAll(choices);
   }
 
   @Override
@@ -51,14 +56,22 @@ final class TestingModels implements BatchModels {
     return numbers;
   }
 
-  private Seen label(int number) {
-    return Seen.labels(List.of(new Label(number, "n" + number, "number " + number, 1)));
+  private Findings findings(ModelChoice choice, int number) {
+    return switch (choice.kind()) {
+      case CLASSIFIER -> label(choice, number);
+      case DETECTOR -> box(choice, number);
+    };
   }
 
-  private Seen box(int number) {
+  private static Findings label(ModelChoice choice, int number) {
+    return Findings.labels(choice, List.of(new Label(number, "n" + number, "number " + number, 1)));
+  }
+
+  private Findings box(ModelChoice choice, int number) {
     if (senseless.contains(number)) {
       throw new ModelFailedException("NaN in " + number, null);
     }
-    return Seen.detections(List.of(new Found(number, "number " + number, 1, 0, 0, 1, 1)));
+    return Findings.detections(
+        choice, List.of(new Found(number, "number " + number, 1, 0, 0, 1, 1)));
   }
 }

@@ -2,8 +2,8 @@ package dev.framelens.tagging.latency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.framelens.contract.LedgerPart;
 import dev.framelens.tagging.inference.Ledger;
-import dev.framelens.tagging.inference.LedgerPart;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.List;

@@ -16,8 +16,10 @@ import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.util.InstantiationUtil;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("operator")
 class MeasureLatencyTest {
   private final LabelledFrame labelled =
       labelled(frame("gate-3", 1), new Ledger(0, 0, 1_000, 0, 7_000, 0));

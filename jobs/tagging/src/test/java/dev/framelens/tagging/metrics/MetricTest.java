@@ -3,8 +3,8 @@ package dev.framelens.tagging.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framelens.contract.DropReason;
+import dev.framelens.contract.LedgerPart;
 import dev.framelens.tagging.inference.Ledger;
-import dev.framelens.tagging.inference.LedgerPart;
 import java.util.Arrays;
 import java.util.Map;
 import org.apache.flink.metrics.testutils.MetricListener;
@@ -27,10 +27,10 @@ class MetricTest {
     var sum =
         Arrays.stream(LedgerPart.values())
             .filter(part -> part != LedgerPart.TOTAL)
-            .mapToLong(part -> part.micros(ledger))
+            .mapToLong(ledger::micros)
             .sum();
 
-    assertThat(sum).isEqualTo(654_321).isEqualTo(LedgerPart.TOTAL.micros(ledger));
+    assertThat(sum).isEqualTo(654_321).isEqualTo(ledger.micros(LedgerPart.TOTAL));
   }
 
   @Test

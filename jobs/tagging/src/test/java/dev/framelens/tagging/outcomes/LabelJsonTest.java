@@ -2,7 +2,6 @@ package dev.framelens.tagging.outcomes;
 
 import static dev.framelens.tagging.TestFrames.CLASSIFIER;
 import static dev.framelens.tagging.TestFrames.DETECTOR;
-import static dev.framelens.tagging.TestFrames.MODELS;
 import static dev.framelens.tagging.TestFrames.frame;
 import static dev.framelens.tagging.TestFrames.labelled;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -15,7 +14,7 @@ import dev.framelens.contract.FrameId;
 import dev.framelens.contract.picture.ImageFormat;
 import dev.framelens.contract.picture.ImageHeader;
 import dev.framelens.tagging.admission.FrameInfo;
-import dev.framelens.tagging.admission.FrameModels;
+import dev.framelens.tagging.inference.Findings;
 import dev.framelens.tagging.inference.LabelledFrame;
 import dev.framelens.tagging.inference.Ledger;
 import java.math.BigDecimal;
@@ -86,7 +85,10 @@ class LabelJsonTest {
     var frame = frame("gate-3", 1);
     var labelled =
         new LabelledFrame(
-            frame, MODELS, List.of(new LabelledFrame.Label(0, "n0", odd, 1)), List.of(), 1, LEDGER);
+            frame,
+            List.of(Findings.labels(CLASSIFIER, List.of(new LabelledFrame.Label(0, "n0", odd, 1)))),
+            1,
+            LEDGER);
 
     var label = JsonContract.check("label-1.json", LabelJson.write("default", labelled));
 
@@ -98,9 +100,11 @@ class LabelJsonTest {
     var both =
         new LabelledFrame(
             frame("gate-3", 1),
-            new FrameModels(CLASSIFIER, DETECTOR),
-            List.of(new LabelledFrame.Label(0, "n0", "tench", 1)),
-            List.of(new LabelledFrame.Found(1, "person", 0.71f, 0.1, 0.2, 0.5, 0.4)),
+            List.of(
+                Findings.labels(CLASSIFIER, List.of(new LabelledFrame.Label(0, "n0", "tench", 1))),
+                Findings.detections(
+                    DETECTOR,
+                    List.of(new LabelledFrame.Found(1, "person", 0.71f, 0.1, 0.2, 0.5, 0.4)))),
             1,
             LEDGER);
 
@@ -125,7 +129,7 @@ class LabelJsonTest {
   void whatNobodyAskedForIsNotWritten() throws Exception {
     var boxes =
         new LabelledFrame(
-            frame("gate-3", 1), new FrameModels(null, DETECTOR), List.of(), List.of(), 1, LEDGER);
+            frame("gate-3", 1), List.of(Findings.detections(DETECTOR, List.of())), 1, LEDGER);
 
     var label = JsonContract.check("label-1.json", LabelJson.write("default", boxes));
 

@@ -9,18 +9,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framelens.contract.DropReason;
 import dev.framelens.contract.FrameId;
+import dev.framelens.contract.LedgerPart;
 import dev.framelens.contract.RejectionReason;
+import dev.framelens.contract.kafka.HeaderNames;
 import dev.framelens.tagging.admission.DroppedFrame;
 import dev.framelens.tagging.admission.RejectedFrame;
 import dev.framelens.tagging.inference.Ledger;
-import dev.framelens.tagging.inference.LedgerPart;
 import dev.framelens.tagging.latency.LatencyWindow;
 import dev.framelens.tagging.source.TestingClocks;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
-import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema.KafkaSinkContext;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +32,7 @@ class OutcomeRecordsTest {
   void aLabelIsKeyedByItsCameraAndDescribedAsACloudEvent() {
     var labelled = labelled(frame("gate-3", 9917), new Ledger(0, 0, 0, 0, 0, 0));
 
-    var record = serialize(new LabelRecords("labels", "night"), labelled);
+    var record = TestRecords.write(new LabelRecords("labels", "night"), labelled);
 
     assertThat(record.topic()).isEqualTo("labels");
     assertThat(record.key()).isEqualTo("gate-3".getBytes(UTF_8));
@@ -41,12 +40,12 @@ class OutcomeRecordsTest {
     assertThat(headers(record))
         .isEqualTo(
             Map.of(
-                "ce_specversion", "1.0",
-                "ce_id", "night/frames/2@9917",
-                "ce_source", "/framelens/night/label",
-                "ce_type", "dev.framelens.label.v1",
-                "ce_time", "2026-11-24T12:00:00.000Z",
-                "content-type", "application/json"));
+                HeaderNames.SPEC_VERSION, "1.0",
+                HeaderNames.ID, "night/frames/2@9917",
+                HeaderNames.SOURCE, "/framelens/night/label",
+                HeaderNames.TYPE, "dev.framelens.label.v1",
+                HeaderNames.TIME, "2026-11-24T12:00:00.000Z",
+                HeaderNames.CONTENT_TYPE, HeaderNames.JSON));
   }
 
   @Test
@@ -54,8 +53,8 @@ class OutcomeRecordsTest {
     var labelled = labelled(frame("gate-3", 9917), new Ledger(1, 2, 3, 4, 5, 6));
     var schema = new LabelRecords("labels", "night");
 
-    var first = serialize(schema, labelled);
-    var second = serialize(schema, labelled);
+    var first = TestRecords.write(schema, labelled);
+    var second = TestRecords.write(schema, labelled);
 
     assertThat(second).isNotSameAs(first);
     assertThat(second.value()).isEqualTo(first.value());
@@ -66,7 +65,7 @@ class OutcomeRecordsTest {
   void everyReasonToDropFollowsTheSchema() throws Exception {
     for (var reason : DropReason.values()) {
       var record =
-          serialize(
+          TestRecords.write(
               new DropRecords("dropped-frames", "default", clocks),
               new DroppedFrame(ID, "gate-3", reason, 10_500));
 
@@ -77,9 +76,9 @@ class OutcomeRecordsTest {
       assertThat(drop.get("ageMillis").asLong()).isEqualTo(10_500);
       assertThat(drop.at("/frame/offset").asLong()).isEqualTo(9917);
       assertThat(headers(record))
-          .containsEntry("ce_type", "dev.framelens.drop.v1")
-          .containsEntry("ce_id", "default/frames/2@9917")
-          .containsEntry("ce_time", "2026-11-24T12:00:00.000Z");
+          .containsEntry(HeaderNames.TYPE, "dev.framelens.drop.v1")
+          .containsEntry(HeaderNames.ID, "default/frames/2@9917")
+          .containsEntry(HeaderNames.TIME, "2026-11-24T12:00:00.000Z");
     }
   }
 
@@ -91,25 +90,26 @@ class OutcomeRecordsTest {
 
     for (var reason : RejectionReason.values()) {
       var record =
-          serialize(schema, new RejectedFrame(ID, key, value, reason, "Tür (expected: gate)"));
+          TestRecords.write(
+              schema, new RejectedFrame(ID, key, value, reason, "Tür (expected: gate)"));
 
       assertThat(record.key()).isSameAs(key);
       assertThat(record.value()).isSameAs(value);
       assertThat(headers(record))
-          .containsEntry("reason", reason.word())
-          .containsEntry("detail", "Tür (expected: gate)")
-          .containsEntry("origin", "frames/2@9917")
-          .containsEntry("pipeline", "default")
-          .containsEntry("ce_id", "default/frames/2@9917")
-          .containsEntry("ce_type", "dev.framelens.rejected.v1")
-          .containsEntry("content-type", "application/octet-stream");
+          .containsEntry(HeaderNames.REASON, reason.word())
+          .containsEntry(HeaderNames.DETAIL, "Tür (expected: gate)")
+          .containsEntry(HeaderNames.ORIGIN, "frames/2@9917")
+          .containsEntry(HeaderNames.PIPELINE, "default")
+          .containsEntry(HeaderNames.ID, "default/frames/2@9917")
+          .containsEntry(HeaderNames.TYPE, "dev.framelens.rejected.v1")
+          .containsEntry(HeaderNames.CONTENT_TYPE, HeaderNames.BYTES);
     }
   }
 
   @Test
   void aFrameWithoutKeyAndValueCanBeRejected() {
     var record =
-        serialize(
+        TestRecords.write(
             new RejectedRecords("rejected-frames", "default", clocks),
             new RejectedFrame(ID, null, null, RejectionReason.BAD_KEY, "absent"));
 
@@ -128,8 +128,8 @@ class OutcomeRecordsTest {
     var subtask = new LatencyWindow(null, 1, NOON_MILLIS, NOON_MILLIS + 10_000, 500, 7, parts);
     var schema = new LatencyRecords("latency", "default");
 
-    var ofCamera = serialize(schema, camera);
-    var ofSubtask = serialize(schema, subtask);
+    var ofCamera = TestRecords.write(schema, camera);
+    var ofSubtask = TestRecords.write(schema, subtask);
 
     assertThat(ofCamera.key()).isEqualTo("gate-3".getBytes(UTF_8));
     assertThat(ofSubtask.key()).isEqualTo("subtask-1".getBytes(UTF_8));
@@ -140,15 +140,8 @@ class OutcomeRecordsTest {
     assertThat(json.get("overflowFrames").asLong()).isEqualTo(7);
     assertThat(json.get("latencyMillis").size()).isEqualTo(7);
     assertThat(headers(ofCamera))
-        .containsEntry("ce_id", "default/gate-3/subtask-1@" + NOON_MILLIS)
-        .containsEntry("ce_time", "2026-11-24T12:00:10.000Z");
-  }
-
-  private static <T> ProducerRecord<byte[], byte[]> serialize(
-      KafkaRecordSerializationSchema<T> schema, T element) {
-    var record = schema.serialize(element, new NoContext(), 0L);
-    assertThat(record).isNotNull();
-    return record;
+        .containsEntry(HeaderNames.ID, "default/gate-3/subtask-1@" + NOON_MILLIS)
+        .containsEntry(HeaderNames.TIME, "2026-11-24T12:00:10.000Z");
   }
 
   private static Map<String, String> headers(ProducerRecord<byte[], byte[]> record) {
@@ -157,22 +150,5 @@ class OutcomeRecordsTest {
         .headers()
         .forEach(header -> headers.put(header.key(), new String(header.value(), UTF_8)));
     return headers;
-  }
-
-  private static final class NoContext implements KafkaSinkContext {
-    @Override
-    public int getParallelInstanceId() {
-      return 0;
-    }
-
-    @Override
-    public int getNumberOfParallelInstances() {
-      return 1;
-    }
-
-    @Override
-    public int[] getPartitionsForTopic(String topic) {
-      return new int[] {0};
-    }
   }
 }

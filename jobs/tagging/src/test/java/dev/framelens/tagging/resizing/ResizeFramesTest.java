@@ -5,19 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.framelens.contract.RejectionReason;
 import dev.framelens.tagging.TestFrames;
 import dev.framelens.tagging.admission.AdmittedFrame;
-import dev.framelens.tagging.admission.FrameModels;
+import dev.framelens.tagging.admission.ModelChoice;
 import dev.framelens.tagging.source.Clocks;
 import dev.framelens.testing.Pictures;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.ProcessFunctionTestHarnesses;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("native")
 class ResizeFramesTest {
-  private static final FrameModels BOTH = new FrameModels(TestFrames.SMALL, TestFrames.BOXES);
+  private static final List<ModelChoice> BOTH = List.of(TestFrames.SMALL, TestFrames.BOXES);
 
   private OneInputStreamOperatorTestHarness<AdmittedFrame, ResizedFrame> harness;
 
@@ -77,7 +80,6 @@ class ResizeFramesTest {
 
   private void arrive(int number, byte[] encoded) throws Exception {
     harness.processElement(
-        new StreamRecord<>(
-            TestFrames.admitted("a", number, FrameModels.classifier(TestFrames.SMALL), encoded)));
+        new StreamRecord<>(TestFrames.admitted("a", number, List.of(TestFrames.SMALL), encoded)));
   }
 }

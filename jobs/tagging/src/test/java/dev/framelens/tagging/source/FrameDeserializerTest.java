@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framelens.contract.FrameId;
+import dev.framelens.contract.kafka.HeaderNames;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -21,8 +22,8 @@ class FrameDeserializerTest {
   @Test
   void takesARecordAsItIsWithTheTimeOfTheTask() {
     clocks.forwardMillis(3);
-    headers.add("ce_time", "2026-11-24T11:59:59Z".getBytes(UTF_8));
-    headers.add("ce_sequence", "0042".getBytes(UTF_8));
+    headers.add(HeaderNames.TIME, "2026-11-24T11:59:59Z".getBytes(UTF_8));
+    headers.add(HeaderNames.SEQUENCE, "0042".getBytes(UTF_8));
     byte[] value = {1, 2, 3};
 
     var frame = deserialize(record(value, TimestampType.LOG_APPEND_TIME));
@@ -40,8 +41,8 @@ class FrameDeserializerTest {
 
   @Test
   void judgesNothing() {
-    headers.add("ce_time", new byte[] {(byte) 0xFF});
-    headers.add("ce_sequence", "twelve".getBytes(UTF_8));
+    headers.add(HeaderNames.TIME, new byte[] {(byte) 0xFF});
+    headers.add(HeaderNames.SEQUENCE, "twelve".getBytes(UTF_8));
 
     var frame = deserialize(record(null, TimestampType.CREATE_TIME));
 
@@ -53,7 +54,7 @@ class FrameDeserializerTest {
 
   @Test
   void takesAHeaderWithoutValueForNone() {
-    headers.add("ce_time", null);
+    headers.add(HeaderNames.TIME, null);
 
     assertThat(deserialize(record(null, TimestampType.CREATE_TIME)).captureTime()).isNull();
   }

@@ -16,8 +16,10 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("operator")
 class ResequenceLabelsTest {
   private static final long NOON_MICROS = NOON_MILLIS * 1000;
 
@@ -44,7 +46,7 @@ class ResequenceLabelsTest {
   }
 
   @Test
-  void aRejectedFrameSetsItsTurnFreeAndHasNoLabel() throws Exception {
+  void aRejectedFrameIsNotWaitedForAndHasNoLabel() throws Exception {
     process(label(1, 2), rejection(1, 1), label(1, 0));
 
     assertThat(offsets("cam-1")).containsExactly(0L, 2L);

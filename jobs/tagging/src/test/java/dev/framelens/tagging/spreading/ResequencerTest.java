@@ -29,7 +29,7 @@ class ResequencerTest {
   }
 
   @Test
-  void whatComesInItsTurnGoesOutAtOnce() {
+  void whatComesInOrderGoesOutAtOnce() {
     resequencer.add(label(1, 0), 0);
     resequencer.add(label(1, 1), 0);
 

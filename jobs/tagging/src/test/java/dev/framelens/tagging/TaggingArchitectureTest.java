@@ -13,7 +13,7 @@ import dev.framelens.testing.PackageOrder;
 @AnalyzeClasses(
     packages = "dev.framelens.tagging",
     importOptions = ImportOption.DoNotIncludeTests.class)
-class ArchitectureTest {
+class TaggingArchitectureTest {
 
   /**
    * {@code guard} stands before TensorFlow and knows nobody. {@code latency} stands beside the way:

@@ -18,12 +18,12 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Small entries and stores to test with. */
-final class Things {
+final class TestEntries {
   /** Plain http to the loopback, and little patience. */
   static final Web.Limits LOOPBACK =
       new Web.Limits(Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofSeconds(20), true);
 
-  private Things() {}
+  private TestEntries() {}
 
   static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);

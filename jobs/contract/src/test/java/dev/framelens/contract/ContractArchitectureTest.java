@@ -11,7 +11,7 @@ import dev.framelens.testing.PackageOrder;
 @AnalyzeClasses(
     packages = "dev.framelens.contract",
     importOptions = ImportOption.DoNotIncludeTests.class)
-class ArchitectureTest {
+class ContractArchitectureTest {
   @ArchTest
   static final ArchRule PACKAGES_USE_THOSE_BEFORE_THEM =
       PackageOrder.of(

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 @AnalyzeClasses(
     packages = "dev.framelens.cameras",
     importOptions = ImportOption.DoNotIncludeTests.class)
-class ArchitectureTest {
+class CamerasArchitectureTest {
   @ArchTest
   static final ArchRule THE_BRIDGE_KNOWS_THE_CONTRACT_ALONE =
       classes()

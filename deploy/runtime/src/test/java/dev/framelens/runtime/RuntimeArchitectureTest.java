@@ -9,7 +9,7 @@ import dev.framelens.testing.PackageOrder;
 @AnalyzeClasses(
     packages = "dev.framelens.runtime",
     importOptions = ImportOption.DoNotIncludeTests.class)
-class ArchitectureTest {
+class RuntimeArchitectureTest {
   @ArchTest
   static final ArchRule PACKAGES_USE_THOSE_BEFORE_THEM =
       PackageOrder.of(

@@ -9,7 +9,7 @@ import dev.framelens.testing.PackageOrder;
 @AnalyzeClasses(
     packages = "dev.framelens.bench",
     importOptions = ImportOption.DoNotIncludeTests.class)
-class ArchitectureTest {
+class BenchArchitectureTest {
   @ArchTest
   static final ArchRule PACKAGES_USE_THOSE_BEFORE_THEM =
       PackageOrder.of(

@@ -9,12 +9,12 @@ import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.opentest4j.TestAbortedException;
 
-final class SkipReportTest {
+final class TestReportTest {
 
   @Test
   void isFoundByTheLauncher() {
     assertThat(ServiceLoader.load(TestExecutionListener.class))
-        .hasAtLeastOneElementOfType(SkipReport.class);
+        .hasAtLeastOneElementOfType(TestReport.class);
   }
 
   @Test

@@ -2,16 +2,14 @@ package dev.framelens.cli;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.framelens.testing.NoTests;
 import dev.framelens.testing.PackageOrder;
 
-@AnalyzeClasses(
-    packages = "dev.framelens",
-    importOptions = {ImportOption.DoNotIncludeTests.class})
-class ArchitectureTest {
+@AnalyzeClasses(packages = "dev.framelens", importOptions = NoTests.class)
+class CliArchitectureTest {
   /** The root's list of modules, as packages. */
   @ArchTest
   static final ArchRule MODULES_USE_THOSE_BEFORE_THEM =

@@ -1,0 +1,40 @@
+package dev.framelens.tagging.inference;
+
+import dev.framelens.model.image.PixelBatch;
+import dev.framelens.model.mobilenet.ModelFailedException;
+import dev.framelens.tagging.admission.FrameInfo;
+import dev.framelens.tagging.admission.ModelChoice;
+import java.util.function.Supplier;
+
+/**
+ * One of the models that look at the frames of a bucket, and the frames as it sees them. Its
+ * failures say which model it was.
+ */
+record BucketModel(ModelChoice choice, BatchModel model, PixelBatch pixels) {
+
+  /** Looks at all frames that wait. */
+  BatchResult look() {
+    return named(() -> model.look(pixels));
+  }
+
+  /** Looks at one of them as a batch of its own: picture 0 of the result. */
+  BatchResult lookAlone(int index) {
+    try (var single = new PixelBatch(1, choice.side())) {
+      single.add(pixels, index);
+      return named(() -> model.look(single));
+    }
+  }
+
+  Findings findings(BatchResult result, int picture, FrameInfo frame) {
+    return named(() -> result.findings(picture, frame));
+  }
+
+  private <T> T named(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (ModelFailedException failed) {
+      throw new ModelFailedException(
+          "%s: %s".formatted(choice.name(), failed.getMessage()), failed);
+    }
+  }
+}
