@@ -1,4 +1,4 @@
-package dev.framelens.bench.scaling;
+package dev.framelens.bench;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -10,9 +10,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Puts frames into a topic, the pictures in turn. Cameras are dealt out to partitions, not hashed:
  * so that with even cameras all partitions are even.
  */
-final class FrameProducer implements AutoCloseable {
+public final class FrameProducer implements AutoCloseable {
   private final KafkaProducer<byte[], byte[]> producer;
   private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
   private final String topic;
@@ -28,7 +28,7 @@ final class FrameProducer implements AutoCloseable {
   private final List<byte[]> pictures;
   private long sent;
 
-  FrameProducer(BenchKafka kafka, String topic, int partitions, List<byte[]> pictures) {
+  public FrameProducer(BenchKafka kafka, String topic, int partitions, List<byte[]> pictures) {
     this.topic = topic;
     this.partitions = partitions;
     this.pictures = pictures;
@@ -41,19 +41,18 @@ final class FrameProducer implements AutoCloseable {
   }
 
   /** Sends one frame for each camera that is named, and waits until Kafka has them. */
-  void fill(int[] cameras) {
-    for (int camera : cameras) {
-      send(record(camera));
-    }
+  public void fill(IntStream cameras) {
+    cameras.forEach(camera -> send(record(camera)));
     flush();
   }
 
   /** Sends a frame with its number and the time at which it should have been sent. */
-  void offer(int camera, long sequence, Instant intended) {
+  public void offer(int camera, long sequence, Instant intended) {
     var record = record(camera);
-    Headers headers = record.headers();
-    headers.add(HeaderNames.TIME, intended.toString().getBytes(US_ASCII));
-    headers.add(HeaderNames.SEQUENCE, Long.toString(sequence).getBytes(US_ASCII));
+    record
+        .headers()
+        .add(HeaderNames.TIME, intended.toString().getBytes(US_ASCII))
+        .add(HeaderNames.SEQUENCE, Long.toString(sequence).getBytes(US_ASCII));
     send(record);
   }
 
@@ -62,7 +61,7 @@ final class FrameProducer implements AutoCloseable {
    *
    * @throws FramelensException where it does not take one
    */
-  void flush() {
+  public void flush() {
     producer.flush();
     Exception failed = failure.get();
     if (failed != null) {

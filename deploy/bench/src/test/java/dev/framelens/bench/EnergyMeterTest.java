@@ -1,4 +1,4 @@
-package dev.framelens.bench.tradeoff;
+package dev.framelens.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -8,18 +8,21 @@ import java.util.List;
  * @param taskManagers that had the job
  * @param cores of their machines
  * @param otherJobs that ran on the cluster when it began
- * @param closed from a full topic
- * @param offered in the order of the loads; empty where none was asked for
+ * @param windows from the full topic, then of each load that was offered
  * @param frameBytes of a picture, on average
  * @param labelBytes of a label with its key and headers, on average
  * @param repeatedLabels of frames that had one already
  */
-record Measurement(
+record RunResult(
     int taskManagers,
     int cores,
     int otherJobs,
-    Window closed,
-    List<Offered> offered,
+    List<Window> windows,
     double frameBytes,
     double labelBytes,
-    long repeatedLabels) {}
+    long repeatedLabels) {
+  /** From a full topic. */
+  Window closed() {
+    return windows.get(0);
+  }
+}

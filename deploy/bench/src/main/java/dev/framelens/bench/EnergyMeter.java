@@ -1,4 +1,4 @@
-package dev.framelens.bench.tradeoff;
+package dev.framelens.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,20 +14,14 @@ import java.util.stream.Stream;
  * (Documentation/power/powercap in the kernel). It is that of the whole package: idling cores and
  * other processes are in it.
  */
-final class EnergyMeter {
+public record EnergyMeter(List<Zone> packages) {
   /** Where Linux has the counters. */
-  static final Path POWERCAP = Path.of("/sys/class/powercap");
+  public static final Path POWERCAP = Path.of("/sys/class/powercap");
 
   private static final double MICROJOULES = 1e6;
 
-  private final List<Zone> packages;
-
-  private EnergyMeter(List<Zone> packages) {
-    this.packages = packages;
-  }
-
   /** A counter that goes from 0 to its range and then from 0 again. */
-  private record Zone(Path counter, long rangeMicrojoules) {
+  record Zone(Path counter, long rangeMicrojoules) {
     long microjoules() {
       try {
         return number(counter);
@@ -37,22 +31,17 @@ final class EnergyMeter {
     }
   }
 
-  /**
-   * The meter, where there is at least one package whose counter this user may read.
-   *
-   * @param powercap such as {@link #POWERCAP}
-   */
-  static Optional<EnergyMeter> at(Path powercap) {
+  /** The meter, where there is at least one package whose counter this user may read. */
+  public static Optional<EnergyMeter> at(Path powercap) {
     var packages = new ArrayList<Zone>();
     // Zones below a package, such as core and dram, and the platform's are no packages.
     try (Stream<Path> zones = Files.list(powercap)) {
       for (Path zone : zones.sorted().toList()) {
         if (String.valueOf(zone.getFileName()).matches("intel-rapl:\\d+")
             && Files.readString(zone.resolve("name")).startsWith("package")) {
-          var counter =
-              new Zone(zone.resolve("energy_uj"), number(zone.resolve("max_energy_range_uj")));
-          number(counter.counter());
-          packages.add(counter);
+          Path counter = zone.resolve("energy_uj");
+          number(counter);
+          packages.add(new Zone(counter, number(zone.resolve("max_energy_range_uj"))));
         }
       }
     } catch (IOException | NumberFormatException unreadable) {
@@ -66,16 +55,13 @@ final class EnergyMeter {
     return packages.stream().map(Zone::microjoules).toList();
   }
 
-  /**
-   * Joules of all packages since a reading, if none has gone round more than once (which takes
-   * minutes at full power).
-   */
+  /** Joules since a reading, if no counter has gone round twice (minutes at full power). */
   double joulesSince(List<Long> start) {
     double microjoules = 0;
     for (int index = 0; index < packages.size(); index++) {
-      long difference = packages.get(index).microjoules() - start.get(index);
-      microjoules +=
-          difference < 0 ? difference + packages.get(index).rangeMicrojoules() : difference;
+      Zone zone = packages.get(index);
+      long difference = zone.microjoules() - start.get(index);
+      microjoules += difference < 0 ? difference + zone.rangeMicrojoules() : difference;
     }
     return microjoules / MICROJOULES;
   }
