@@ -38,11 +38,6 @@ public final class CameraPublisher implements AutoCloseable {
    *
    * @param maxInFlightBytes of frames that Kafka has not confirmed, 1 and up
    */
-  public CameraPublisher(String bootstrapServers, String topic, long maxInFlightBytes) {
-    this(KafkaConnection.to(bootstrapServers), topic, maxInFlightBytes);
-  }
-
-  /** The same for a Kafka that asks for more than its address. */
   public CameraPublisher(KafkaConnection kafka, String topic, long maxInFlightBytes) {
     this.topic = topic;
     this.inFlight = new InFlight(maxInFlightBytes);

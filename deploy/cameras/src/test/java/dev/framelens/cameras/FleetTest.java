@@ -9,6 +9,7 @@ import dev.framelens.contract.CameraId;
 import dev.framelens.contract.FramelensException;
 import dev.framelens.contract.TopicNames;
 import dev.framelens.contract.kafka.HeaderNames;
+import dev.framelens.contract.kafka.KafkaConnection;
 import dev.framelens.contract.kafka.Topics;
 import dev.framelens.testing.Await;
 import dev.framelens.testing.TestBroker;
@@ -141,7 +142,8 @@ final class FleetTest {
     Path still = TestPictures.write(directory.resolve("s.png"), TestPictures.gradient(500, 400, 4));
     TestBroker away = TestBroker.start();
     Topics.ensure(away.bootstrapServers(), TopicNames.standard(), 1);
-    var publisher = new CameraPublisher(away.bootstrapServers(), "frames", 50_000);
+    var publisher =
+        new CameraPublisher(KafkaConnection.to(away.bootstrapServers()), "frames", 50_000);
     var fleet = fleet(InstantSource.system());
     var id = new CameraId("still");
     try (away;
@@ -208,7 +210,8 @@ final class FleetTest {
   }
 
   private CameraPublisher publisher(String topic, long maxInFlightBytes) {
-    return new CameraPublisher(broker.bootstrapServers(), topic, maxInFlightBytes);
+    return new CameraPublisher(
+        KafkaConnection.to(broker.bootstrapServers()), topic, maxInFlightBytes);
   }
 
   private void ensure(String frames) {

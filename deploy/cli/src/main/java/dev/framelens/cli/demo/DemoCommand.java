@@ -8,6 +8,7 @@ import dev.framelens.catalogue.ModelCatalogue;
 import dev.framelens.catalogue.footage.Footage;
 import dev.framelens.contract.FramelensException;
 import dev.framelens.contract.TopicNames;
+import dev.framelens.contract.commandline.Fraction;
 import dev.framelens.contract.commandline.JsonLines;
 import dev.framelens.contract.commandline.OutputFormat;
 import dev.framelens.contract.commandline.StopSignal;
@@ -92,8 +93,9 @@ public final class DemoCommand implements Runnable {
   @Option(
       names = "--min-score",
       paramLabel = "S",
+      converter = Fraction.class,
       description = "Least score of a box, from 0 to 1 (default: ${DEFAULT-VALUE}).")
-  private float minScore = STANDARD.inference().detections().minScore();
+  private double minScore = STANDARD.inference().detections().minScore();
 
   @Option(
       names = "--snapshots",
@@ -121,7 +123,7 @@ public final class DemoCommand implements Runnable {
     List<CameraOptions> cameras =
         DemoCameras.all(Footage.standard(), sources, models.detector() != null, err);
     Native.log(false);
-    var books = new Books();
+    var tally = new OutcomeTally();
     try (var stop = StopSignal.listen();
         var fleet = new Fleet(InstantSource.system(), System::nanoTime, err::println);
         var broker = LocalBroker.startTemporary(LocalBroker.FREE_PORT)) {
@@ -135,7 +137,7 @@ public final class DemoCommand implements Runnable {
               OutcomeReader.start(
                   kafka,
                   TopicNames.standard(),
-                  books,
+                  tally,
                   printer(out),
                   snapshots(err),
                   InstantSource.system())) {
@@ -144,15 +146,15 @@ public final class DemoCommand implements Runnable {
             kafka, job.webAddress(), cameras.size(), models.names());
         err.flush();
         double elapsed = show(fleet, kafka, job, stop);
-        drain(books, job, reader);
-        finish(books.summary(elapsed), out);
+        drain(tally, job, reader);
+        finish(tally.summary(elapsed), out);
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
-    if (books.missing() > 0) {
+    if (tally.missing() > 0) {
       throw new FramelensException(
-          "%d frames have no outcome (expected: none)".formatted(books.missing()));
+          "%d frames have no outcome (expected: none)".formatted(tally.missing()));
     }
   }
 
@@ -162,7 +164,9 @@ public final class DemoCommand implements Runnable {
     long started = System.nanoTime();
     try (var publisher =
         new CameraPublisher(
-            kafka, TopicNames.standard().frames(), CameraPublisher.DEFAULT_IN_FLIGHT_BYTES)) {
+            KafkaConnection.to(kafka),
+            TopicNames.standard().frames(),
+            CameraPublisher.DEFAULT_IN_FLIGHT_BYTES)) {
       fleet.start(publisher);
       while (!stop.isAsked() && !job.await(POLL)) {
         if (seconds != null && System.nanoTime() - started > seconds * 1e9) {
@@ -174,7 +178,7 @@ public final class DemoCommand implements Runnable {
     return (System.nanoTime() - started) / 1e9;
   }
 
-  private static void drain(Books books, EmbeddedJob job, OutcomeReader reader)
+  private static void drain(OutcomeTally tally, EmbeddedJob job, OutcomeReader reader)
       throws InterruptedException {
     long deadline = System.nanoTime() + DRAIN.toNanos();
     // The reader may still come to frames that it has not seen: quiet twice is quiet.
@@ -183,7 +187,7 @@ public final class DemoCommand implements Runnable {
       if (job.await(POLL.multipliedBy(2))) {
         return;
       }
-      quiet = books.missing() == 0 ? quiet + 1 : 0;
+      quiet = tally.missing() == 0 ? quiet + 1 : 0;
     }
   }
 
@@ -238,6 +242,7 @@ public final class DemoCommand implements Runnable {
                 .withInference(
                     STANDARD
                         .inference()
-                        .withDetections(STANDARD.inference().detections().withMinScore(minScore))));
+                        .withDetections(
+                            STANDARD.inference().detections().withMinScore((float) minScore))));
   }
 }

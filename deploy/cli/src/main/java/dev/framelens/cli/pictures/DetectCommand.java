@@ -2,6 +2,7 @@ package dev.framelens.cli.pictures;
 
 import dev.framelens.catalogue.ModelCatalogue;
 import dev.framelens.contract.FramelensException;
+import dev.framelens.contract.commandline.Fraction;
 import dev.framelens.contract.commandline.JsonLines;
 import dev.framelens.contract.commandline.OutputFormat;
 import dev.framelens.model.ModelException;
@@ -41,13 +42,14 @@ public final class DetectCommand implements Runnable {
   private List<Path> files;
 
   @Option(
-      names = {"--detector", "--model"},
+      names = "--detector",
       paramLabel = "NAME",
       description = "The detector, by its name in the store (default: ${DEFAULT-VALUE}).")
   private String detector = ModelSettings.standard().detector();
 
   @Mixin private PrecisionOption precision;
 
+  /** No ρ here, and any side: ρ multiplies 224, a classifier's side, and detectors have others. */
   @Option(
       names = "--side",
       paramLabel = "PIXELS",
@@ -57,8 +59,9 @@ public final class DetectCommand implements Runnable {
   @Option(
       names = "--min-score",
       paramLabel = "S",
+      converter = Fraction.class,
       description = "Least score of a box, from 0 to 1 (default: ${DEFAULT-VALUE}).")
-  private float minScore = DetectionSettings.standard().minScore();
+  private double minScore = DetectionSettings.standard().minScore();
 
   @Option(
       names = "--top",

@@ -1,17 +1,18 @@
 package dev.framelens.cli.pictures;
 
 import dev.framelens.contract.FramelensException;
+import dev.framelens.contract.commandline.Fraction;
 import dev.framelens.contract.commandline.JsonLines;
 import dev.framelens.contract.commandline.OutputFormat;
 import dev.framelens.runtime.pictures.ClassifierEvaluation;
 import dev.framelens.runtime.pictures.CocoMeasure;
 import dev.framelens.runtime.pictures.CocoTruth;
 import dev.framelens.runtime.pictures.DetectorEvaluation;
+import dev.framelens.tagging.settings.ModelSettings;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,14 +52,16 @@ public final class EvaluateCommand implements Runnable {
   @Option(
       names = "--detector",
       paramLabel = "NAME",
-      description = "The same as --model, with --task detect.")
-  private @Nullable String detector;
+      description =
+          "With --task detect: the detector, by its name in the store (default:"
+              + " ${DEFAULT-VALUE}).")
+  private String detector = ModelSettings.standard().detector();
 
   @Option(
       names = "--min-score",
       paramLabel = "S",
       defaultValue = "0.0001",
-      converter = DetectorOptions.Fraction.class,
+      converter = Fraction.class,
       description = "With --task detect: least score of a box (default: ${DEFAULT-VALUE}).")
   private double minScore;
 
@@ -109,6 +112,10 @@ public final class EvaluateCommand implements Runnable {
     if (top < 1) {
       throw new ParameterException(
           spec.commandLine(), "--top %d (expected: at least 1)".formatted(top));
+    }
+    if (spec.commandLine().getParseResult().hasMatchedOption("--model")) {
+      throw new ParameterException(
+          spec.commandLine(), "--model with --task detect (expected: --detector NAME)");
     }
     CocoTruth content = CocoTruth.read(truth);
     try (var opened = model.openDetector(detector, spec.commandLine().getErr())) {
