@@ -141,7 +141,7 @@ final class FleetTest {
       throws Exception {
     Path still = TestPictures.write(directory.resolve("s.png"), TestPictures.gradient(500, 400, 4));
     TestBroker away = TestBroker.start();
-    Topics.ensure(away.bootstrapServers(), TopicNames.standard(), 1);
+    Topics.ensure(KafkaConnection.to(away.bootstrapServers()), TopicNames.standard(), 1);
     var publisher =
         new CameraPublisher(KafkaConnection.to(away.bootstrapServers()), "frames", 50_000);
     var fleet = fleet(InstantSource.system());
@@ -216,7 +216,7 @@ final class FleetTest {
 
   private void ensure(String frames) {
     var names = new TopicNames(frames, "labels", "rejected-frames", "dropped-frames", "latency");
-    Topics.ensure(broker.bootstrapServers(), names, 1);
+    Topics.ensure(KafkaConnection.to(broker.bootstrapServers()), names, 1);
   }
 
   private static CameraOptions options(

@@ -10,7 +10,6 @@ import dev.framelens.model.detection.Box;
 import dev.framelens.model.detection.Detection;
 import dev.framelens.model.detection.DetectionLimits;
 import dev.framelens.model.store.StoredModel;
-import dev.framelens.model.weights.ModelReader;
 import dev.framelens.runtime.console.ModelPull;
 import dev.framelens.runtime.pictures.BoxDrawing;
 import dev.framelens.runtime.pictures.PictureDetector;
@@ -107,7 +106,7 @@ public final class DetectCommand implements Runnable {
         PictureDetector.open(
             stored,
             side == null ? OptionalInt.empty() : OptionalInt.of(side),
-            precision.onThisMachine(ModelReader.readDetector(stored.directory()).network()))) {
+            precision.onThisMachine(stored))) {
       DetectionLimits limits = options.limits(opened.network(), opened.labels(), minScore, top);
       for (Path file : files) {
         try {

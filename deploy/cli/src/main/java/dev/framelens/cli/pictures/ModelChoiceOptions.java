@@ -2,7 +2,6 @@ package dev.framelens.cli.pictures;
 
 import dev.framelens.catalogue.ModelCatalogue;
 import dev.framelens.model.store.StoredModel;
-import dev.framelens.model.weights.ModelReader;
 import dev.framelens.runtime.console.ModelPull;
 import dev.framelens.runtime.pictures.PictureClassifier;
 import dev.framelens.runtime.pictures.PictureDetector;
@@ -42,8 +41,6 @@ final class ModelChoiceOptions {
   PictureDetector openDetector(String detector, PrintWriter err) {
     StoredModel stored = ModelPull.require(ModelCatalogue.standard(), detector, err);
     return PictureDetector.open(
-        stored,
-        ResolutionOptions.sidePixels(resolution),
-        precision.onThisMachine(ModelReader.readDetector(stored.directory()).network()));
+        stored, ResolutionOptions.sidePixels(resolution), precision.onThisMachine(stored));
   }
 }
