@@ -32,10 +32,6 @@ public record DetectionSettings(float minScore, int top, List<String> classes)
     return new DetectionSettings(minScore, top, classes);
   }
 
-  public DetectionSettings withTop(int top) {
-    return new DetectionSettings(minScore, top, classes);
-  }
-
   public DetectionSettings withClasses(List<String> classes) {
     return new DetectionSettings(minScore, top, classes);
   }
