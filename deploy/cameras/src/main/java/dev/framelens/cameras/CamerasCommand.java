@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
     name = "cameras",
     mixinStandardHelpOptions = true,
     description = {
-      "Sends the pictures of cameras to Kafka, as JPEGs.",
+      "Send the pictures of cameras to Kafka, as JPEGs.",
       "A source is a video file, a folder of pictures, a picture (shown as a slowly panning camera;"
           + " pan:PICTURE says so), a device (/dev/video0) or a live URL (rtsp://, http://)."
     })

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
     name = "start",
     mixinStandardHelpOptions = true,
     description =
-        "Starts a Kafka on 127.0.0.1 in the background, with the topics, and prints its address.")
+        "Start a Kafka on 127.0.0.1 in the background, with the topics, and print its address.")
 final class StartBroker implements Runnable {
   @Option(
       names = "--port",

@@ -45,9 +45,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "demo",
     description = {
-      "Start a Kafka, a Flink with the tagging job and several cameras in this process, and print",
-      "tags as they come. Runs until stopped, or --seconds; the summary says whether every frame",
-      "got its outcome."
+      "Show it all: a Kafka, a Flink with the tagging job, several cameras, and tags as they come.",
+      "Everything runs in this process until stopped, or for --seconds; the summary says whether"
+          + " every frame got its outcome."
     },
     mixinStandardHelpOptions = true)
 public final class DemoCommand implements Runnable {
@@ -109,7 +109,9 @@ public final class DemoCommand implements Runnable {
   @Option(
       names = "--format",
       defaultValue = "text",
-      description = "text or json: every label, then the summary (default: ${DEFAULT-VALUE}).")
+      paramLabel = "text|json",
+      description =
+          "For people, or for programs: every label, then the summary (default: ${DEFAULT-VALUE}).")
   private OutputFormat format;
 
   @Spec private CommandSpec spec;

@@ -26,10 +26,9 @@ public final class DetectorOptions {
   @Option(
       names = "--suppression",
       paramLabel = "SCOPE",
-      description = {
-        "all-classes: of overlapping boxes one stays, with one name; per-class: one of each class,",
-        "which COCO's measure rewards (default: ${DEFAULT-VALUE})."
-      })
+      description =
+          "all-classes: of overlapping boxes one stays, with one name; per-class: one of each"
+              + " class, which COCO's measure rewards (default: ${DEFAULT-VALUE}).")
   private Scope scope = Scope.ALL_CLASSES;
 
   @Option(

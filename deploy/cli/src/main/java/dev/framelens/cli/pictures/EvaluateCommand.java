@@ -24,9 +24,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "evaluate",
     description = {
-      "Print a classifier's share of pictures whose class is the first, or among the first five;",
-      "or, with --task detect, a detector's average precision and recall after COCO's protocol.",
-      "Pictures come into the model's square as in the job."
+      "Print a model's accuracy on pictures whose content is known.",
+      "Of a classifier: the share of pictures whose class is the first, or among the first five."
+          + " With --task detect, of a detector: average precision and recall after COCO's protocol."
+          + " Pictures come into the model's square as in the job."
     },
     mixinStandardHelpOptions = true)
 public final class EvaluateCommand implements Runnable {
@@ -37,14 +38,15 @@ public final class EvaluateCommand implements Runnable {
       names = "--truth",
       required = true,
       paramLabel = "FILE",
-      description = {
-        "Their content. To classify: a CSV with the columns file (below --images) and index (of the",
-        "data set, from 0, no background). To detect: COCO's JSON with images, annotations, categories."
-      })
+      description =
+          "Their content. To classify: a CSV with the columns file (below --images) and index (of"
+              + " the data set, from 0, no background). To detect: COCO's JSON with images,"
+              + " annotations, categories.")
   private Path truth;
 
   @Option(
       names = "--task",
+      paramLabel = "TASK",
       defaultValue = "classify",
       description = "classify or detect (default: ${DEFAULT-VALUE}).")
   private Task task;
@@ -80,7 +82,8 @@ public final class EvaluateCommand implements Runnable {
   @Option(
       names = "--format",
       defaultValue = "text",
-      description = "text or json, there fractions (default: ${DEFAULT-VALUE}).")
+      paramLabel = "text|json",
+      description = "In percent for people, in fractions for programs (default: ${DEFAULT-VALUE}).")
   private OutputFormat format;
 
   @Spec private CommandSpec spec;
