@@ -183,7 +183,7 @@ public final class DemoCommand implements Runnable {
   private static void drain(OutcomeTally tally, EmbeddedJob job, OutcomeReader reader)
       throws InterruptedException {
     long deadline = System.nanoTime() + DRAIN.toNanos();
-    // The reader may still come to frames that it has not seen: quiet twice is quiet.
+    // None missing may mean frames that the reader has not come to: it must hold twice in a row.
     for (int quiet = 0; quiet < 2 && System.nanoTime() < deadline; ) {
       reader.check();
       if (job.await(POLL.multipliedBy(2))) {

@@ -70,7 +70,7 @@ final class OutcomeReader implements AutoCloseable {
             bootstrapServers,
             ConsumerConfig.CLIENT_ID_CONFIG,
             "framelens-demo-reader",
-            // What a label waits for on its way out is part of what the summary tells.
+            // A label is read at once: the summary tells when a reader sees it.
             ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
             1);
     var consumer =
@@ -89,7 +89,7 @@ final class OutcomeReader implements AutoCloseable {
   }
 
   /**
-   * Throws what ended the reading too early, if anything has.
+   * Throws the failure that ended the reading, if one has.
    *
    * @throws FramelensException with the reason
    */
@@ -118,7 +118,7 @@ final class OutcomeReader implements AutoCloseable {
         }
       }
     } catch (WakeupException closed) {
-      // The end, by close().
+      // close() ends the reading so.
     } catch (RuntimeException broken) {
       failure = broken;
     }

@@ -21,7 +21,7 @@ public record RestAddress(String host, int port) {
         return address;
       }
     } catch (IllegalArgumentException e) {
-      // Said below, in our words.
+      // Said below, with what was expected.
     }
     throw new IllegalArgumentException(
         "jobmanager '%s' (expected: HOST:PORT of Flink's REST interface)".formatted(text));
