@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * The Kafka of all runs: the user's, or one of its own, which closing ends. That is in this
  * process, so that its CPU time is not the job's, which has a process of its own.
- *
- * @param own null for the user's
  */
 public record BenchKafka(KafkaConnection connection, @Nullable LocalBroker own)
     implements AutoCloseable {
@@ -22,11 +20,7 @@ public record BenchKafka(KafkaConnection connection, @Nullable LocalBroker own)
     return new BenchKafka(KafkaConnection.to(broker.bootstrapServers()), broker);
   }
 
-  /**
-   * Somebody's.
-   *
-   * @throws dev.framelens.contract.FramelensException where none answers
-   */
+  /** Somebody's, which must answer. */
   public static BenchKafka at(KafkaConnection connection) {
     Topics.require(connection, List.of());
     return new BenchKafka(connection, null);

@@ -37,12 +37,7 @@ public final class Charts {
     return new DecimalFormat("0.0", DecimalFormatSymbols.getInstance(Locale.ROOT));
   }
 
-  /**
-   * Points that belong together.
-   *
-   * @param line whether they are joined
-   * @param marks whether they are marked, with their labels
-   */
+  /** Points that belong together, perhaps joined by a line, perhaps marked and labelled. */
   public record Series(String name, boolean line, boolean marks, List<Point> points) {}
 
   /** A point, and how far its height may lie off. */
@@ -92,12 +87,7 @@ public final class Charts {
     svg(nothing);
   }
 
-  /**
-   * Draws and writes, by the ending of the file as SVG or PNG; no display is needed.
-   *
-   * @param conditions lines under the title
-   * @throws FramelensException where the file cannot be written
-   */
+  /** Draws under a title and lines of conditions; by the ending of the file SVG or PNG. */
   public static void write(Supplier<JFreeChart> drawing, List<String> conditions, Path file) {
     System.setProperty("java.awt.headless", "true");
     JFreeChart chart = drawing.get();

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param whole CPU of everything that the process did, but for its compilers
  * @param compilers CPU of the compilers, left out of the whole
  * @param wall of the whole
- * @param decodeResizeWall of the stage; 0 where it was not measured
- * @param inferenceWall of the stage; 0 likewise
+ * @param decodeResizeWall 0 where it was not measured, as {@code inferenceWall}
  * @param peakNativeBytes of the process, see {@link StageChild}; null where nobody asked or knows
  * @param joules of the processor's packages; null where nobody asked or knows
  */

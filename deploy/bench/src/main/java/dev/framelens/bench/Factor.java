@@ -65,11 +65,7 @@ public enum Factor {
     return description;
   }
 
-  /**
-   * A level of it.
-   *
-   * @throws IllegalArgumentException with what was expected
-   */
+  /** A level of it; an {@link IllegalArgumentException} says what was expected. */
   public Object level(String text) {
     return reader.apply(text);
   }

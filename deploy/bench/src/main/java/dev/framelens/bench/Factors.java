@@ -47,11 +47,7 @@ public final class Factors {
     return and(factor, standard, standard);
   }
 
-  /**
-   * The same, of a default that must be explained.
-   *
-   * @param standard empty for no level, which leaves it to others
-   */
+  /** The same, of a default that must be explained; an empty one leaves it to others. */
   public Factors and(Factor factor, String standard, String explained) {
     OptionSpec.Builder option =
         option(factor).description("%s (default: %s).".formatted(factor.description(), explained));

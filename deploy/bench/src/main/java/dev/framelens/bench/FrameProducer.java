@@ -56,11 +56,7 @@ public final class FrameProducer implements AutoCloseable {
     send(record);
   }
 
-  /**
-   * Waits until Kafka has all.
-   *
-   * @throws FramelensException where it does not take one
-   */
+  /** Waits until Kafka has all; fails where it does not take one. */
   public void flush() {
     producer.flush();
     Exception failed = failure.get();

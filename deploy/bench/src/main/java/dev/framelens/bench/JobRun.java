@@ -101,8 +101,8 @@ final class JobRun {
 
   private static Stages stages(Variant variant, Stages own) {
     return switch (variant) {
-      case COMPETENT -> rival(own, new CompetentRival(classifier(own)));
-      case NAIVE -> rival(own, new NaiveRival(classifier(own)));
+      case COMPETENT -> rival(own, new Rival.Competent(classifier(own)));
+      case NAIVE -> rival(own, new Rival.Naive(classifier(own)));
       case NO_DCT_SCALING ->
           new Stages(
               own.models(),

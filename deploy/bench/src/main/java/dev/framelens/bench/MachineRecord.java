@@ -22,11 +22,7 @@ public final class MachineRecord {
 
   private MachineRecord() {}
 
-  /**
-   * Adds to the machine's file, or makes it.
-   *
-   * @return the file
-   */
+  /** Adds to the machine's file, or makes it, and returns it. */
   public static Path write(
       Path folder, String kind, String command, Machine machine, List<?> rows) {
     Path file = folder.resolve(name(machine) + ".json");

@@ -63,11 +63,7 @@ public final class MeasureOptions {
     this.warmUp = warmUp;
   }
 
-  /**
-   * Checks all of these.
-   *
-   * @throws ParameterException where one is wrong
-   */
+  /** Refuses what is wrong of these. */
   public void check(int leastCount, int leastWarmUp) {
     require(repeats >= 1, "--repeats " + repeats, "at least 1");
     require(count >= leastCount, "--count " + count, "at least " + leastCount);
@@ -81,11 +77,7 @@ public final class MeasureOptions {
     }
   }
 
-  /**
-   * Wrong use, unless it holds.
-   *
-   * @throws ParameterException with what was found and what was expected
-   */
+  /** Refuses what was found, unless it holds, and says what was expected. */
   public void require(boolean holds, String found, String expected) {
     if (!holds) {
       throw new ParameterException(

@@ -43,7 +43,8 @@ public final class PartsCommand extends FrameCostCommand {
     runs.measure(
         Map.of(run, variants),
         (same, rounds) -> {
-          List<PartRow> rows = variants.stream().map(each -> Round.part(each, rounds)).toList();
+          List<Round.PartRow> rows =
+              variants.stream().map(each -> Round.part(each, rounds)).toList();
           options().printHead(Tables.PARTS);
           rows.forEach(row -> options().printRow(Tables.PARTS, row));
           options().keep("parts", machine, rows);

@@ -21,11 +21,7 @@ import javax.imageio.ImageIO;
 public final class Pictures {
   private Pictures() {}
 
-  /**
-   * Reads them all.
-   *
-   * @throws FramelensException where there is none
-   */
+  /** Reads them all; refuses a folder that has none. */
   public static List<byte[]> read(Path folder) {
     var pictures = new ArrayList<byte[]>();
     try (Stream<Path> files = Files.list(folder)) {
@@ -43,11 +39,7 @@ public final class Pictures {
     return pictures;
   }
 
-  /**
-   * The same, looked at before anything is started.
-   *
-   * @throws FramelensException where the job would reject one
-   */
+  /** The same, before anything is started; refuses what the job would reject. */
   public static List<byte[]> readAcceptable(Path folder) {
     List<byte[]> pictures = read(folder);
     for (byte[] picture : pictures) {

@@ -13,6 +13,7 @@ import dev.framelens.tagging.inference.LabelledFrame;
 import dev.framelens.tagging.inference.LabelledFrame.Label;
 import dev.framelens.tagging.inference.Ledger;
 import dev.framelens.tagging.resizing.ResizedFrame;
+import java.awt.image.BufferedImage;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
@@ -25,9 +26,16 @@ import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
+import org.tensorflow.ndarray.NdArrays;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.op.image.DecodeJpeg;
+import org.tensorflow.op.image.ResizeBilinear;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TString;
 
 /**
  * Another way to classify a frame, in the place of the job's own two stages: everything else stays
@@ -136,6 +144,80 @@ abstract class Rival extends ProcessFunction<ResizedFrame, LabelledFrame> {
     if (session != null) {
       session.close();
       graph.close();
+    }
+  }
+
+  /** Decode, resize and model in one graph, one intra-op thread, one run for each frame. */
+  static final class Competent extends Rival {
+    private static final long serialVersionUID = 1L;
+
+    Competent(ModelChoice choice) {
+      super(choice);
+    }
+
+    @Override
+    ConfigProto config() {
+      return ConfigProto.newBuilder()
+          .setIntraOpParallelismThreads(1)
+          .setInterOpParallelismThreads(1)
+          .build();
+    }
+
+    @Override
+    Operand<TFloat32> pixels(Ops tf, int side) {
+      Placeholder<TString> encoded = tf.withName(INPUT).placeholder(TString.class);
+      var decoded = tf.image.decodeJpeg(encoded, DecodeJpeg.channels(3L));
+      var resized =
+          tf.image.resizeBilinear(
+              tf.expandDims(decoded, tf.constant(0)),
+              tf.constant(new int[] {side, side}),
+              ResizeBilinear.halfPixelCenters(true));
+      return tf.math.sub(tf.math.mul(resized, tf.constant(1 / 127.5f)), tf.constant(1f));
+    }
+
+    @Override
+    Tensor tensor(byte[] encoded) {
+      return TString.tensorOfBytes(NdArrays.scalarOfObject(encoded));
+    }
+  }
+
+  /**
+   * ImageIO decodes, Java resizes and makes floats of the pixels, TensorFlow runs with its
+   * defaults.
+   */
+  static final class Naive extends Rival {
+    private static final long serialVersionUID = 1L;
+
+    Naive(ModelChoice choice) {
+      super(choice);
+    }
+
+    @Override
+    ConfigProto config() {
+      return ConfigProto.getDefaultInstance();
+    }
+
+    @Override
+    Operand<TFloat32> pixels(Ops tf, int side) {
+      return tf.withName(INPUT)
+          .placeholder(TFloat32.class, Placeholder.shape(Shape.of(1, side, side, 3)));
+    }
+
+    @Override
+    Tensor tensor(byte[] encoded) {
+      int side = side();
+      BufferedImage resized = Pictures.resized(encoded, side, side);
+      var floats = new float[side * side * 3];
+      int at = 0;
+      for (int y = 0; y < side; y++) {
+        for (int x = 0; x < side; x++) {
+          int rgb = resized.getRGB(x, y);
+          floats[at++] = (rgb >> 16 & 0xFF) / 127.5f - 1;
+          floats[at++] = (rgb >> 8 & 0xFF) / 127.5f - 1;
+          floats[at++] = (rgb & 0xFF) / 127.5f - 1;
+        }
+      }
+      return TFloat32.tensorOf(Shape.of(1, side, side, 3), DataBuffers.of(floats, false, false));
     }
   }
 }

@@ -25,11 +25,7 @@ final class StageRuns implements AutoCloseable {
   private final Path log = ChildJvm.newLog();
   private final BenchKafka kafka = BenchKafka.start();
 
-  /**
-   * Starts a broker and fills its topics.
-   *
-   * @param folder of the pictures
-   */
+  /** Starts a broker and fills its topics with the pictures of a folder. */
   StageRuns(MeasureOptions options, Path folder, List<byte[]> pictures) {
     this.options = options;
     this.folder = folder;

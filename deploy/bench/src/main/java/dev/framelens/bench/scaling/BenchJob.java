@@ -30,11 +30,7 @@ import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
  */
 record BenchJob(JobSettings base, Function<String, StoredModel> models) {
 
-  /**
-   * As the job checks it.
-   *
-   * @throws IllegalArgumentException where a level is out of range
-   */
+  /** As the job checks it: a level that is out of range is an IllegalArgumentException. */
   JobSettings settings(Setting setting, TopicNames topics, String pipeline) {
     var linger = (Duration) setting.value(Factor.LINGER);
     var subtasks = SubtaskSettings.of(setting.parallelism());

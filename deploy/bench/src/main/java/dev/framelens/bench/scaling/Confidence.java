@@ -15,11 +15,7 @@ import org.jspecify.annotations.Nullable;
 record Confidence(double mean, @Nullable Double low, @Nullable Double high) {
   private static final double TWO_SIDED = 0.975;
 
-  /**
-   * Of at least one value.
-   *
-   * @throws IllegalArgumentException for none
-   */
+  /** Of at least one value. */
   static Confidence of(List<Double> values) {
     int count = values.size();
     if (count == 0) {

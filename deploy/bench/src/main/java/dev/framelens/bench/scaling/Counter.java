@@ -12,12 +12,7 @@ import java.util.TreeMap;
 final class Counter {
   private final NavigableMap<Long, Double> readings = new TreeMap<>();
 
-  /**
-   * What it grew by.
-   *
-   * @param fromNanos the first reading within the time that was asked for
-   * @param toNanos the last
-   */
+  /** What it grew by, from the first reading within the time that was asked for to the last. */
   record Growth(long fromNanos, long toNanos, double amount) {
     double seconds() {
       return (toNanos - fromNanos) / 1e9;
@@ -73,9 +68,7 @@ final class Counter {
     return readings.subMap(fromNanos, false, toNanos, true).size();
   }
 
-  /**
-   * The first moment at which it was read to be so much or more; the last one where it never was.
-   */
+  /** When it was first read to be so much or more; the last reading where it never was. */
   long reached(long value) {
     return readings.entrySet().stream()
         .filter(reading -> reading.getValue() >= value)

@@ -64,13 +64,9 @@ final class JobWatch {
   /** Why nothing comes of it. */
   FramelensException failure(String symptom) {
     String state = rest.get("/jobs/" + job + "/status").path("status").asText();
-    JsonNode exceptions = rest.get("/jobs/" + job + "/exceptions");
     String cause =
-        exceptions
-            .path("exceptionHistory")
-            .path("entries")
-            .path(0)
-            .path("stacktrace")
+        rest.get("/jobs/" + job + "/exceptions")
+            .at("/exceptionHistory/entries/0/stacktrace")
             .asText("none")
             .lines()
             .filter(line -> !line.startsWith("\t"))

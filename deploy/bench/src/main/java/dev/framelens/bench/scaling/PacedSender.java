@@ -29,11 +29,7 @@ final class PacedSender {
     this.sleepNanos = sleepNanos;
   }
 
-  /**
-   * Returns when the last frame is sent, or when its thread is interrupted.
-   *
-   * @param startNanos of the schedule, by the clock
-   */
+  /** Returns when the last frame is sent, or when its thread is interrupted. */
   void run(long startNanos, Send send) {
     for (int index = 0; index < schedule.frames().size(); index++) {
       Schedule.Due due = schedule.frames().get(index);

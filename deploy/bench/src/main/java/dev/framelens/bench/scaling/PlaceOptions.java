@@ -15,11 +15,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Where it is measured: whose Flink, whose Kafka, and with how many slots. */
-@Command
 final class PlaceOptions {
   private static final int MOST = 64;
 
@@ -104,37 +102,26 @@ final class PlaceOptions {
     return settings;
   }
 
-  /**
-   * Looks at what is there, before anything is started.
-   *
-   * @throws dev.framelens.contract.FramelensException where Flink or Kafka does not answer, or
-   *     Flink has too few slots
-   */
+  /** Before anything is started, Flink and Kafka must answer and Flink have slots enough. */
   void require(Plan plan) {
     Installation.ofThisProgram().jobJar();
     if (jobManager != null) {
       Workers.require(jobManager, plan.mostSlots());
     }
     if (bootstrapServers != null) {
-      BenchKafka.at(connection(bootstrapServers));
+      BenchKafka.at(users(bootstrapServers));
     }
   }
 
   BenchKafka kafka() {
-    return bootstrapServers == null
-        ? BenchKafka.start()
-        : BenchKafka.at(connection(bootstrapServers));
+    return bootstrapServers == null ? BenchKafka.start() : BenchKafka.at(users(bootstrapServers));
   }
 
   boolean ownsCluster() {
     return jobManager == null;
   }
 
-  /**
-   * The Flink for a run.
-   *
-   * @param folder of own clusters: one for all, so that TensorFlow is unpacked once
-   */
+  /** The Flink for a run; own clusters share a folder, so that TensorFlow is unpacked once. */
   Workers workers(Path folder, Setting setting) {
     return jobManager == null
         ? Workers.start(
@@ -163,7 +150,7 @@ final class PlaceOptions {
     return store == null ? job : job.withInference(job.inference().withStoreHome(store.toString()));
   }
 
-  private KafkaConnection connection(String servers) {
+  private KafkaConnection users(String servers) {
     return kafkaConfig == null
         ? KafkaConnection.to(servers)
         : new KafkaConnection(servers, KafkaSettings.read(kafkaConfig));

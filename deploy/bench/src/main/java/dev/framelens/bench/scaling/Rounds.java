@@ -19,10 +19,7 @@ final class Rounds {
   private final BooleanSupplier stopped;
   private @Nullable RuntimeException failure;
 
-  /**
-   * @param runner measures a setting by a pipeline of that name
-   * @param name of the pipelines, which get numbers
-   */
+  /** The runner measures a setting by a pipeline of the name that it is given. */
   Rounds(
       Plan plan,
       BiFunction<Setting, String, RunResult> runner,

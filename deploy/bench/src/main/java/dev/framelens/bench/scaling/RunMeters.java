@@ -40,12 +40,7 @@ final class RunMeters {
     this.stopped = stopped;
   }
 
-  /**
-   * Reads until so many frames have a label.
-   *
-   * @throws FramelensException where none comes for a long time
-   * @throws CancellationException where the user asked
-   */
+  /** Reads until so many frames have a label, none comes for long, or the user asks to stop. */
   void awaitLabels(long frames) {
     long progress = System.nanoTime();
     int count = reader.count();
@@ -85,11 +80,7 @@ final class RunMeters {
     }
   }
 
-  /**
-   * From the moment at which the labels were so many to when they were more.
-   *
-   * @throws FramelensException where that was one moment
-   */
+  /** From the moment at which the labels were so many to when they were more: a later one. */
   Window betweenLabels(long from, long to) {
     long fromNanos = reader.labels().reached(from);
     long toNanos = reader.labels().reached(to);

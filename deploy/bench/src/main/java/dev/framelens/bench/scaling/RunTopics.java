@@ -30,11 +30,7 @@ final class RunTopics implements AutoCloseable {
   private final TopicNames names;
   private final String pipeline;
 
-  /**
-   * Creates them, named after the pipeline.
-   *
-   * @throws FramelensException where Kafka does not
-   */
+  /** Creates them, named after the pipeline. */
   RunTopics(BenchKafka kafka, String pipeline, int partitions) {
     this.admin = Admin.create(kafka.client(Map.of("default.api.timeout.ms", 30_000)));
     this.names = named(pipeline);

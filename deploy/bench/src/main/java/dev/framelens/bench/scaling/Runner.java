@@ -46,7 +46,7 @@ record Runner(
         JobID id =
             job.submit(cluster.jobManager(), job.settings(setting, topics.names(), pipeline));
         try {
-          return measure(setting, cluster, id, reader, producer, otherJobs);
+          return measure(new Job(setting, cluster, id, otherJobs, reader, producer));
         } finally {
           cluster.cancel(id);
         }
@@ -54,44 +54,41 @@ record Runner(
     }
   }
 
-  private RunResult measure(
+  /** A job that was submitted, and what measures it. */
+  private record Job(
       Setting setting,
       Workers cluster,
       JobID id,
+      int otherJobs,
       LabelReader reader,
-      FrameProducer producer,
-      int otherJobs) {
-    int slots = setting.parallelism();
-    var watch = new JobWatch(cluster.jobManager(), id);
-    awaitRunning(watch, reader);
-    Workers.Usage usage = cluster.of(id);
-    var meters = new RunMeters(reader, usage, watch, slots, stopped);
-    meters.awaitLabels(frames(setting));
+      FrameProducer producer) {}
+
+  private RunResult measure(Job job) {
+    int slots = job.setting.parallelism();
+    var watch = new JobWatch(job.cluster.jobManager(), job.id);
+    awaitRunning(watch, job.reader);
+    Workers.Usage usage = job.cluster.of(job.id);
+    var meters = new RunMeters(job.reader, usage, watch, slots, stopped);
+    meters.awaitLabels(frames(job.setting));
     Window closed =
         meters.betweenLabels(
             (long) plan.warmUp() * slots, (long) (plan.warmUp() + plan.count()) * slots);
     var windows = new ArrayList<>(List.of(closed));
     for (Plan.Load load : plan.loads()) {
-      windows.add(
-          offer(load, setting.shares(), closed.framesPerSecond(), reader, meters, producer));
+      windows.add(offer(load, closed.framesPerSecond(), job, meters));
     }
     return new RunResult(
         usage.taskManagers(),
         usage.cores(),
-        otherJobs,
+        job.otherJobs,
         windows,
-        pictures(setting).stream().mapToInt(picture -> picture.length).average().orElse(0),
-        reader.bytesEach(),
-        reader.repeated());
+        pictures(job.setting).stream().mapToInt(picture -> picture.length).average().orElse(0),
+        job.reader.bytesEach(),
+        job.reader.repeated());
   }
 
-  private Window offer(
-      Plan.Load load,
-      Zipf cameras,
-      double capacity,
-      LabelReader reader,
-      RunMeters meters,
-      FrameProducer producer) {
+  private Window offer(Plan.Load load, double capacity, Job job, RunMeters meters) {
+    Zipf cameras = job.setting.shares();
     double share = load.share() * cameras.growth(load.hot()) / cameras.growth(load.hottest());
     var schedule =
         Schedule.of(
@@ -99,7 +96,7 @@ record Runner(
     long start = System.nanoTime() + LEAD.toNanos();
     Instant startTime = Instant.now().plus(LEAD);
     var latency = new OfferedLatency(schedule, start);
-    reader.onOffered(sequence -> latency.labelled((int) sequence, System.nanoTime()));
+    job.reader.onOffered(sequence -> latency.labelled((int) sequence, System.nanoTime()));
     var sender = new PacedSender(schedule);
     var thread =
         new Thread(
@@ -107,15 +104,16 @@ record Runner(
                 sender.run(
                     start,
                     (index, due) ->
-                        producer.offer(due.camera(), index, startTime.plusNanos(due.afterNanos()))),
+                        job.producer.offer(
+                            due.camera(), index, startTime.plusNanos(due.afterNanos()))),
             "offer-frames");
     thread.start();
     try {
-      meters.awaitLabels(reader.count() + (long) schedule.frames().size());
+      meters.awaitLabels(job.reader.count() + (long) schedule.frames().size());
     } finally {
       end(thread);
     }
-    producer.flush();
+    job.producer.flush();
     long settled = start + schedule.warmUpNanos();
     var offered =
         new Window.Offered(

@@ -16,18 +16,10 @@ import java.util.Random;
 record Schedule(List<Due> frames, long warmUpNanos) {
   private static final int WARM_UP_PART = 5;
 
-  /**
-   * One frame.
-   *
-   * @param afterNanos since the start
-   */
+  /** One frame, so long after the start. */
   record Due(long afterNanos, int camera) {}
 
-  /**
-   * Of a rate that the cameras share.
-   *
-   * @param measured comes after a fifth as long to settle
-   */
+  /** Of a rate that the cameras share; what is measured follows a fifth as long to settle. */
   static Schedule of(Zipf cameras, double framesPerSecond, Duration measured, long seed) {
     var random = new Random(seed);
     long warmUp = measured.toNanos() / WARM_UP_PART;

@@ -25,12 +25,7 @@ final class Trust {
 
   private Trust() {}
 
-  /**
-   * Of the same window of each run.
-   *
-   * @param ownCluster whether it shares this machine with this command
-   * @param ownBroker whether the broker does
-   */
+  /** Of the same window of each run; an own cluster and broker share this command's machine. */
   static List<String> warnings(
       Setting setting,
       Collection<RunResult> runs,

@@ -46,18 +46,11 @@ final class Workers implements AutoCloseable {
   }
 
   /**
-   * The TaskManagers of a job.
-   *
-   * @param cores that their machines have
-   * @param cpuNanos of all of them since they started
+   * A job's TaskManagers, the cores of their machines, and the CPU time of all since they started.
    */
   record Usage(int taskManagers, int cores, DoubleSupplier cpuNanos) {}
 
-  /**
-   * A new local cluster; returns when it takes jobs.
-   *
-   * @param home of no cluster that runs
-   */
+  /** A new local cluster, in the home of none that runs; returns when it takes jobs. */
   static Workers start(ClusterHome home, Installation jars, int taskManagers, int slots) {
     var cluster = new LocalCluster(home, FRESH_METRICS);
     try {
@@ -79,11 +72,7 @@ final class Workers implements AutoCloseable {
     return new Workers(jobManager, null, List.of());
   }
 
-  /**
-   * Checks that somebody's cluster has room.
-   *
-   * @throws FramelensException where it does not answer, or has fewer free slots
-   */
+  /** Refuses somebody's cluster where it does not answer, or has fewer free slots. */
   static void require(String jobManager, int slots) {
     JsonNode overview = new FlinkRest(jobManager).get("/overview");
     int free = overview.path("slots-available").asInt();

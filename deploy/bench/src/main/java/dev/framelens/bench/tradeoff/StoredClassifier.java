@@ -30,13 +30,10 @@ record StoredClassifier(
   private static final String DETECT = "detect";
 
   /**
-   * The classifiers of a store.
+   * The classifiers of those names; of no names, of all in the store and the catalogue. Refuses
+   * what is asked for and unknown, damaged or no classifier.
    *
-   * @param names those that are asked for; empty for all of the store and the catalogue
-   * @param skipped hears a sentence for each that is left out because it is not stored, or damaged
-   *     and not asked for
-   * @throws FramelensException where one that is asked for is unknown, damaged or no classifier, or
-   *     none is left
+   * @param skipped hears a sentence for each other that is left out
    */
   static List<StoredClassifier> of(
       ModelCatalogue models, List<String> names, Consumer<String> skipped) {

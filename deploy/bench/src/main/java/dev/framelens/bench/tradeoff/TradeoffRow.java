@@ -103,11 +103,7 @@ record TradeoffRow(
     static final Accuracy UNKNOWN = new Accuracy(null, null, null, null);
   }
 
-  /**
-   * A classifier that was measured.
-   *
-   * @param picture size of the frames, such as {@code 1280x720}
-   */
+  /** A classifier that was measured. */
   static TradeoffRow of(
       StoredClassifier classifier, Run run, String picture, List<Cost> repeats, Accuracy accuracy) {
     return new TradeoffRow(
