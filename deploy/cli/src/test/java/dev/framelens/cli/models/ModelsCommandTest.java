@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands as a user runs them: a process, its exit code and its two streams. */
-@Tag("native")
+@Tag("weights")
 @Timeout(120)
 final class ModelsCommandTest {
   private static final String NAME = TestModels.MOBILENET;
