@@ -5,12 +5,13 @@ import dev.framelens.contract.TopicNames;
 import dev.framelens.model.store.ModelStore;
 import dev.framelens.runtime.job.EmbeddedJob;
 import dev.framelens.tagging.JobModels;
-import dev.framelens.tagging.JobOptions;
 import dev.framelens.tagging.Stages;
 import dev.framelens.tagging.admission.ModelChoice;
 import dev.framelens.tagging.inference.InferFrames;
 import dev.framelens.tagging.metrics.Metric;
+import dev.framelens.tagging.options.JobOptions;
 import dev.framelens.tagging.resizing.ResizeFrames;
+import dev.framelens.tagging.settings.JobSettings;
 import dev.framelens.tagging.source.Clocks;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,7 +40,8 @@ final class JobRun {
   /** Lets the same code see many small frames, as a job of its own. */
   static void warmUp(Run run) throws InterruptedException {
     if (run.warmUp() > 0) {
-      String classifier = run.detector() ? JobOptions.parse().model() : run.model();
+      String classifier =
+          run.detector() ? JobSettings.standard().models().classifier() : run.model();
       var small = List.of("--task=classify", "--model=" + classifier, "--side=" + WarmUp.SIDE);
       try (var job = start(run, WarmUp.TOPICS, small)) {
         await(job, run.warmUp());
@@ -57,9 +59,9 @@ final class JobRun {
   }
 
   private static EmbeddedJob start(Run run, TopicNames topics, List<String> models) {
-    var settings = new Configuration();
-    settings.setString("metrics.reporters", "bench");
-    settings.setString("metrics.reporter.bench.factory.class", CounterReporter.class.getName());
+    var flink = new Configuration();
+    flink.setString("metrics.reporters", "bench");
+    flink.setString("metrics.reporter.bench.factory.class", CounterReporter.class.getName());
     var arguments =
         new ArrayList<>(
             List.of(
@@ -78,14 +80,14 @@ final class JobRun {
       arguments.add("--spread");
     }
     arguments.addAll(models);
-    JobOptions options = JobOptions.parse(arguments.toArray(String[]::new));
-    JobModels stored = JobModels.of(options, ModelStore.standard()::require);
-    Stages stages = stages(run.variant(), Stages.of(stored, options, Clocks.system()));
+    JobSettings settings = JobOptions.parse(arguments.toArray(String[]::new));
+    JobModels stored = JobModels.of(settings, ModelStore.standard()::require);
+    Stages stages = stages(run.variant(), Stages.of(stored, settings, Clocks.system()));
     return EmbeddedJob.start(
-        options,
+        settings,
         stages,
         EmbeddedJob.FREE_PORT,
-        settings,
+        flink,
         environment -> change(environment, run.variant()));
   }
 

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.framelens.contract.Limits;
 import dev.framelens.contract.kafka.HeaderNames;
-import dev.framelens.contract.kafka.KafkaSettings;
+import dev.framelens.contract.kafka.KafkaConnection;
 import dev.framelens.contract.kafka.Topics;
 import java.time.Duration;
 import java.util.Map;
@@ -39,17 +39,16 @@ public final class CameraPublisher implements AutoCloseable {
    * @param maxInFlightBytes of frames that Kafka has not confirmed, 1 and up
    */
   public CameraPublisher(String bootstrapServers, String topic, long maxInFlightBytes) {
-    this(bootstrapServers, KafkaSettings.none(), topic, maxInFlightBytes);
+    this(KafkaConnection.to(bootstrapServers), topic, maxInFlightBytes);
   }
 
   /** The same for a Kafka that asks for more than its address. */
-  public CameraPublisher(
-      String bootstrapServers, KafkaSettings kafka, String topic, long maxInFlightBytes) {
+  public CameraPublisher(KafkaConnection kafka, String topic, long maxInFlightBytes) {
     this.topic = topic;
     this.inFlight = new InFlight(maxInFlightBytes);
     Map<String, Object> config =
         Map.ofEntries(
-            Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
+            Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()),
             Map.entry(ProducerConfig.CLIENT_ID_CONFIG, "framelens-cameras"),
             // With idempotence a retry cannot overtake: a camera's order holds.
             Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
@@ -68,7 +67,7 @@ public final class CameraPublisher implements AutoCloseable {
             Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, 0L));
     producer =
         new KafkaProducer<>(
-            kafka.with(config), new ByteArraySerializer(), new ByteArraySerializer());
+            kafka.settings().with(config), new ByteArraySerializer(), new ByteArraySerializer());
     awaitTopic();
   }
 

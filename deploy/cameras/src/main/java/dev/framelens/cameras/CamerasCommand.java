@@ -2,8 +2,8 @@ package dev.framelens.cameras;
 
 import dev.framelens.contract.CameraId;
 import dev.framelens.contract.FramelensException;
-import dev.framelens.contract.TopicNames;
-import dev.framelens.contract.commandline.KafkaConfigOption;
+import dev.framelens.contract.commandline.FramesTopicOption;
+import dev.framelens.contract.commandline.KafkaOptions;
 import dev.framelens.contract.commandline.StopSignal;
 import dev.framelens.contract.kafka.Topics;
 import java.io.PrintWriter;
@@ -51,20 +51,9 @@ public final class CamerasCommand implements Runnable {
       description = "The camera's name, the key of its frames; one for each --source, in order.")
   private List<String> ids;
 
-  @Option(
-      names = "--bootstrap-servers",
-      defaultValue = "127.0.0.1:9092",
-      paramLabel = "HOST:PORT",
-      description = "The Kafka (default: ${DEFAULT-VALUE}).")
-  private String bootstrapServers;
+  @Mixin private KafkaOptions kafka;
 
-  @Mixin private KafkaConfigOption kafka;
-
-  @Option(
-      names = "--topic",
-      paramLabel = "TOPIC",
-      description = "Where the frames go (default: frames).")
-  private String topic = TopicNames.standard().frames();
+  @Mixin private FramesTopicOption frames;
 
   @Option(
       names = "--fps",
@@ -110,10 +99,10 @@ public final class CamerasCommand implements Runnable {
     // Every source is opened before Kafka is asked: a fault shows before anything is sent.
     try (var fleet = new Fleet(InstantSource.system(), System::nanoTime, out::println)) {
       cameras.forEach(fleet::add);
-      Topics.require(bootstrapServers, kafka.settings(), List.of(topic));
+      Topics.require(kafka.connection(), List.of(frames.topic()));
       try (var publisher =
           new CameraPublisher(
-              bootstrapServers, kafka.settings(), topic, CameraPublisher.DEFAULT_IN_FLIGHT_BYTES)) {
+              kafka.connection(), frames.topic(), CameraPublisher.DEFAULT_IN_FLIGHT_BYTES)) {
         runUntilStopped(fleet, publisher, out);
       }
     }

@@ -68,7 +68,8 @@ final class CamerasCommandTest {
 
   @Test
   void aMissingTopicIsOneSentence() throws Exception {
-    assertThat(cameras("--source", picture(), "--id", "gate", "--topic", "none")).isEqualTo(1);
+    assertThat(cameras("--source", picture(), "--id", "gate", "--topic-frames", "none"))
+        .isEqualTo(1);
     assertOneLine("has no topic none");
   }
 

@@ -8,29 +8,35 @@ import dev.framelens.catalogue.testing.TestModels;
 import dev.framelens.model.ModelException;
 import dev.framelens.model.store.StoredModel;
 import dev.framelens.tagging.admission.ModelChoice;
+import dev.framelens.tagging.settings.DetectionSettings;
+import dev.framelens.tagging.settings.InferenceSettings;
+import dev.framelens.tagging.settings.JobSettings;
+import dev.framelens.tagging.settings.ModelSettings;
+import dev.framelens.tagging.settings.PrecisionChoice;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @Tag("weights")
 class JobModelsTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"fp32", "bf16", "auto"})
-  void aDetectorOnTheMobileNetBodyComputesAsAskedFor(String precision) {
-    ModelChoice choice = detector(TestDetectors.ssdCoco(), "--precision=" + precision);
+  @EnumSource
+  void aDetectorOnTheMobileNetBodyComputesAsAskedFor(PrecisionChoice precision) {
+    ModelChoice choice = detector(TestDetectors.ssdCoco(), precision);
 
-    assertThat(choice.precision()).isEqualTo(precision);
+    assertThat(choice.precision()).isEqualTo(precision.toString());
     assertThat(choice.alpha()).isEqualTo(0.75);
     assertThat(choice.side()).isEqualTo(300);
     assertThat(choice.fit()).isEqualTo("stretch-corners");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"fp32", "bf16", "auto"})
-  void anImportedGraphComputesInSinglePrecisionWhateverIsAskedFor(String precision) {
-    ModelChoice choice = detector(TestDetectors.ssdliteCoco(), "--precision=" + precision);
+  @EnumSource
+  void anImportedGraphComputesInSinglePrecisionWhateverIsAskedFor(PrecisionChoice precision) {
+    ModelChoice choice = detector(TestDetectors.ssdliteCoco(), precision);
 
     assertThat(choice.precision()).isEqualTo("fp32");
   }
@@ -39,11 +45,11 @@ class JobModelsTest {
   void aModelForTheOtherTaskIsSaidSo() {
     StoredModel detector = TestDetectors.ssdCoco();
 
-    assertThatThrownBy(() -> JobModels.classifier(detector).choose(options()))
+    assertThatThrownBy(() -> JobModels.classifier(detector).choose(JobSettings.standard()))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("holds a detector (expected: a classifier)");
     StoredModel classifier = TestModels.mobilenet();
-    assertThatThrownBy(() -> new JobModels(null, classifier).choose(options()))
+    assertThatThrownBy(() -> new JobModels(null, classifier).choose(JobSettings.standard()))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("holds a classifier (expected: a detector)");
   }
@@ -51,18 +57,18 @@ class JobModelsTest {
   @Test
   void aClassThatTheDetectorHasNotIsNamedBeforeTheJobStarts() {
     StoredModel detector = TestDetectors.ssdCoco();
+    var unicorns = DetectionSettings.standard().withClasses(List.of("unicorn"));
+    var settings =
+        JobSettings.standard().withInference(InferenceSettings.standard().withDetections(unicorns));
 
-    assertThatThrownBy(() -> new JobModels(null, detector).choose(options("--classes=unicorn")))
+    assertThatThrownBy(() -> new JobModels(null, detector).choose(settings))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("the detector has no class 'unicorn'");
   }
 
-  private static ModelChoice detector(StoredModel detector, String... arguments) {
-    var models = new JobModels(null, detector).choose(options(arguments));
-    return models.get(0);
-  }
-
-  private static JobOptions options(String... arguments) {
-    return JobOptions.parse(arguments);
+  private static ModelChoice detector(StoredModel detector, PrecisionChoice precision) {
+    var settings =
+        JobSettings.standard().withModels(ModelSettings.standard().withPrecision(precision));
+    return new JobModels(null, detector).choose(settings).get(0);
   }
 }

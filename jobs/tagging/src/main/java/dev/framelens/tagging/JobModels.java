@@ -7,6 +7,8 @@ import dev.framelens.model.weights.DetectionClasses;
 import dev.framelens.model.weights.DetectorFile;
 import dev.framelens.model.weights.ModelReader;
 import dev.framelens.tagging.admission.ModelChoice;
+import dev.framelens.tagging.settings.JobSettings;
+import dev.framelens.tagging.settings.ModelSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -23,14 +25,14 @@ import org.jspecify.annotations.Nullable;
 public record JobModels(@Nullable StoredModel classifier, @Nullable StoredModel detector) {
 
   /**
-   * Those that the options' task needs.
+   * Those that the task needs.
    *
    * @param find gives a model by its name, or throws
    */
-  public static JobModels of(JobOptions options, Function<String, StoredModel> find) {
+  public static JobModels of(JobSettings settings, Function<String, StoredModel> find) {
     return new JobModels(
-        options.task().classifies() ? find.apply(options.model()) : null,
-        options.task().detects() ? find.apply(options.detector()) : null);
+        settings.models().task().classifies() ? find.apply(settings.models().classifier()) : null,
+        settings.models().task().detects() ? find.apply(settings.models().detector()) : null);
   }
 
   /** A classifier alone. */
@@ -46,38 +48,40 @@ public record JobModels(@Nullable StoredModel classifier, @Nullable StoredModel 
         .collect(Collectors.joining(" and "));
   }
 
-  List<ModelChoice> choose(JobOptions options) {
+  List<ModelChoice> choose(JobSettings settings) {
     var choices = new ArrayList<ModelChoice>();
     if (classifier != null) {
-      choices.add(classifier(classifier, options));
+      choices.add(classifier(classifier, settings.models()));
     }
     if (detector != null) {
-      choices.add(detector(detector, options));
+      choices.add(detector(detector, settings));
     }
     return choices;
   }
 
-  private static ModelChoice classifier(StoredModel model, JobOptions options) {
+  private static ModelChoice classifier(StoredModel model, ModelSettings settings) {
     ClassifierFile file = ModelReader.readClassifier(model.directory());
     return ModelChoice.classifier(
         model.name(),
         model.digest(),
         file.alpha(),
-        options.sidePixels().orElse(file.trainedSide()),
-        options.precision());
+        settings.sidePixels().orElse(file.trainedSide()),
+        settings.precision().toString());
   }
 
   /** At its own side, and in the precision that is asked for where its graph comes in it. */
-  private static ModelChoice detector(StoredModel model, JobOptions options) {
+  private static ModelChoice detector(StoredModel model, JobSettings settings) {
     DetectorFile file = ModelReader.readDetector(model.directory());
     // Says early, and to the one who asked, that there is no such class.
-    DetectionClasses.indices(file.labels(), options.detections().classes());
+    DetectionClasses.indices(file.labels(), settings.inference().detections().classes());
     return ModelChoice.detector(
         model.name(),
         model.digest(),
         file.alpha(),
         file.trainedSide(),
-        file.network().computesIn(Precision.BF16) ? options.precision() : Precision.FP32.word(),
+        file.network().computesIn(Precision.BF16)
+            ? settings.models().precision().toString()
+            : Precision.FP32.word(),
         file.network().fit().word());
   }
 }

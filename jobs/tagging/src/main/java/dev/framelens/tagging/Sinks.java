@@ -5,6 +5,7 @@ import dev.framelens.tagging.admission.RejectedFrame;
 import dev.framelens.tagging.inference.LabelledFrame;
 import dev.framelens.tagging.latency.LatencyWindow;
 import dev.framelens.tagging.outcomes.KafkaSinks;
+import dev.framelens.tagging.settings.JobSettings;
 import dev.framelens.tagging.source.Clocks;
 import org.apache.flink.api.connector.sink2.Sink;
 
@@ -24,15 +25,11 @@ public interface Sinks {
 
   Sink<LatencyWindow> latency();
 
-  /** The topics that the options name. */
-  static Sinks kafka(JobOptions options, Clocks clocks) {
+  /** The topics that the settings name. */
+  static Sinks kafka(JobSettings settings, Clocks clocks) {
     var kafka =
         new KafkaSinks(
-            options.bootstrapServers(),
-            options.kafka(),
-            options.pipeline(),
-            options.delivery(),
-            clocks);
-    return new TopicSinks(kafka, options.topics());
+            settings.kafka(), settings.pipeline(), settings.delivery().delivery(), clocks);
+    return new TopicSinks(kafka, settings.topics());
   }
 }

@@ -5,12 +5,11 @@ import dev.framelens.tagging.admission.ModelChoice;
 import dev.framelens.tagging.admission.RejectedFrame;
 import dev.framelens.tagging.inference.InferFrames;
 import dev.framelens.tagging.inference.InferFramesFactory;
-import dev.framelens.tagging.inference.InferenceSettings;
 import dev.framelens.tagging.inference.LabelledFrame;
 import dev.framelens.tagging.resizing.ResizeFrames;
 import dev.framelens.tagging.resizing.ResizedFrame;
+import dev.framelens.tagging.settings.JobSettings;
 import dev.framelens.tagging.source.Clocks;
-import java.nio.file.Path;
 import java.util.List;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
@@ -39,20 +38,13 @@ public record Stages(
    * @throws dev.framelens.contract.FramelensException where a classifier's files are none, or a
    *     detector's, or the detector lacks a class asked for
    */
-  public static Stages of(JobModels models, JobOptions options, Clocks clocks) {
-    List<ModelChoice> chosen = models.choose(options);
-    var settings =
-        new InferenceSettings(
-            options.batchSize(),
-            options.linger(),
-            options.top(),
-            options.detections(),
-            options.store().map(Path::toString).orElse(null));
+  public static Stages of(JobModels models, JobSettings settings, Clocks clocks) {
+    List<ModelChoice> chosen = models.choose(settings);
     return new Stages(
         chosen,
         new ResizeFrames(chosen, clocks),
         ResizeFrames.REJECTED,
-        new InferFramesFactory(settings, chosen, clocks),
+        new InferFramesFactory(settings.inference(), chosen, clocks),
         InferFrames.REJECTED);
   }
 }

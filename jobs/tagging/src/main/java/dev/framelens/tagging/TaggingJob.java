@@ -7,8 +7,10 @@ import dev.framelens.tagging.admission.RejectedFrame;
 import dev.framelens.tagging.inference.LabelledFrame;
 import dev.framelens.tagging.latency.MeasureLatency;
 import dev.framelens.tagging.resizing.ResizedFrame;
+import dev.framelens.tagging.settings.JobSettings;
 import dev.framelens.tagging.source.ArrivedFrame;
 import dev.framelens.tagging.source.Clocks;
+import dev.framelens.tagging.source.FrameSource;
 import dev.framelens.tagging.spreading.Spreading;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -35,45 +37,45 @@ public final class TaggingJob {
 
   /** The whole job over Kafka, on an environment that is ready to execute it. */
   public static void build(
-      StreamExecutionEnvironment environment, JobOptions options, Stages stages, Clocks clocks) {
-    configure(environment, options);
+      StreamExecutionEnvironment environment, JobSettings settings, Stages stages, Clocks clocks) {
+    configure(environment, settings);
     var frames =
         environment
             .fromSource(
-                options.source().build(clocks),
+                FrameSource.of(settings).build(clocks),
                 WatermarkStrategy.noWatermarks(),
                 "frames",
                 TypeInformation.of(ArrivedFrame.class))
             .uid("frames");
-    pipeline(frames, stages, Sinks.kafka(options, clocks), options, clocks);
+    pipeline(frames, stages, Sinks.kafka(settings, clocks), settings, clocks);
   }
 
   /** What a job of frames needs, whatever the cluster's defaults are. */
-  static void configure(StreamExecutionEnvironment environment, JobOptions options) {
-    var settings = new Configuration();
+  static void configure(StreamExecutionEnvironment environment, JobSettings settings) {
+    var flink = new Configuration();
     // Records are shared along the chain: a copy at every hop would copy every picture.
-    settings.set(PipelineOptions.OBJECT_REUSE, true);
-    settings.set(PipelineOptions.GENERIC_TYPES, false);
+    flink.set(PipelineOptions.OBJECT_REUSE, true);
+    flink.set(PipelineOptions.GENERIC_TYPES, false);
     // A savepoint finds its operators by uid: one that was forgotten is a failure to build.
-    settings.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
-    settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, options.checkpointInterval());
-    settings.set(
+    flink.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
+    flink.set(
+        CheckpointingOptions.CHECKPOINTING_INTERVAL, settings.delivery().checkpointInterval());
+    flink.set(
         CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS,
-        options.checkpointInterval().dividedBy(2));
-    settings.set(
-        CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
+        settings.delivery().checkpointInterval().dividedBy(2));
+    flink.set(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
     // Unaligned checkpoints would write the frames in flight.
-    settings.set(CheckpointingOptions.ENABLE_UNALIGNED, false);
-    settings.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
-    settings.set(
+    flink.set(CheckpointingOptions.ENABLE_UNALIGNED, false);
+    flink.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
+    flink.set(
         RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF,
         Duration.ofSeconds(1));
-    settings.set(
+    flink.set(
         RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF,
         Duration.ofMinutes(1));
-    settings.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_BACKOFF_MULTIPLIER, 2.0);
-    environment.configure(settings);
-    options.parallelism().ifPresent(environment::setParallelism);
+    flink.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_BACKOFF_MULTIPLIER, 2.0);
+    environment.configure(flink);
+    settings.subtasks().parallelism().ifPresent(environment::setParallelism);
   }
 
   /** The chain between source and sinks. */
@@ -81,17 +83,21 @@ public final class TaggingJob {
       DataStream<ArrivedFrame> frames,
       Stages stages,
       Sinks sinks,
-      JobOptions options,
+      JobSettings settings,
       Clocks clocks) {
     var spreading =
-        options.spreadWait().map(wait -> Spreading.over(wait, clocks)).orElseGet(Spreading::none);
-    var admitted = admit(frames, stages, options);
+        settings
+            .subtasks()
+            .spreadWait()
+            .map(wait -> Spreading.over(wait, clocks))
+            .orElseGet(Spreading::none);
+    var admitted = admit(frames, stages, settings);
     var resized = resize(spreading.spread(admitted), stages);
     var inferred = infer(resized, stages);
     var unresizable = resized.getSideOutput(stages.unresizable());
     var unclassifiable = inferred.getSideOutput(stages.unclassifiable());
     var measured =
-        measure(spreading.inOrder(inferred, unresizable, unclassifiable), options, clocks);
+        measure(spreading.inOrder(inferred, unresizable, unclassifiable), settings, clocks);
 
     write(measured, sinks.labels(), "labels");
     write(measured.getSideOutput(MeasureLatency.WINDOWS), sinks.latency(), "latency");
@@ -102,10 +108,10 @@ public final class TaggingJob {
   }
 
   private static SingleOutputStreamOperator<AdmittedFrame> admit(
-      DataStream<ArrivedFrame> frames, Stages stages, JobOptions options) {
+      DataStream<ArrivedFrame> frames, Stages stages, JobSettings settings) {
     return frames
         .process(
-            new AdmitFrames(new AdmissionPolicy(options.limits(), stages.models())),
+            new AdmitFrames(new AdmissionPolicy(settings.admission(), stages.models())),
             TypeInformation.of(AdmittedFrame.class))
         .name("admit")
         .uid("admit");
@@ -127,12 +133,13 @@ public final class TaggingJob {
   }
 
   private static SingleOutputStreamOperator<LabelledFrame> measure(
-      DataStream<LabelledFrame> labelled, JobOptions options, Clocks clocks) {
+      DataStream<LabelledFrame> labelled, JobSettings settings, Clocks clocks) {
     return labelled
         .transform(
             "measure",
             TypeInformation.of(LabelledFrame.class),
-            new MeasureLatency(options.latencyWindow(), options.maxCameras(), clocks))
+            new MeasureLatency(
+                settings.latency().window(), settings.latency().maxCameras(), clocks))
         .uid("measure");
   }
 

@@ -2,6 +2,8 @@ package dev.framelens.tagging;
 
 import dev.framelens.contract.FramelensException;
 import dev.framelens.model.store.ModelStore;
+import dev.framelens.tagging.options.JobOptions;
+import dev.framelens.tagging.settings.JobSettings;
 import dev.framelens.tagging.source.Clocks;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import picocli.CommandLine.ParameterException;
@@ -13,18 +15,18 @@ public final class TaggingJobMain {
   private TaggingJobMain() {}
 
   public static void main(String[] arguments) throws Exception {
-    JobOptions options;
+    JobSettings settings;
     try {
-      options = JobOptions.parse(arguments);
+      settings = JobOptions.parse(arguments);
     } catch (ParameterException wrongUse) {
       // Flink's client prints the cause of a failed main; the options' own words are enough.
       throw new FramelensException(String.valueOf(wrongUse.getMessage()), wrongUse);
     }
-    ModelStore store = options.store().map(ModelStore::at).orElseGet(ModelStore::standard);
-    JobModels models = JobModels.of(options, store::require);
+    ModelStore store = settings.store().map(ModelStore::at).orElseGet(ModelStore::standard);
+    JobModels models = JobModels.of(settings, store::require);
     var environment = StreamExecutionEnvironment.getExecutionEnvironment();
     var clocks = Clocks.system();
-    TaggingJob.build(environment, options, Stages.of(models, options, clocks), clocks);
-    environment.execute("framelens " + options.pipeline());
+    TaggingJob.build(environment, settings, Stages.of(models, settings, clocks), clocks);
+    environment.execute("framelens " + settings.pipeline());
   }
 }

@@ -9,11 +9,12 @@ import dev.framelens.tagging.admission.DroppedFrame;
 import dev.framelens.tagging.admission.RejectedFrame;
 import dev.framelens.tagging.inference.InferFrames;
 import dev.framelens.tagging.inference.InferWithTestWeights;
-import dev.framelens.tagging.inference.InferenceSettings;
 import dev.framelens.tagging.inference.LabelledFrame;
 import dev.framelens.tagging.latency.LatencyWindow;
 import dev.framelens.tagging.outcomes.TestRecords;
 import dev.framelens.tagging.resizing.ResizeFrames;
+import dev.framelens.tagging.settings.JobSettings;
+import dev.framelens.tagging.settings.SubtaskSettings;
 import dev.framelens.tagging.source.ArrivedFrame;
 import dev.framelens.tagging.source.Clocks;
 import dev.framelens.testing.Pictures;
@@ -72,10 +73,8 @@ class AllocationTest {
 
   private static void run(byte[] jpeg) throws Exception {
     Meter.reset();
-    var options = JobOptions.parse("--parallelism=1");
-    var settings =
-        new InferenceSettings(options.batchSize(), options.linger(), options.top(), null);
-    var infer = new InferWithTestWeights(settings, SIDE);
+    var settings = JobSettings.standard().withSubtasks(SubtaskSettings.of(1));
+    var infer = new InferWithTestWeights(settings.inference(), SIDE);
     var stages =
         new Stages(
             infer.models(),
@@ -84,14 +83,14 @@ class AllocationTest {
             infer,
             InferFrames.REJECTED);
     var environment = StreamExecutionEnvironment.getExecutionEnvironment();
-    TaggingJob.configure(environment, options);
+    TaggingJob.configure(environment, settings);
     var frames =
         environment
             .fromSequence(1, WARM_UP_FRAMES + MEASURED_FRAMES)
             .uid("numbers")
             .map(new Arrivals(jpeg), TypeInformation.of(ArrivedFrame.class))
             .uid("frames");
-    TaggingJob.pipeline(frames, stages, new MeteredSinks(), options, Clocks.system());
+    TaggingJob.pipeline(frames, stages, new MeteredSinks(), settings, Clocks.system());
     environment.execute("allocation");
   }
 

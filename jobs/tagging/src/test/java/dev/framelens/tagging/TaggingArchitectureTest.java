@@ -19,7 +19,8 @@ class TaggingArchitectureTest {
    * {@code guard} stands before TensorFlow and knows nobody. {@code latency} stands beside the way:
    * it measures what inference gave, and {@code outcomes} writes its windows as it writes every
    * other record that leaves the job. {@code spreading} goes around {@code resizing} and {@code
-   * inference} and is known to the job alone.
+   * inference} and is known to the job alone. {@code options} fills {@code settings} for those who
+   * start a job; nothing within it reads a command line.
    */
   @ArchTest
   static final ArchRule PACKAGES_FOLLOW_A_FRAME =
@@ -34,6 +35,7 @@ class TaggingArchitectureTest {
           "dev.framelens.tagging.spreading..",
           "dev.framelens.tagging.latency..",
           "dev.framelens.tagging.outcomes..",
+          "dev.framelens.tagging.options..",
           "dev.framelens.tagging");
 
   @ArchTest
@@ -44,6 +46,18 @@ class TaggingArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("dev.framelens.tagging.spreading..");
+
+  /** The main method tells wrong use as a failure. */
+  @ArchTest
+  static final ArchRule ONLY_OPTIONS_KNOW_THE_COMMAND_LINE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.framelens.tagging.options..")
+          .and()
+          .doNotHaveFullyQualifiedName("dev.framelens.tagging.TaggingJobMain")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("picocli..", "dev.framelens.tagging.options..");
 
   @ArchTest
   static final ArchRule ONLY_THE_ENDS_KNOW_KAFKA =

@@ -2,7 +2,11 @@ package dev.framelens.tagging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.framelens.tagging.settings.DeliverySettings;
+import dev.framelens.tagging.settings.JobSettings;
+import dev.framelens.tagging.settings.SubtaskSettings;
 import dev.framelens.tagging.source.Clocks;
+import java.time.Duration;
 import java.util.Objects;
 import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.runtime.jobgraph.JobEdge;
@@ -12,12 +16,16 @@ import org.apache.flink.streaming.runtime.partitioner.ForwardPartitioner;
 import org.junit.jupiter.api.Test;
 
 class TaggingJobGraphTest {
+  private static final JobSettings SPREAD =
+      JobSettings.standard()
+          .withSubtasks(SubtaskSettings.standard().withSpread(Duration.ofMillis(500)));
+
   private final StreamExecutionEnvironment environment =
       StreamExecutionEnvironment.getExecutionEnvironment();
 
   @Test
   void theWholeJobIsOneVertex() {
-    build();
+    build(JobSettings.standard());
 
     var vertices = environment.getStreamGraph(false).getJobGraph().getVertices();
 
@@ -37,7 +45,7 @@ class TaggingJobGraphTest {
 
   @Test
   void savepointsFindEveryOperator() {
-    build();
+    build(JobSettings.standard());
 
     assertThat(environment.getStreamGraph(false).getStreamNodes())
         .extracting(StreamNode::getTransformationUID)
@@ -58,7 +66,7 @@ class TaggingJobGraphTest {
 
   @Test
   void spreadFramesPassThroughThreeVerticesAndOnlyTheirEncodedBytesTravel() {
-    build("--spread");
+    build(SPREAD);
 
     var graph = environment.getStreamGraph(false).getJobGraph();
     var vertices = graph.getVerticesSortedTopologicallyFromSources();
@@ -92,7 +100,7 @@ class TaggingJobGraphTest {
   /** Else a frame of a quiet camera would wait in a network buffer that is not full. */
   @Test
   void spreadFramesAndTheirLabelsAreSentAtOnce() {
-    build("--spread");
+    build(SPREAD);
 
     assertThat(environment.getStreamGraph(false).getStreamNodes())
         .filteredOn(
@@ -106,7 +114,10 @@ class TaggingJobGraphTest {
 
   @Test
   void setsWhatFramesNeedWhateverTheClusterSays() {
-    build("--checkpoint-interval=4s", "--parallelism=3");
+    build(
+        JobSettings.standard()
+            .withDelivery(DeliverySettings.standard().withCheckpointInterval(Duration.ofSeconds(4)))
+            .withSubtasks(SubtaskSettings.of(3)));
 
     var graph = environment.getStreamGraph(false);
 
@@ -121,8 +132,7 @@ class TaggingJobGraphTest {
     assertThat(graph.getStreamNodes()).extracting(StreamNode::getParallelism).containsOnly(3);
   }
 
-  private void build(String... options) {
-    TaggingJob.build(
-        environment, JobOptions.parse(options), StandInStages.create(), Clocks.system());
+  private void build(JobSettings settings) {
+    TaggingJob.build(environment, settings, StandInStages.create(), Clocks.system());
   }
 }

@@ -7,7 +7,14 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.framelens.contract.TopicNames;
 import dev.framelens.contract.kafka.HeaderNames;
+import dev.framelens.contract.kafka.KafkaConnection;
+import dev.framelens.tagging.settings.AdmissionLimits;
 import dev.framelens.tagging.settings.Delivery;
+import dev.framelens.tagging.settings.DeliverySettings;
+import dev.framelens.tagging.settings.FramePosition;
+import dev.framelens.tagging.settings.FrameRange;
+import dev.framelens.tagging.settings.JobSettings;
+import dev.framelens.tagging.settings.SubtaskSettings;
 import dev.framelens.tagging.source.Clocks;
 import dev.framelens.testing.Await;
 import java.nio.file.Path;
@@ -15,7 +22,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -108,7 +114,7 @@ class TaggingJobKafkaTest {
             record(topics, "gate", new byte[(8 << 20) + 1], Optional.empty()),
             record(topics, "gate", pngHeader(640, 480), Optional.empty())));
 
-    tag("default", delivery, topics, "--from=earliest");
+    tag("default", delivery, topics, FramePosition.EARLIEST);
 
     var labels = read(topics.labels());
     assertThat(labels).hasSize(3);
@@ -146,16 +152,11 @@ class TaggingJobKafkaTest {
 
     tag(
         StandInStages.uneven(SPREAD_FRAMES * 2 / 3),
-        options(
-            "spread",
-            Delivery.EXACTLY_ONCE,
-            topics,
-            "--from=earliest",
-            "--until=latest",
-            "--spread",
-            "--spread-wait=1m",
-            "--checkpoint-interval=100ms",
-            "--parallelism=4"));
+        settings("spread", topics)
+            .withRange(FrameRange.history())
+            .withAdmission(AdmissionLimits.history())
+            .withDelivery(new DeliverySettings(Duration.ofMillis(100), Delivery.EXACTLY_ONCE))
+            .withSubtasks(SubtaskSettings.of(4).withSpread(Duration.ofMinutes(1))));
 
     assertThat(StandInStages.failed()).isTrue();
     var labels = read(topics.labels());
@@ -183,22 +184,22 @@ class TaggingJobKafkaTest {
     var topics = topics("savepoint");
     createTopics(topics, 1);
     var gate = record(topics, "gate", pngHeader(640, 480), Optional.empty());
-    var settings = new Configuration();
+    var wait = Duration.ofMillis(500);
+    var flink = new Configuration();
     int sent = 0;
-    for (var variant :
+    for (var subtasks :
         List.of(
-            List.of("--spread", "--parallelism=4"),
-            List.of("--parallelism=2"),
-            List.of("--spread", "--parallelism=3"))) {
+            SubtaskSettings.of(4).withSpread(wait),
+            SubtaskSettings.of(2),
+            SubtaskSettings.of(3).withSpread(wait))) {
       send(topics.frames(), Collections.nCopies(20, gate));
       sent += 20;
-      var more = new ArrayList<>(variant);
-      more.add("--from=earliest");
-      var options =
-          options("savepoint", Delivery.AT_LEAST_ONCE, topics, more.toArray(String[]::new));
+      var settings =
+          settings("savepoint", topics)
+              .withRange(FrameRange.from(FramePosition.EARLIEST))
+              .withSubtasks(subtasks);
 
-      settings.set(
-          StateRecoveryOptions.SAVEPOINT_PATH, runAndStop(options, settings, sent, savepoints));
+      flink.set(StateRecoveryOptions.SAVEPOINT_PATH, runAndStop(settings, flink, sent, savepoints));
     }
 
     assertThat(read(topics.labels()))
@@ -208,13 +209,13 @@ class TaggingJobKafkaTest {
 
   /** Lets a job without end come to so many labels, and stops it with a savepoint. */
   private static String runAndStop(
-      JobOptions options, Configuration settings, int labels, Path savepoints) throws Exception {
+      JobSettings settings, Configuration flink, int labels, Path savepoints) throws Exception {
     var environment = StreamExecutionEnvironment.getExecutionEnvironment();
-    environment.configure(settings);
-    TaggingJob.build(environment, options, StandInStages.create(), Clocks.system());
+    environment.configure(flink);
+    TaggingJob.build(environment, settings, StandInStages.create(), Clocks.system());
     var job = environment.executeAsync("tagging");
     try {
-      Await.until("so many labels", () -> read(options.topics().labels()).size() >= labels);
+      Await.until("so many labels", () -> read(settings.topics().labels()).size() >= labels);
       return job.stopWithSavepoint(
               false, savepoints.toUri().toString(), SavepointFormatType.CANONICAL)
           .get(60, TimeUnit.SECONDS);
@@ -249,42 +250,36 @@ class TaggingJobKafkaTest {
       }
     }
 
-    tag("known", Delivery.AT_LEAST_ONCE, topics, "--from=committed");
-    tag("unknown", Delivery.AT_LEAST_ONCE, topics, "--from=committed");
+    tag("known", Delivery.AT_LEAST_ONCE, topics, FramePosition.COMMITTED);
+    tag("unknown", Delivery.AT_LEAST_ONCE, topics, FramePosition.COMMITTED);
 
     assertThat(read(topics.labels()))
         .extracting(label -> header(label, HeaderNames.SOURCE), TaggingJobKafkaTest::offset)
         .containsExactly(tuple("/framelens/known/label", 1L), tuple("/framelens/known/label", 2L));
   }
 
-  private static void tag(String pipeline, Delivery delivery, TopicNames topics, String from)
+  private static void tag(String pipeline, Delivery delivery, TopicNames topics, FramePosition from)
       throws Exception {
     tag(
         StandInStages.create(),
-        options(pipeline, delivery, topics, from, "--until=latest", "--parallelism=2"));
+        settings(pipeline, topics)
+            .withRange(new FrameRange(from, Optional.of(FramePosition.LATEST)))
+            .withAdmission(AdmissionLimits.history())
+            .withDelivery(DeliverySettings.standard().withDelivery(delivery))
+            .withSubtasks(SubtaskSettings.of(2)));
   }
 
-  private static void tag(Stages stages, JobOptions options) throws Exception {
+  private static void tag(Stages stages, JobSettings settings) throws Exception {
     var environment = StreamExecutionEnvironment.getExecutionEnvironment();
-    TaggingJob.build(environment, options, stages, Clocks.system());
+    TaggingJob.build(environment, settings, stages, Clocks.system());
     environment.execute("tagging");
   }
 
-  private static JobOptions options(
-      String pipeline, Delivery delivery, TopicNames topics, String... others) {
-    var arguments =
-        new ArrayList<>(
-            List.of(
-                "--bootstrap-servers=" + kafka.bootstrapServers(),
-                "--pipeline=" + pipeline,
-                "--topic-frames=" + topics.frames(),
-                "--topic-labels=" + topics.labels(),
-                "--topic-rejected=" + topics.rejected(),
-                "--topic-dropped=" + topics.dropped(),
-                "--topic-latency=" + topics.latency(),
-                "--delivery=" + delivery.name().toLowerCase(Locale.ROOT).replace('_', '-')));
-    arguments.addAll(List.of(others));
-    return JobOptions.parse(arguments.toArray(String[]::new));
+  private static JobSettings settings(String pipeline, TopicNames topics) {
+    return JobSettings.standard()
+        .withPipeline(pipeline)
+        .withKafka(KafkaConnection.to(kafka.bootstrapServers()))
+        .withTopics(topics);
   }
 
   private static TopicNames topics(String prefix) {

@@ -11,8 +11,11 @@ import dev.framelens.tagging.admission.RejectedFrame;
 import dev.framelens.tagging.inference.LabelledFrame;
 import dev.framelens.tagging.latency.LatencyWindow;
 import dev.framelens.tagging.metrics.Metric;
+import dev.framelens.tagging.settings.JobSettings;
+import dev.framelens.tagging.settings.SubtaskSettings;
 import dev.framelens.tagging.source.ArrivedFrame;
 import dev.framelens.tagging.source.TestingClocks;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -104,7 +107,8 @@ class TaggingJobTest {
     var sinks = new CollectingSinks();
     var job =
         run(
-            JobOptions.parse("--parallelism=1", "--spread", "--spread-wait=1m"),
+            JobSettings.standard()
+                .withSubtasks(SubtaskSettings.of(1).withSpread(Duration.ofMinutes(1))),
             sinks,
             arrival().camera("gate").at(0),
             arrival().camera("gate").value(pngHeader(1, 480)).at(1),
@@ -128,18 +132,18 @@ class TaggingJobTest {
   }
 
   private static JobID run(Sinks sinks, ArrivedFrame... frames) throws Exception {
-    return run(JobOptions.parse("--parallelism=1"), sinks, frames);
+    return run(JobSettings.standard().withSubtasks(SubtaskSettings.of(1)), sinks, frames);
   }
 
-  private static JobID run(JobOptions options, Sinks sinks, ArrivedFrame... frames)
+  private static JobID run(JobSettings settings, Sinks sinks, ArrivedFrame... frames)
       throws Exception {
     var environment = StreamExecutionEnvironment.getExecutionEnvironment();
-    TaggingJob.configure(environment, options);
+    TaggingJob.configure(environment, settings);
     var source =
         environment
             .fromData(List.copyOf(Arrays.asList(frames)), TypeInformation.of(ArrivedFrame.class))
             .uid("frames");
-    TaggingJob.pipeline(source, StandInStages.create(), sinks, options, new TestingClocks(NOON));
+    TaggingJob.pipeline(source, StandInStages.create(), sinks, settings, new TestingClocks(NOON));
     return environment.execute("tagging").getJobID();
   }
 }

@@ -2,6 +2,7 @@ package dev.framelens.bench.scaling;
 
 import dev.framelens.bench.BrokerChild;
 import dev.framelens.bench.ChildJvm;
+import dev.framelens.contract.kafka.KafkaConnection;
 import dev.framelens.contract.kafka.KafkaSettings;
 import dev.framelens.contract.kafka.Topics;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ record BenchKafka(String bootstrapServers, KafkaSettings settings, @Nullable Chi
    * @throws dev.framelens.contract.FramelensException where none answers
    */
   static BenchKafka at(String bootstrapServers, KafkaSettings settings) {
-    Topics.require(bootstrapServers, settings, List.of());
+    Topics.require(new KafkaConnection(bootstrapServers, settings), List.of());
     return new BenchKafka(bootstrapServers, settings, null);
   }
 

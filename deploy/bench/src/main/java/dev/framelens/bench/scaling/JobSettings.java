@@ -5,7 +5,7 @@ import dev.framelens.model.store.StoredModel;
 import dev.framelens.runtime.cluster.Installation;
 import dev.framelens.runtime.submission.Submission;
 import dev.framelens.tagging.JobModels;
-import dev.framelens.tagging.JobOptions;
+import dev.framelens.tagging.options.JobOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,11 +23,12 @@ import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 record JobSettings(List<String> connection, Function<String, StoredModel> models) {
 
   /**
-   * The job's options, checked as the job checks them.
+   * The job's settings, checked as the job checks them.
    *
    * @throws picocli.CommandLine.ParameterException where one is wrong
    */
-  JobOptions options(Setting setting, TopicNames topics, String pipeline) {
+  dev.framelens.tagging.settings.JobSettings settings(
+      Setting setting, TopicNames topics, String pipeline) {
     var arguments = new ArrayList<>(connection);
     arguments.addAll(setting.knobs().jobArguments());
     arguments.addAll(
@@ -44,10 +45,10 @@ record JobSettings(List<String> connection, Function<String, StoredModel> models
     return JobOptions.parse(arguments.toArray(String[]::new));
   }
 
-  JobID submit(String jobManager, JobOptions options) {
+  JobID submit(String jobManager, dev.framelens.tagging.settings.JobSettings settings) {
     Path jar = Installation.ofThisProgram().jobJar();
     return new Submission(jobManager, jar, SavepointRestoreSettings.none(), Map.of())
-        .submit(options, JobModels.of(options, models))
+        .submit(settings, JobModels.of(settings, models))
         .getJobID();
   }
 }

@@ -121,7 +121,7 @@ record Knobs(
                 "--detector=" + detector,
                 "--precision=" + precision,
                 "--batch-size=" + batch,
-                "--linger-ms=" + linger,
+                "--linger=" + linger + "ms",
                 "--checkpoint-interval=" + checkpointInterval,
                 "--delivery=" + delivery));
     if (side != null) {

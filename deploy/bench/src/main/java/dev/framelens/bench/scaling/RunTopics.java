@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.framelens.contract.FramelensException;
 import dev.framelens.contract.TopicNames;
+import dev.framelens.contract.kafka.KafkaConnection;
 import dev.framelens.contract.kafka.Topics;
 import java.time.Duration;
 import java.util.HashMap;
@@ -66,7 +67,8 @@ final class RunTopics implements AutoCloseable {
             .all(),
         "create topics");
     // The controller answers before the brokers know: this waits until they serve the topics.
-    Topics.ensure(kafka.bootstrapServers(), kafka.settings(), topics.names, partitions);
+    Topics.ensure(
+        new KafkaConnection(kafka.bootstrapServers(), kafka.settings()), topics.names, partitions);
     topics.startHere();
     return topics;
   }
@@ -93,7 +95,7 @@ final class RunTopics implements AutoCloseable {
   }
 
   private void require(int partitions) {
-    Topics.require(kafka.bootstrapServers(), kafka.settings(), names.all());
+    Topics.require(new KafkaConnection(kafka.bootstrapServers(), kafka.settings()), names.all());
     int found = partitions();
     if (found < partitions) {
       throw new FramelensException(

@@ -1,6 +1,5 @@
 package dev.framelens.bench.scaling;
 
-import dev.framelens.tagging.JobOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,8 +42,8 @@ record Runner(
           var reader = new LabelReader(kafka, topics.names().labels(), pipeline)) {
         stopIfAsked();
         int otherJobs = cluster instanceof ForeignWorkers foreign ? foreign.jobs() : 0;
-        JobOptions options = jobs.options(setting, topics.names(), pipeline);
-        JobID job = jobs.submit(cluster.jobManager(), options);
+        var settings = jobs.settings(setting, topics.names(), pipeline);
+        JobID job = jobs.submit(cluster.jobManager(), settings);
         try {
           return measure(setting, cluster, job, reader, producer, otherJobs);
         } finally {

@@ -11,7 +11,6 @@ import dev.framelens.model.store.StoredModel;
 import dev.framelens.model.weights.ModelReader;
 import dev.framelens.runtime.console.ModelPull;
 import dev.framelens.tagging.JobModels;
-import dev.framelens.tagging.JobOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -241,15 +240,15 @@ public final class ScalingCommand implements Runnable {
   /** Every setting as the job itself would check it, and its models, before anything is started. */
   private void checkJobs(List<Setting> settings, Function<String, StoredModel> models) {
     var jobs = new JobSettings(place.storeArguments(), models);
-    var options = new ArrayList<JobOptions>();
+    var checked = new ArrayList<dev.framelens.tagging.settings.JobSettings>();
     for (Setting setting : settings) {
       try {
-        options.add(jobs.options(setting, RunTopics.named(name()), name()));
+        checked.add(jobs.settings(setting, RunTopics.named(name()), name()));
       } catch (ParameterException wrong) {
         throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
       }
     }
-    options.forEach(one -> JobModels.of(one, models));
+    checked.forEach(one -> JobModels.of(one, models));
   }
 
   private Conditions conditions(Plan plan, String flink, String kafka) {

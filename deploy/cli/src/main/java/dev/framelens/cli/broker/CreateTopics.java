@@ -1,7 +1,7 @@
 package dev.framelens.cli.broker;
 
 import dev.framelens.contract.TopicNames;
-import dev.framelens.contract.commandline.KafkaConfigOption;
+import dev.framelens.contract.commandline.KafkaOptions;
 import dev.framelens.contract.kafka.Topics;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -18,20 +18,13 @@ import picocli.CommandLine.Spec;
     description = "Creates the topics that are missing on any Kafka; leaves the others alone.")
 final class CreateTopics implements Runnable {
   @Option(
-      names = "--bootstrap-servers",
-      defaultValue = "127.0.0.1:9092",
-      paramLabel = "HOST:PORT",
-      description = "The Kafka (default: ${DEFAULT-VALUE}).")
-  private String bootstrapServers;
-
-  @Option(
       names = "--partitions",
       defaultValue = "" + Topics.DEFAULT_PARTITIONS,
       paramLabel = "N",
       description = "Of each topic that is created (default: ${DEFAULT-VALUE}).")
   private int partitions;
 
-  @Mixin private KafkaConfigOption kafka;
+  @Mixin private KafkaOptions kafka;
 
   @Spec private CommandSpec spec;
 
@@ -41,8 +34,7 @@ final class CreateTopics implements Runnable {
       throw new ParameterException(
           spec.commandLine(), "--partitions %d (expected: 1 or more)".formatted(partitions));
     }
-    List<String> created =
-        Topics.ensure(bootstrapServers, kafka.settings(), TopicNames.standard(), partitions);
+    List<String> created = Topics.ensure(kafka.connection(), TopicNames.standard(), partitions);
     spec.commandLine()
         .getOut()
         .println("Topics created: " + (created.isEmpty() ? "none" : String.join(", ", created)));

@@ -11,12 +11,19 @@ import dev.framelens.contract.TopicNames;
 import dev.framelens.contract.commandline.JsonLines;
 import dev.framelens.contract.commandline.OutputFormat;
 import dev.framelens.contract.commandline.StopSignal;
+import dev.framelens.contract.commandline.WrongUse;
+import dev.framelens.contract.kafka.KafkaConnection;
 import dev.framelens.contract.kafka.Topics;
 import dev.framelens.runtime.broker.LocalBroker;
 import dev.framelens.runtime.console.ModelPull;
 import dev.framelens.runtime.job.EmbeddedJob;
 import dev.framelens.tagging.JobModels;
-import dev.framelens.tagging.JobOptions;
+import dev.framelens.tagging.options.ResolutionOptions;
+import dev.framelens.tagging.settings.FramePosition;
+import dev.framelens.tagging.settings.FrameRange;
+import dev.framelens.tagging.settings.JobSettings;
+import dev.framelens.tagging.settings.ModelSettings;
+import dev.framelens.tagging.settings.Task;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +33,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -42,6 +50,7 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 public final class DemoCommand implements Runnable {
+  private static final JobSettings STANDARD = JobSettings.standard();
   private static final int PARTITIONS = 4;
   private static final Duration DRAIN = Duration.ofSeconds(20);
   private static final Duration POLL = Duration.ofMillis(200);
@@ -62,37 +71,29 @@ public final class DemoCommand implements Runnable {
   @Option(
       names = "--model",
       paramLabel = "NAME",
-      defaultValue = "mobilenet_v1_1.0_224",
       description = "The classifier (default: ${DEFAULT-VALUE}).")
-  private String model;
+  private String classifier = STANDARD.models().classifier();
 
-  @Option(
-      names = "--rho",
-      paramLabel = "RHO",
-      description = "Resolution multiplier, such as 0.714 (default: the model's own side).")
-  private @Nullable String rho;
+  @ArgGroup private @Nullable ResolutionOptions resolution;
 
   @Option(
       names = "--task",
       paramLabel = "TASK",
-      defaultValue = "both",
       description = "What to look for: classify, detect or both (default: ${DEFAULT-VALUE}).")
-  private String task;
+  private Task task = Task.BOTH;
 
   @Option(
       names = "--detector",
       paramLabel = "NAME",
       description =
-          "The detector (default: "
-              + JobOptions.DEFAULT_DETECTOR
-              + ", or one that stands in where that cannot be fetched).")
+          "The detector (default: the job's, or one that stands in where that cannot be fetched).")
   private @Nullable String detector;
 
   @Option(
       names = "--min-score",
       paramLabel = "S",
-      description = "Least score of a box, from 0 to 1 (default: the job's).")
-  private @Nullable String minScore;
+      description = "Least score of a box, from 0 to 1 (default: ${DEFAULT-VALUE}).")
+  private float minScore = STANDARD.inference().detections().minScore();
 
   @Option(
       names = "--snapshots",
@@ -115,9 +116,8 @@ public final class DemoCommand implements Runnable {
   public void run() {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    JobOptions template =
-        jobOptions("127.0.0.1:9092"); // wrong use stops before anything is fetched
-    JobModels models = models(template, err);
+    JobSettings settings = settings(); // wrong use stops before anything is fetched
+    JobModels models = models(settings.models(), err);
     List<CameraOptions> cameras =
         DemoCameras.all(Footage.standard(), sources, models.detector() != null, err);
     Native.log(false);
@@ -128,7 +128,9 @@ public final class DemoCommand implements Runnable {
       cameras.forEach(fleet::add);
       String kafka = broker.bootstrapServers();
       Topics.ensure(kafka, TopicNames.standard(), PARTITIONS);
-      try (var job = EmbeddedJob.start(jobOptions(kafka), models, EmbeddedJob.FREE_PORT);
+      try (var job =
+              EmbeddedJob.start(
+                  settings.withKafka(KafkaConnection.to(kafka)), models, EmbeddedJob.FREE_PORT);
           var reader =
               OutcomeReader.start(
                   kafka,
@@ -193,10 +195,10 @@ public final class DemoCommand implements Runnable {
     }
   }
 
-  private JobModels models(JobOptions template, PrintWriter err) {
+  private JobModels models(ModelSettings settings, PrintWriter err) {
     var catalogue = ModelCatalogue.standard();
     return new DemoModels(name -> ModelPull.require(catalogue, name, err), err)
-        .of(template, detector);
+        .of(settings, detector);
   }
 
   private Optional<Snapshots> snapshots(PrintWriter err) {
@@ -215,29 +217,27 @@ public final class DemoCommand implements Runnable {
     return new TagPrinter(out, all ? Duration.ZERO : Duration.ofSeconds(1))::print;
   }
 
-  private JobOptions jobOptions(String kafka) {
+  private JobSettings settings() {
     if (seconds != null && !(seconds > 0)) {
       throw new ParameterException(
           spec.commandLine(), "--seconds %s (expected: more than 0)".formatted(seconds));
     }
-    var arguments =
-        new ArrayList<>(
-            List.of("--bootstrap-servers", kafka, "--from", "earliest", "--model", model));
-    arguments.addAll(List.of("--task", task));
-    if (detector != null) {
-      arguments.addAll(List.of("--detector", detector));
-    }
-    if (minScore != null) {
-      arguments.addAll(List.of("--min-score", minScore));
-    }
-    if (rho != null) {
-      arguments.addAll(List.of("--rho", rho));
-    }
-    try {
-      return JobOptions.parse(arguments.toArray(new String[0]));
-    } catch (ParameterException wrongUse) {
-      throw new ParameterException(
-          spec.commandLine(), String.valueOf(wrongUse.getMessage()), wrongUse);
-    }
+    var models =
+        new ModelSettings(
+            task,
+            classifier,
+            detector == null ? STANDARD.models().detector() : detector,
+            ResolutionOptions.sidePixels(resolution),
+            STANDARD.models().precision());
+    return WrongUse.of(
+        spec,
+        () ->
+            STANDARD
+                .withRange(FrameRange.from(FramePosition.EARLIEST))
+                .withModels(models)
+                .withInference(
+                    STANDARD
+                        .inference()
+                        .withDetections(STANDARD.inference().detections().withMinScore(minScore))));
   }
 }

@@ -8,7 +8,8 @@ import dev.framelens.runtime.checks.Finding;
 import dev.framelens.runtime.checks.FlinkCheckup;
 import dev.framelens.runtime.checks.KafkaCheckup;
 import dev.framelens.runtime.cluster.FlinkRest;
-import dev.framelens.tagging.JobOptions;
+import dev.framelens.tagging.options.JobOptions;
+import dev.framelens.tagging.settings.JobSettings;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,11 +44,11 @@ public final class DoctorCommand implements Runnable {
 
   @Override
   public void run() {
-    options.check();
-    int parallelism = options.parallelism().orElse(1);
+    JobSettings settings = options.settings();
+    int parallelism = settings.subtasks().parallelism().orElse(1);
     var findings = new ArrayList<Finding>();
     findings.addAll(new FlinkCheckup(new FlinkRest(jobManager.address()), parallelism).findings());
-    findings.addAll(new KafkaCheckup(options, parallelism).findings());
+    findings.addAll(new KafkaCheckup(settings, parallelism).findings());
     print(findings);
     long problems =
         findings.stream().filter(finding -> finding.level() == Finding.Level.PROBLEM).count();

@@ -6,7 +6,8 @@ import dev.framelens.contract.kafka.Topics;
 import dev.framelens.runtime.console.ModelPull;
 import dev.framelens.runtime.job.EmbeddedJob;
 import dev.framelens.tagging.JobModels;
-import dev.framelens.tagging.JobOptions;
+import dev.framelens.tagging.options.JobOptions;
+import dev.framelens.tagging.settings.JobSettings;
 import java.io.PrintWriter;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -43,22 +44,22 @@ public final class RunCommand implements Runnable {
 
   @Override
   public void run() {
-    options.check();
+    JobSettings settings = options.settings();
     PrintWriter out = spec.commandLine().getOut();
-    var topics = options.topics();
-    Topics.require(options.bootstrapServers(), options.kafka(), topics.all());
+    var topics = settings.topics();
+    Topics.require(settings.kafka(), topics.all());
     ModelCatalogue catalogue =
-        options.store().map(ModelCatalogue::at).orElseGet(ModelCatalogue::standard);
+        settings.store().map(ModelCatalogue::at).orElseGet(ModelCatalogue::standard);
     JobModels models =
         JobModels.of(
-            options, name -> ModelPull.require(catalogue, name, spec.commandLine().getErr()));
+            settings, name -> ModelPull.require(catalogue, name, spec.commandLine().getErr()));
     try (var stop = StopSignal.listen();
-        var job = EmbeddedJob.start(options, models, webPort)) {
+        var job = EmbeddedJob.start(settings, models, webPort)) {
       out.printf(
           "Pipeline %s tags %s on %s with %s. Flink: %s%n",
-          options.pipeline(),
+          settings.pipeline(),
           topics.frames(),
-          options.bootstrapServers(),
+          settings.kafka().bootstrapServers(),
           models.names(),
           job.webAddress());
       out.flush();

@@ -8,12 +8,14 @@ import dev.framelens.model.ModelException;
 import dev.framelens.model.detection.Box;
 import dev.framelens.model.detection.Detection;
 import dev.framelens.model.detection.DetectionLimits;
-import dev.framelens.model.mobilenet.Precision;
 import dev.framelens.model.store.StoredModel;
+import dev.framelens.model.weights.ModelReader;
 import dev.framelens.runtime.console.ModelPull;
 import dev.framelens.runtime.pictures.BoxDrawing;
 import dev.framelens.runtime.pictures.PictureDetector;
-import dev.framelens.tagging.JobOptions;
+import dev.framelens.tagging.options.PrecisionOption;
+import dev.framelens.tagging.settings.DetectionSettings;
+import dev.framelens.tagging.settings.ModelSettings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,9 +43,10 @@ public final class DetectCommand implements Runnable {
   @Option(
       names = {"--detector", "--model"},
       paramLabel = "NAME",
-      defaultValue = JobOptions.DEFAULT_DETECTOR,
       description = "The detector, by its name in the store (default: ${DEFAULT-VALUE}).")
-  private String detector;
+  private String detector = ModelSettings.standard().detector();
+
+  @Mixin private PrecisionOption precision;
 
   @Option(
       names = "--side",
@@ -54,17 +57,14 @@ public final class DetectCommand implements Runnable {
   @Option(
       names = "--min-score",
       paramLabel = "S",
-      defaultValue = "0.5",
-      converter = DetectorOptions.Fraction.class,
       description = "Least score of a box, from 0 to 1 (default: ${DEFAULT-VALUE}).")
-  private double minScore;
+  private float minScore = DetectionSettings.standard().minScore();
 
   @Option(
       names = "--top",
       paramLabel = "K",
-      defaultValue = "100",
       description = "Boxes for each picture at most, best first (default: ${DEFAULT-VALUE}).")
-  private int top;
+  private int top = DetectionSettings.standard().top();
 
   @Mixin private DetectorOptions options;
 
@@ -102,7 +102,9 @@ public final class DetectCommand implements Runnable {
     var failures = new ArrayList<String>();
     try (var opened =
         PictureDetector.open(
-            stored, side == null ? OptionalInt.empty() : OptionalInt.of(side), Precision.FP32)) {
+            stored,
+            side == null ? OptionalInt.empty() : OptionalInt.of(side),
+            precision.onThisMachine(ModelReader.readDetector(stored.directory()).network()))) {
       DetectionLimits limits = options.limits(opened.network(), opened.labels(), minScore, top);
       for (Path file : files) {
         try {

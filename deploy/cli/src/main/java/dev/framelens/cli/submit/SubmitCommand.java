@@ -10,7 +10,8 @@ import dev.framelens.runtime.console.Failures;
 import dev.framelens.runtime.console.ModelPull;
 import dev.framelens.runtime.submission.Submission;
 import dev.framelens.tagging.JobModels;
-import dev.framelens.tagging.JobOptions;
+import dev.framelens.tagging.options.JobOptions;
+import dev.framelens.tagging.settings.JobSettings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -73,23 +74,23 @@ public final class SubmitCommand implements Runnable {
 
   @Override
   public void run() {
-    options.check();
+    JobSettings settings = options.settings();
     if (allowNonRestoredState && savepoint == null) {
       throw new ParameterException(
           spec.commandLine(), "--allow-non-restored-state without --from-savepoint");
     }
     String address = jobManager.address();
     if (!unchecked) {
-      Topics.require(options.bootstrapServers(), options.kafka(), options.topics().all());
+      Topics.require(settings.kafka(), settings.topics().all());
     }
     ModelCatalogue catalogue =
-        options.store().map(ModelCatalogue::at).orElseGet(ModelCatalogue::standard);
+        settings.store().map(ModelCatalogue::at).orElseGet(ModelCatalogue::standard);
     JobModels models =
         JobModels.of(
-            options, name -> ModelPull.require(catalogue, name, spec.commandLine().getErr()));
+            settings, name -> ModelPull.require(catalogue, name, spec.commandLine().getErr()));
     Path jobJar = Installation.ofThisProgram().jobJar();
-    JobClient job = new Submission(address, jobJar, restore(), flink).submit(options, models);
-    report(address, job);
+    JobClient job = new Submission(address, jobJar, restore(), flink).submit(settings, models);
+    report(address, settings.pipeline(), job);
     if (wait) {
       follow(job);
     }
@@ -103,7 +104,7 @@ public final class SubmitCommand implements Runnable {
             savepoint, allowNonRestoredState, RecoveryClaimMode.NO_CLAIM);
   }
 
-  private void report(String address, JobClient job) {
+  private void report(String address, String pipeline, JobClient job) {
     PrintWriter out = spec.commandLine().getOut();
     String page = "http://%s/#/job/running/%s".formatted(address, job.getJobID());
     if (format == OutputFormat.JSON) {
@@ -112,7 +113,7 @@ public final class SubmitCommand implements Runnable {
       line.put("webInterface", page);
       JsonLines.print(out, line);
     } else {
-      out.printf("Job %s of pipeline %s: %s%n", job.getJobID(), options.pipeline(), page);
+      out.printf("Job %s of pipeline %s: %s%n", job.getJobID(), pipeline, page);
       out.flush();
     }
   }

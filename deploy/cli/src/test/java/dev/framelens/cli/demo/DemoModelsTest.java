@@ -8,7 +8,8 @@ import dev.framelens.model.store.CatalogueEntry;
 import dev.framelens.model.store.FileDigest;
 import dev.framelens.model.store.StoredModel;
 import dev.framelens.tagging.JobModels;
-import dev.framelens.tagging.JobOptions;
+import dev.framelens.tagging.settings.ModelSettings;
+import dev.framelens.tagging.settings.Task;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a demo does where models cannot be fetched. */
 class DemoModelsTest {
-  private static final JobOptions BOTH = JobOptions.parse("--task", "both");
+  private static final ModelSettings BOTH = ModelSettings.standard().withTask(Task.BOTH);
 
   private final StringWriter err = new StringWriter();
 
@@ -51,7 +52,7 @@ class DemoModelsTest {
 
   @Test
   void nothingStandsInForADetectorThatTheUserNamed() {
-    JobOptions named = JobOptions.parse("--task", "both", "--detector", "ssd_mobilenet_v1_coco");
+    ModelSettings named = BOTH.withDetector("ssd_mobilenet_v1_coco");
 
     assertThatThrownBy(
             () -> models(Set.of("ssd_mobilenet_v1_coco")).of(named, "ssd_mobilenet_v1_coco"))

@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.framelens.catalogue.testing.TestModels;
 import dev.framelens.cli.doctor.DoctorCommand;
 import dev.framelens.cli.submit.Commands.CommandFailedException;
+import dev.framelens.contract.kafka.KafkaConnection;
 import dev.framelens.runtime.cluster.Installation;
 import dev.framelens.runtime.cluster.LibraryJars;
 import dev.framelens.runtime.submission.Submission;
 import dev.framelens.tagging.JobModels;
-import dev.framelens.tagging.JobOptions;
+import dev.framelens.tagging.settings.InferenceSettings;
+import dev.framelens.tagging.settings.JobSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Map;
@@ -100,16 +102,17 @@ class GuardTest {
   void aModelThatTheTaskManagersStoreLacksFailsTheJobOnce(@TempDir Path empty) throws Exception {
     try (var kafka = TestKafka.start(1);
         var flink = TestFlink.start(1)) {
-      var options =
-          JobOptions.parse(
-              "--bootstrap-servers", kafka.bootstrapServers(), "--store", empty.toString());
+      var settings =
+          JobSettings.standard()
+              .withKafka(KafkaConnection.to(kafka.bootstrapServers()))
+              .withInference(InferenceSettings.standard().withStoreHome(empty.toString()));
       var job =
           new Submission(
                   flink.jobManager(),
                   Installation.ofThisProgram().jobJar(),
                   SavepointRestoreSettings.none(),
                   Map.of())
-              .submit(options, JobModels.classifier(TestModels.mobilenet()))
+              .submit(settings, JobModels.classifier(TestModels.mobilenet()))
               .getJobID()
               .toString();
       flink.awaitState(job, "FAILED");
@@ -120,10 +123,12 @@ class GuardTest {
   }
 
   private static String submit(TestFlink flink, TestKafka kafka, Path jar, String pipeline) {
-    var options =
-        JobOptions.parse("--bootstrap-servers", kafka.bootstrapServers(), "--pipeline", pipeline);
+    var settings =
+        JobSettings.standard()
+            .withKafka(KafkaConnection.to(kafka.bootstrapServers()))
+            .withPipeline(pipeline);
     return new Submission(flink.jobManager(), jar, SavepointRestoreSettings.none(), Map.of())
-        .submit(options, JobModels.classifier(TestModels.mobilenet()))
+        .submit(settings, JobModels.classifier(TestModels.mobilenet()))
         .getJobID()
         .toString();
   }

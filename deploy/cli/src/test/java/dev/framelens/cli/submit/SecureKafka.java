@@ -1,5 +1,6 @@
 package dev.framelens.cli.submit;
 
+import dev.framelens.contract.kafka.KafkaConnection;
 import dev.framelens.contract.kafka.KafkaSettings;
 import dev.framelens.contract.kafka.Topics;
 import java.io.IOException;
@@ -37,7 +38,10 @@ final class SecureKafka {
     kit.format();
     kit.startup();
     kit.waitForReadyBrokers();
-    Topics.ensure(kit.bootstrapServers(), KafkaSettings.read(config), TestKafka.TOPICS, 1);
+    Topics.ensure(
+        new KafkaConnection(kit.bootstrapServers(), KafkaSettings.read(config)),
+        TestKafka.TOPICS,
+        1);
     return TestKafka.at(
         () -> close(kit), kit.bootstrapServers(), client(JaasUtils.KAFKA_PLAIN_ADMIN, PASSWORD));
   }

@@ -3,7 +3,7 @@ package dev.framelens.runtime.checks;
 import dev.framelens.contract.FramelensException;
 import dev.framelens.contract.TopicNames;
 import dev.framelens.contract.kafka.Topics;
-import dev.framelens.tagging.JobOptions;
+import dev.framelens.tagging.settings.JobSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -16,7 +16,7 @@ import org.apache.kafka.common.config.TopicConfig;
  *
  * @param parallelism that the job is going to have
  */
-public record KafkaCheckup(JobOptions options, int parallelism) {
+public record KafkaCheckup(JobSettings settings, int parallelism) {
 
   /** Room for the headers that a rejected frame gets. */
   private static final int HEADERS =
@@ -24,8 +24,8 @@ public record KafkaCheckup(JobOptions options, int parallelism) {
 
   public List<Finding> findings() {
     var findings = new ArrayList<Finding>();
-    var topics = options.topics();
-    try (var kafka = new KafkaInspection(options.bootstrapServers(), options.kafka())) {
+    var topics = settings.topics();
+    try (var kafka = new KafkaInspection(settings.kafka())) {
       findings.add(Finding.ok("kafka", "%s answers".formatted(kafka.clusterId())));
       var found = new TreeMap<String, KafkaInspection.Topic>();
       for (String name : topics.all()) {
@@ -48,7 +48,7 @@ public record KafkaCheckup(JobOptions options, int parallelism) {
         findings.add(group(kafka));
       } catch (FramelensException refused) {
         findings.add(
-            Finding.problem("group " + options.pipeline(), String.valueOf(refused.getMessage())));
+            Finding.problem("group " + settings.pipeline(), String.valueOf(refused.getMessage())));
       }
     } catch (FramelensException silent) {
       findings.add(Finding.problem("kafka", String.valueOf(silent.getMessage())));
@@ -60,7 +60,7 @@ public record KafkaCheckup(JobOptions options, int parallelism) {
     return Finding.problem(
         "topic " + name,
         "is not there (create: `framelens broker topics --bootstrap-servers %s`)"
-            .formatted(options.bootstrapServers()));
+            .formatted(settings.kafka().bootstrapServers()));
   }
 
   private static Finding permission(KafkaInspection.Topic topic, AclOperation needed) {
@@ -73,8 +73,8 @@ public record KafkaCheckup(JobOptions options, int parallelism) {
   }
 
   private Finding group(KafkaInspection kafka) {
-    String about = "group " + options.pipeline();
-    return kafka.groupAllows(options.pipeline(), AclOperation.READ)
+    String about = "group " + settings.pipeline();
+    return kafka.groupAllows(settings.pipeline(), AclOperation.READ)
         ? Finding.ok(about, "READ allowed")
         : Finding.problem(
             about, "READ is not allowed to this user (expected: an ACL that allows it)");

@@ -1,7 +1,7 @@
 package dev.framelens.runtime.checks;
 
 import dev.framelens.contract.FramelensException;
-import dev.framelens.contract.kafka.KafkaSettings;
+import dev.framelens.contract.kafka.KafkaConnection;
 import dev.framelens.runtime.console.Failures;
 import java.time.Duration;
 import java.util.HashMap;
@@ -54,19 +54,21 @@ final class KafkaInspection implements AutoCloseable {
     }
   }
 
-  KafkaInspection(String bootstrapServers, KafkaSettings kafka) {
-    this.bootstrapServers = bootstrapServers;
+  KafkaInspection(KafkaConnection kafka) {
+    this.bootstrapServers = kafka.bootstrapServers();
     try {
       admin =
           Admin.create(
-              kafka.with(
-                  Map.of(
-                      AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                      bootstrapServers,
-                      AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                      4_000,
-                      AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                      (int) PATIENCE.toMillis())));
+              kafka
+                  .settings()
+                  .with(
+                      Map.of(
+                          AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                          bootstrapServers,
+                          AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                          4_000,
+                          AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                          (int) PATIENCE.toMillis())));
     } catch (KafkaException wrong) {
       throw new FramelensException(
           "No client for \"%s\": %s (expected: HOST:PORT that resolves, and settings of Kafka's in"

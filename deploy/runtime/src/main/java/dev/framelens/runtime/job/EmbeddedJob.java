@@ -5,9 +5,9 @@ import dev.framelens.model.ModelException;
 import dev.framelens.runtime.broker.Ports;
 import dev.framelens.runtime.console.Failures;
 import dev.framelens.tagging.JobModels;
-import dev.framelens.tagging.JobOptions;
 import dev.framelens.tagging.Stages;
 import dev.framelens.tagging.TaggingJob;
+import dev.framelens.tagging.settings.JobSettings;
 import dev.framelens.tagging.source.Clocks;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,10 +58,10 @@ public final class EmbeddedJob implements AutoCloseable {
    * @throws FramelensException where the port is in use, the weights are wrong or the job does not
    *     come to run
    */
-  public static EmbeddedJob start(JobOptions options, JobModels models, int webPort) {
+  public static EmbeddedJob start(JobSettings settings, JobModels models, int webPort) {
     return start(
-        options,
-        Stages.of(models, options, Clocks.system()),
+        settings,
+        Stages.of(models, settings, Clocks.system()),
         webPort,
         new Configuration(),
         environment -> {});
@@ -70,25 +70,25 @@ public final class EmbeddedJob implements AutoCloseable {
   /**
    * Starts the job with stages of the caller's.
    *
-   * @param settings of the embedded cluster, beside its own
+   * @param flink settings of the embedded cluster, beside its own
    * @param change of the job, once it is built, for measuring what a setting is worth
    */
   public static EmbeddedJob start(
-      JobOptions options,
+      JobSettings settings,
       Stages stages,
       int webPort,
-      Configuration settings,
+      Configuration flink,
       Consumer<StreamExecutionEnvironment> change) {
     int port = webPort == FREE_PORT ? Ports.free() : webPort;
     Ports.requireFree(port);
-    int slots = options.parallelism().orElse(1);
+    int slots = settings.subtasks().parallelism().orElse(1);
     var environment =
-        StreamExecutionEnvironment.createLocalEnvironmentWithWebUI(cluster(settings, port, slots));
+        StreamExecutionEnvironment.createLocalEnvironmentWithWebUI(cluster(flink, port, slots));
     environment.setParallelism(slots);
-    TaggingJob.build(environment, options, stages, Clocks.system());
+    TaggingJob.build(environment, settings, stages, Clocks.system());
     change.accept(environment);
     try {
-      var job = new EmbeddedJob(environment.executeAsync("framelens " + options.pipeline()), port);
+      var job = new EmbeddedJob(environment.executeAsync("framelens " + settings.pipeline()), port);
       job.awaitRunning();
       return job;
     } catch (FramelensException | ModelException explained) {
@@ -98,8 +98,8 @@ public final class EmbeddedJob implements AutoCloseable {
     }
   }
 
-  private static Configuration cluster(Configuration settings, int port, int slots) {
-    var cluster = new Configuration(settings);
+  private static Configuration cluster(Configuration flink, int port, int slots) {
+    var cluster = new Configuration(flink);
     cluster.set(RestOptions.ADDRESS, LOOPBACK);
     cluster.set(RestOptions.BIND_ADDRESS, LOOPBACK);
     cluster.set(RestOptions.PORT, port);

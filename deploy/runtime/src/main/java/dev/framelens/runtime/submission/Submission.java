@@ -5,9 +5,9 @@ import dev.framelens.model.ModelException;
 import dev.framelens.runtime.cluster.FlinkRest;
 import dev.framelens.runtime.console.Failures;
 import dev.framelens.tagging.JobModels;
-import dev.framelens.tagging.JobOptions;
 import dev.framelens.tagging.Stages;
 import dev.framelens.tagging.TaggingJob;
+import dev.framelens.tagging.settings.JobSettings;
 import dev.framelens.tagging.source.Clocks;
 import java.nio.file.Path;
 import java.util.Map;
@@ -18,7 +18,7 @@ import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.streaming.api.environment.RemoteStreamEnvironment;
 
 /**
- * Sends the job to a cluster. The graph is built here, from options that are checked and a model
+ * Sends the job to a cluster. The graph is built here, from settings that are checked and a model
  * that is read; what the cluster gets is the graph and the thin jar. Kafka's passwords travel
  * inside the graph's operators, never as arguments or configuration.
  *
@@ -34,10 +34,10 @@ public record Submission(
    *
    * @throws FramelensException where it does not
    */
-  public JobClient submit(JobOptions options, JobModels models) {
+  public JobClient submit(JobSettings settings, JobModels models) {
     var clocks = Clocks.system();
-    var stages = Stages.of(models, options, clocks);
-    var configuration = configuration(options);
+    var stages = Stages.of(models, settings, clocks);
+    var configuration = configuration(settings);
     String host = jobManager.substring(0, jobManager.indexOf(':'));
     int port = Integer.parseInt(jobManager.substring(jobManager.indexOf(':') + 1));
     String jar = jobJar.toString();
@@ -45,8 +45,8 @@ public record Submission(
       var environment =
           new RemoteStreamEnvironment(
               host, port, configuration, new String[] {jar}, null, savepoint);
-      TaggingJob.build(environment, options, stages, clocks);
-      return environment.executeAsync("framelens " + options.pipeline());
+      TaggingJob.build(environment, settings, stages, clocks);
+      return environment.executeAsync("framelens " + settings.pipeline());
     } catch (FramelensException | ModelException explained) {
       throw explained;
     } catch (Exception failure) {
@@ -56,9 +56,9 @@ public record Submission(
     }
   }
 
-  private Configuration configuration(JobOptions options) {
+  private Configuration configuration(JobSettings settings) {
     var configuration = Configuration.fromMap(flink);
-    if (options.parallelism().isEmpty()
+    if (settings.subtasks().parallelism().isEmpty()
         && !configuration.contains(CoreOptions.DEFAULT_PARALLELISM)) {
       configuration.set(CoreOptions.DEFAULT_PARALLELISM, parallelismOfCluster());
     }

@@ -13,10 +13,17 @@ import dev.framelens.catalogue.footage.Footage;
 import dev.framelens.catalogue.testing.TestModels;
 import dev.framelens.contract.TopicNames;
 import dev.framelens.contract.kafka.HeaderNames;
+import dev.framelens.contract.kafka.KafkaConnection;
 import dev.framelens.contract.kafka.Topics;
 import dev.framelens.runtime.broker.LocalBroker;
 import dev.framelens.tagging.JobModels;
-import dev.framelens.tagging.JobOptions;
+import dev.framelens.tagging.settings.AdmissionLimits;
+import dev.framelens.tagging.settings.DeliverySettings;
+import dev.framelens.tagging.settings.FramePosition;
+import dev.framelens.tagging.settings.FrameRange;
+import dev.framelens.tagging.settings.JobSettings;
+import dev.framelens.tagging.settings.ModelSettings;
+import dev.framelens.tagging.settings.PrecisionChoice;
 import dev.framelens.testing.Pictures;
 import dev.framelens.testing.TestData;
 import java.math.BigDecimal;
@@ -65,20 +72,17 @@ class EmbeddedJobTest {
     Topics.ensure(broker.bootstrapServers(), TOPICS, 2);
     job =
         EmbeddedJob.start(
-            JobOptions.parse(
-                "--bootstrap-servers",
-                broker.bootstrapServers(),
-                "--from",
-                "earliest",
-                "--max-age",
-                "0",
-                "--side",
-                "128",
-                // In bfloat16 this cup is a teapot at this side, by a hair.
-                "--precision",
-                "fp32",
-                "--checkpoint-interval",
-                "1s"),
+            JobSettings.standard()
+                .withKafka(KafkaConnection.to(broker.bootstrapServers()))
+                .withRange(FrameRange.from(FramePosition.EARLIEST))
+                .withAdmission(AdmissionLimits.history())
+                .withModels(
+                    ModelSettings.standard()
+                        .withSidePixels(128)
+                        // In bfloat16 this cup is a teapot at this side, by a hair.
+                        .withPrecision(PrecisionChoice.FP32))
+                .withDelivery(
+                    DeliverySettings.standard().withCheckpointInterval(Duration.ofSeconds(1))),
             JobModels.classifier(model),
             EmbeddedJob.FREE_PORT);
     producer =

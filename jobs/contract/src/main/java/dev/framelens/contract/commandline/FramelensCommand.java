@@ -48,8 +48,7 @@ public abstract class FramelensCommand implements Runnable {
    * @param explained whether a failure's message is a sentence for people
    */
   public final CommandLine commandLine(Predicate<Exception> explained) {
-    return new CommandLine(this)
-        .setCaseInsensitiveEnumValuesAllowed(true)
+    return OptionTypes.install(new CommandLine(this))
         .setParameterExceptionHandler(FramelensCommand::reportWrongUse)
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> report(failure, command, explained));

@@ -28,17 +28,19 @@ final class TopicAdmin implements AutoCloseable {
   private final String bootstrapServers;
   private final Admin admin;
 
-  TopicAdmin(String bootstrapServers, KafkaSettings kafka) {
-    this.bootstrapServers = bootstrapServers;
+  TopicAdmin(KafkaConnection kafka) {
+    this.bootstrapServers = kafka.bootstrapServers();
     Map<String, Object> config =
-        kafka.with(
-            Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                4_000,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                (int) PATIENCE.toMillis()));
+        kafka
+            .settings()
+            .with(
+                Map.of(
+                    AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                    bootstrapServers,
+                    AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                    4_000,
+                    AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                    (int) PATIENCE.toMillis()));
     try {
       admin = Admin.create(config);
     } catch (KafkaException badAddress) {

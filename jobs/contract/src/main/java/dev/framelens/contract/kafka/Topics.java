@@ -52,13 +52,12 @@ public final class Topics {
    * @throws dev.framelens.contract.FramelensException when no broker answers within ten seconds
    */
   public static List<String> ensure(String bootstrapServers, TopicNames names, int partitions) {
-    return ensure(bootstrapServers, KafkaSettings.none(), names, partitions);
+    return ensure(KafkaConnection.to(bootstrapServers), names, partitions);
   }
 
   /** The same at a Kafka that asks for more than its address. */
-  public static List<String> ensure(
-      String bootstrapServers, KafkaSettings kafka, TopicNames names, int partitions) {
-    try (var admin = new TopicAdmin(bootstrapServers, kafka)) {
+  public static List<String> ensure(KafkaConnection kafka, TopicNames names, int partitions) {
+    try (var admin = new TopicAdmin(kafka)) {
       return admin.ensure(new Topics(names, partitions).all());
     }
   }
@@ -70,13 +69,12 @@ public final class Topics {
    *     or when no broker answers within ten seconds
    */
   public static void require(String bootstrapServers, Collection<String> topics) {
-    require(bootstrapServers, KafkaSettings.none(), topics);
+    require(KafkaConnection.to(bootstrapServers), topics);
   }
 
   /** The same at a Kafka that asks for more than its address. */
-  public static void require(
-      String bootstrapServers, KafkaSettings kafka, Collection<String> topics) {
-    try (var admin = new TopicAdmin(bootstrapServers, kafka)) {
+  public static void require(KafkaConnection kafka, Collection<String> topics) {
+    try (var admin = new TopicAdmin(kafka)) {
       admin.require(topics);
     }
   }

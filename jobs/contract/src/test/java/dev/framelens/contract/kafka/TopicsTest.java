@@ -88,9 +88,9 @@ final class TopicsTest {
 
   @Test
   void saysThatAnAddressIsNone() {
-    assertThatThrownBy(() -> Topics.require("kafka", List.of("frames")))
+    assertThatThrownBy(() -> Topics.require("kafka.invalid:9092", List.of("frames")))
         .isInstanceOf(FramelensException.class)
-        .hasMessageStartingWith("\"kafka\" is no address of a Kafka");
+        .hasMessageStartingWith("\"kafka.invalid:9092\" is no address of a Kafka");
   }
 
   private static int partitions(Admin admin, String topic) throws Exception {

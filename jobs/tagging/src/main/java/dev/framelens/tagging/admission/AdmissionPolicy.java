@@ -1,5 +1,6 @@
 package dev.framelens.tagging.admission;
 
+import dev.framelens.tagging.settings.AdmissionLimits;
 import java.io.Serializable;
 import java.util.List;
 

@@ -12,6 +12,7 @@ import dev.framelens.model.weights.DetectionClasses;
 import dev.framelens.tagging.admission.FrameInfo;
 import dev.framelens.tagging.admission.ModelChoice;
 import dev.framelens.tagging.inference.LabelledFrame.Found;
+import dev.framelens.tagging.settings.DetectionSettings;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -6,6 +6,7 @@ import dev.framelens.tagging.admission.RejectedFrame;
 import dev.framelens.tagging.guard.ModelGuard;
 import dev.framelens.tagging.metrics.ReasonCounters;
 import dev.framelens.tagging.resizing.ResizedFrame;
+import dev.framelens.tagging.settings.InferenceSettings;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.apache.flink.api.common.operators.MailboxExecutor;

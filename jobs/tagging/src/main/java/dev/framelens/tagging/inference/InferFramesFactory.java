@@ -5,6 +5,7 @@ import dev.framelens.model.store.ModelStore;
 import dev.framelens.tagging.admission.ModelChoice;
 import dev.framelens.tagging.guard.ModelGuard;
 import dev.framelens.tagging.resizing.ResizedFrame;
+import dev.framelens.tagging.settings.InferenceSettings;
 import dev.framelens.tagging.source.Clocks;
 import java.nio.file.Path;
 import java.util.List;

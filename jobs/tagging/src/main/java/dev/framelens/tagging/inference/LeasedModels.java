@@ -14,6 +14,7 @@ import dev.framelens.model.store.StoredModel;
 import dev.framelens.tagging.admission.ModelChoice;
 import dev.framelens.tagging.metrics.CpuMeter;
 import dev.framelens.tagging.metrics.Metric;
+import dev.framelens.tagging.settings.InferenceSettings;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.framelens.tagging.outcomes;
 
-import dev.framelens.contract.kafka.KafkaSettings;
+import dev.framelens.contract.kafka.KafkaConnection;
 import dev.framelens.tagging.admission.DroppedFrame;
 import dev.framelens.tagging.admission.RejectedFrame;
 import dev.framelens.tagging.inference.LabelledFrame;
@@ -19,16 +19,9 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  * Where a pipeline's outcomes go. Records with one key share a partition, by Kafka's own hash of
  * the key, so a camera's labels keep their order.
  *
- * @param bootstrapServers {@code HOST:PORT[,HOST:PORT…]}
- * @param kafka what the clients need beyond the address
  * @param pipeline in every record, and the start of transactions' names
  */
-public record KafkaSinks(
-    String bootstrapServers,
-    KafkaSettings kafka,
-    String pipeline,
-    Delivery delivery,
-    Clocks clocks) {
+public record KafkaSinks(KafkaConnection kafka, String pipeline, Delivery delivery, Clocks clocks) {
 
   /** Brokers refuse more than {@code transaction.max.timeout.ms}, 15 minutes unless set. */
   private static final int TRANSACTION_TIMEOUT_MILLIS = 600_000;
@@ -73,8 +66,8 @@ public record KafkaSinks(
 
   private <T> KafkaSinkBuilder<T> builder(String name, KafkaRecordSerializationSchema<T> records) {
     return KafkaSink.<T>builder()
-        .setKafkaProducerConfig(kafka.properties())
-        .setBootstrapServers(bootstrapServers)
+        .setKafkaProducerConfig(kafka.settings().properties())
+        .setBootstrapServers(kafka.bootstrapServers())
         .setRecordSerializer(records)
         .setDeliveryGuarantee(
             switch (delivery) {

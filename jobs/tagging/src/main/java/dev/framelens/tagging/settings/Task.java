@@ -1,5 +1,7 @@
 package dev.framelens.tagging.settings;
 
+import java.util.Locale;
+
 /** What a job looks for in its frames. */
 public enum Task {
   /** Labels of the whole picture. */
@@ -15,5 +17,11 @@ public enum Task {
 
   public boolean detects() {
     return this != CLASSIFY;
+  }
+
+  /** The word of the command line, such as {@code classify}. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,26 +1,17 @@
 package dev.framelens.tagging.source;
 
-import dev.framelens.contract.kafka.KafkaSettings;
+import dev.framelens.contract.kafka.KafkaConnection;
+import dev.framelens.tagging.settings.FrameRange;
+import dev.framelens.tagging.settings.JobSettings;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where frames come from.
  *
- * @param bootstrapServers {@code HOST:PORT[,HOST:PORT…]}
- * @param kafka what the client needs beyond the address
  * @param pipeline names the consumer group
- * @param from where reading starts when no checkpoint or savepoint says so
- * @param until where reading stops, as the end stands at the start; null to read for ever
  */
-public record FrameSource(
-    String bootstrapServers,
-    KafkaSettings kafka,
-    String topic,
-    String pipeline,
-    FramePosition from,
-    @Nullable FramePosition until) {
+public record FrameSource(KafkaConnection kafka, String topic, String pipeline, FrameRange range) {
 
   /**
    * Bytes of one answer of a broker. The default of 50 MB, times the few answers that wait between
@@ -39,15 +30,21 @@ public record FrameSource(
 
   private static final int DISCOVERY_MILLIS = 30_000;
 
+  /** The frames of a job. */
+  public static FrameSource of(JobSettings settings) {
+    return new FrameSource(
+        settings.kafka(), settings.topics().frames(), settings.pipeline(), settings.range());
+  }
+
   public KafkaSource<ArrivedFrame> build(Clocks clocks) {
     var source =
         KafkaSource.<ArrivedFrame>builder()
-            .setProperties(kafka.properties())
-            .setBootstrapServers(bootstrapServers)
+            .setProperties(kafka.settings().properties())
+            .setBootstrapServers(kafka.bootstrapServers())
             .setTopics(topic)
             .setGroupId(pipeline)
             .setClientIdPrefix("framelens-" + pipeline)
-            .setStartingOffsets(new PositionOffsets(from))
+            .setStartingOffsets(new PositionOffsets(range.from()))
             .setDeserializer(new FrameDeserializer(clocks))
             .setProperty(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, Integer.toString(FETCH_BYTES))
             .setProperty(
@@ -56,9 +53,7 @@ public record FrameSource(
             .setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Integer.toString(POLL_FRAMES))
             .setProperty("commit.offsets.on.checkpoint", "true")
             .setProperty("partition.discovery.interval.ms", Integer.toString(DISCOVERY_MILLIS));
-    if (until != null) {
-      source.setBounded(new PositionOffsets(until));
-    }
+    range.until().ifPresent(until -> source.setBounded(new PositionOffsets(until)));
     return source.build();
   }
 }

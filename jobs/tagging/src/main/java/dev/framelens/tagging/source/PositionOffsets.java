@@ -1,5 +1,6 @@
 package dev.framelens.tagging.source;
 
+import dev.framelens.tagging.settings.FramePosition;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;

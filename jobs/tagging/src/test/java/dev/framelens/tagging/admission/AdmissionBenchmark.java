@@ -1,6 +1,7 @@
 package dev.framelens.tagging.admission;
 
 import dev.framelens.tagging.TestFrames;
+import dev.framelens.tagging.settings.AdmissionLimits;
 import dev.framelens.tagging.source.ArrivedFrame;
 import dev.framelens.testing.Pictures;
 import java.util.concurrent.TimeUnit;

@@ -6,6 +6,7 @@ import static dev.framelens.tagging.TestFrames.SMALL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.framelens.tagging.settings.AdmissionLimits;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -14,6 +14,7 @@ import dev.framelens.contract.RejectionReason;
 import dev.framelens.contract.picture.ImageFormat;
 import dev.framelens.contract.picture.ImageHeader;
 import dev.framelens.tagging.TestFrames;
+import dev.framelens.tagging.settings.AdmissionLimits;
 import dev.framelens.tagging.source.ArrivedFrame;
 import java.time.Duration;
 import java.util.Arrays;

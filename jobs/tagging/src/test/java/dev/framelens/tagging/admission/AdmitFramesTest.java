@@ -4,6 +4,7 @@ import static dev.framelens.tagging.TestFrames.MODELS;
 import static dev.framelens.tagging.TestFrames.arrival;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.framelens.tagging.settings.AdmissionLimits;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.ProcessFunctionTestHarnesses;
 import org.apache.flink.util.InstantiationUtil;

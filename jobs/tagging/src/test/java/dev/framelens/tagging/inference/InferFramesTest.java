@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.framelens.contract.RejectionReason;
 import dev.framelens.tagging.admission.RejectedFrame;
 import dev.framelens.tagging.resizing.ResizedFrame;
+import dev.framelens.tagging.settings.InferenceSettings;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
@@ -170,7 +171,7 @@ class InferFramesTest {
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     public <T extends StreamOperator<LabelledFrame>> T createStreamOperator(
         StreamOperatorParameters<LabelledFrame> parameters) {
-      var settings = new InferenceSettings(BATCH, linger, 5, null);
+      var settings = InferenceSettings.standard().withBatchSize(BATCH).withLinger(linger);
       return (T)
           new InferFrames(
               parameters, settings, List.of(SMALL), () -> 0, mailbox, operator -> models);

@@ -7,6 +7,7 @@ import dev.framelens.model.mobilenet.TestWeights;
 import dev.framelens.model.weights.ClassLabel;
 import dev.framelens.tagging.admission.ModelChoice;
 import dev.framelens.tagging.resizing.ResizedFrame;
+import dev.framelens.tagging.settings.InferenceSettings;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;

@@ -12,10 +12,10 @@ import dev.framelens.model.store.FileDigest;
 import dev.framelens.model.store.Manifest;
 import dev.framelens.model.store.ModelStore;
 import dev.framelens.tagging.admission.ModelChoice;
+import dev.framelens.tagging.settings.InferenceSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
@@ -40,7 +40,7 @@ class LeasedModelsTest {
         new LeasedModels(
             cache,
             ModelStore.at(home),
-            new InferenceSettings(2, Duration.ZERO, 1, null),
+            InferenceSettings.standard().withBatchSize(2).withTop(1),
             new UnregisteredMetricsGroup());
     day = stored("day");
     night = stored("night");

@@ -2,6 +2,7 @@ package dev.framelens.tagging.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.framelens.tagging.settings.FramePosition;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package dev.framelens.tagging.admission;
+package dev.framelens.tagging.settings;
 
 import java.io.Serializable;
 import java.time.Duration;
@@ -13,18 +13,24 @@ public record AdmissionLimits(Duration maxAge, Duration maxClockSkew) implements
   private static final long serialVersionUID = 1L;
 
   public AdmissionLimits {
-    if (maxAge.isNegative()) {
-      throw new IllegalArgumentException(
-          "maximum age of %s (expected: zero or more)".formatted(maxAge));
-    }
-    if (maxClockSkew.isNegative() || maxClockSkew.isZero()) {
-      throw new IllegalArgumentException(
-          "maximum clock skew of %s (expected: more than zero)".formatted(maxClockSkew));
-    }
+    Ranges.checkAtLeast("maximum age", maxAge, Duration.ZERO);
+    Ranges.checkAtLeast("maximum clock skew", maxClockSkew, Duration.ofMillis(1));
   }
 
-  /** Suits live cameras: 10 seconds of age, 5 minutes of skew. */
+  /**
+   * Suits live cameras, whose labels are looked at for what is there now: 10 seconds of age, 5
+   * minutes of skew.
+   */
   public static AdmissionLimits live() {
     return new AdmissionLimits(Duration.ofSeconds(10), Duration.ofMinutes(5));
+  }
+
+  /** Keeps every frame: history is old. */
+  public static AdmissionLimits history() {
+    return live().withMaxAge(Duration.ZERO);
+  }
+
+  public AdmissionLimits withMaxAge(Duration maxAge) {
+    return new AdmissionLimits(maxAge, maxClockSkew);
   }
 }

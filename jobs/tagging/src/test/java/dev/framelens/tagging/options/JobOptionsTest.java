@@ -1,20 +1,23 @@
-package dev.framelens.tagging;
+package dev.framelens.tagging.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framelens.contract.TopicNames;
+import dev.framelens.contract.kafka.KafkaConnection;
 import dev.framelens.contract.kafka.KafkaSettings;
-import dev.framelens.tagging.admission.AdmissionLimits;
-import dev.framelens.tagging.inference.DetectionSettings;
+import dev.framelens.tagging.settings.AdmissionLimits;
 import dev.framelens.tagging.settings.Delivery;
+import dev.framelens.tagging.settings.DetectionSettings;
+import dev.framelens.tagging.settings.FramePosition;
+import dev.framelens.tagging.settings.FrameRange;
+import dev.framelens.tagging.settings.JobSettings;
 import dev.framelens.tagging.settings.Task;
-import dev.framelens.tagging.source.FramePosition;
-import dev.framelens.tagging.source.FrameSource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,37 +26,33 @@ import picocli.CommandLine.ParameterException;
 class JobOptionsTest {
   @Test
   void everyOptionHasADefaultThatSuitsLiveCameras() {
-    var options = JobOptions.parse();
+    JobSettings settings = JobOptions.parse();
 
-    assertThat(options.pipeline()).isEqualTo("default");
-    assertThat(options.topics()).isEqualTo(TopicNames.standard());
-    assertThat(options.source())
-        .isEqualTo(
-            new FrameSource(
-                "localhost:9092",
-                KafkaSettings.none(),
-                "frames",
-                "default",
-                FramePosition.COMMITTED,
-                null));
-    assertThat(options.limits()).isEqualTo(AdmissionLimits.live());
-    assertThat(options.model()).isEqualTo("mobilenet_v1_1.0_224");
-    assertThat(options.sidePixels()).isEmpty();
-    assertThat(options.top()).isEqualTo(5);
-    assertThat(options.batchSize()).isEqualTo(4);
-    assertThat(options.linger()).isZero();
-    assertThat(options.latencyWindow()).isEqualTo(Duration.ofSeconds(10));
-    assertThat(options.maxCameras()).isEqualTo(256);
-    assertThat(options.checkpointInterval()).isEqualTo(Duration.ofSeconds(10));
-    assertThat(options.delivery()).isEqualTo(Delivery.AT_LEAST_ONCE);
-    assertThat(options.parallelism()).isEmpty();
-    assertThat(options.store()).isEmpty();
-    assertThat(options.spreadWait()).isEmpty();
+    assertThat(settings).isEqualTo(JobSettings.standard());
+    assertThat(settings.pipeline()).isEqualTo("default");
+    assertThat(settings.kafka())
+        .isEqualTo(new KafkaConnection("localhost:9092", KafkaSettings.none()));
+    assertThat(settings.topics()).isEqualTo(TopicNames.standard());
+    assertThat(settings.range())
+        .isEqualTo(new FrameRange(FramePosition.COMMITTED, Optional.empty()));
+    assertThat(settings.admission()).isEqualTo(AdmissionLimits.live());
+    assertThat(settings.models().classifier()).isEqualTo("mobilenet_v1_1.0_224");
+    assertThat(settings.models().sidePixels()).isEmpty();
+    assertThat(settings.inference().top()).isEqualTo(5);
+    assertThat(settings.inference().batchSize()).isEqualTo(4);
+    assertThat(settings.inference().linger()).isZero();
+    assertThat(settings.latency().window()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(settings.latency().maxCameras()).isEqualTo(256);
+    assertThat(settings.delivery().checkpointInterval()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(settings.delivery().delivery()).isEqualTo(Delivery.AT_LEAST_ONCE);
+    assertThat(settings.subtasks().parallelism()).isEmpty();
+    assertThat(settings.store()).isEmpty();
+    assertThat(settings.subtasks().spreadWait()).isEmpty();
   }
 
   @Test
   void everyOptionCanBeSaid() {
-    var options =
+    JobSettings settings =
         JobOptions.parse(
             "--pipeline=night",
             "--bootstrap-servers=a:1,b:2",
@@ -71,42 +70,40 @@ class JobOptionsTest {
             "--from=2026-11-24T12:00:00Z",
             "--until=latest",
             "--batch-size=1",
-            "--linger-ms=2",
+            "--linger=2ms",
             "--latency-window=PT1S",
             "--max-cameras=3",
             "--checkpoint-interval=1m",
             "--delivery=exactly-once",
             "--parallelism=2");
 
-    assertThat(options.topics()).isEqualTo(new TopicNames("f", "l", "r", "d", "t"));
-    assertThat(options.source())
+    assertThat(settings.topics()).isEqualTo(new TopicNames("f", "l", "r", "d", "t"));
+    assertThat(settings.kafka()).isEqualTo(new KafkaConnection("a:1,b:2", KafkaSettings.none()));
+    assertThat(settings.pipeline()).isEqualTo("night");
+    assertThat(settings.range())
         .isEqualTo(
-            new FrameSource(
-                "a:1,b:2",
-                KafkaSettings.none(),
-                "f",
-                "night",
+            new FrameRange(
                 FramePosition.at(Instant.parse("2026-11-24T12:00:00Z")),
-                FramePosition.LATEST));
-    assertThat(options.limits())
+                Optional.of(FramePosition.LATEST)));
+    assertThat(settings.admission())
         .isEqualTo(new AdmissionLimits(Duration.ofMillis(500), Duration.ofHours(1)));
-    assertThat(options.model()).isEqualTo("mobilenet_v1_0.5_160");
-    assertThat(options.store()).hasValue(Path.of("/models"));
-    assertThat(options.sidePixels()).hasValue(128);
-    assertThat(options.top()).isEqualTo(1);
-    assertThat(options.batchSize()).isEqualTo(1);
-    assertThat(options.linger()).isEqualTo(Duration.ofMillis(2));
-    assertThat(options.latencyWindow()).isEqualTo(Duration.ofSeconds(1));
-    assertThat(options.maxCameras()).isEqualTo(3);
-    assertThat(options.checkpointInterval()).isEqualTo(Duration.ofMinutes(1));
-    assertThat(options.delivery()).isEqualTo(Delivery.EXACTLY_ONCE);
-    assertThat(options.parallelism()).hasValue(2);
+    assertThat(settings.models().classifier()).isEqualTo("mobilenet_v1_0.5_160");
+    assertThat(settings.store()).hasValue(Path.of("/models"));
+    assertThat(settings.models().sidePixels()).hasValue(128);
+    assertThat(settings.inference().top()).isEqualTo(1);
+    assertThat(settings.inference().batchSize()).isEqualTo(1);
+    assertThat(settings.inference().linger()).isEqualTo(Duration.ofMillis(2));
+    assertThat(settings.latency().window()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(settings.latency().maxCameras()).isEqualTo(3);
+    assertThat(settings.delivery().checkpointInterval()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(settings.delivery().delivery()).isEqualTo(Delivery.EXACTLY_ONCE);
+    assertThat(settings.subtasks().parallelism()).hasValue(2);
   }
 
   @Test
   void historyIsNotStaleUnlessSomebodySaysSo() {
-    assertThat(JobOptions.parse("--until=latest").limits().maxAge()).isZero();
-    assertThat(JobOptions.parse("--until=latest", "--max-age=1m").limits().maxAge())
+    assertThat(JobOptions.parse("--until=latest").admission().maxAge()).isZero();
+    assertThat(JobOptions.parse("--until=latest", "--max-age=1m").admission().maxAge())
         .isEqualTo(Duration.ofMinutes(1));
   }
 
@@ -123,19 +120,19 @@ class JobOptionsTest {
     "1/7,32"
   })
   void rhoIsAFractionOf224Pixels(String rho, int sidePixels) {
-    assertThat(JobOptions.parse("--rho", rho).sidePixels()).hasValue(sidePixels);
+    assertThat(JobOptions.parse("--rho", rho).models().sidePixels()).hasValue(sidePixels);
   }
 
   @Test
   void topBoundsBoxesToo() {
-    assertThat(JobOptions.parse().top()).isEqualTo(5);
-    assertThat(JobOptions.parse().detections().top()).isEqualTo(100);
-    JobOptions three = JobOptions.parse("--task", "both", "--top", "3", "--classes", "person,car");
+    assertThat(JobOptions.parse().inference().top()).isEqualTo(5);
+    assertThat(JobOptions.parse().inference().detections().top()).isEqualTo(100);
+    JobSettings three = JobOptions.parse("--task", "both", "--top", "3", "--classes", "person,car");
 
-    assertThat(three.top()).isEqualTo(3);
-    assertThat(three.detections())
+    assertThat(three.inference().top()).isEqualTo(3);
+    assertThat(three.inference().detections())
         .isEqualTo(new DetectionSettings(0.5f, 3, List.of("person", "car")));
-    assertThat(three.task()).isEqualTo(Task.BOTH);
+    assertThat(three.models().task()).isEqualTo(Task.BOTH);
   }
 
   @ParameterizedTest
@@ -153,7 +150,7 @@ class JobOptionsTest {
         "--side| 0| multiple of 32",
         "--side| 2048| multiple of 32",
         "--top| 0| from 1 to 1000",
-        "--task| look| classify, detect or both",
+        "--task| look| [CLASSIFY, DETECT, BOTH]",
         "--min-score| 1.5| a number from 0 to 1",
         "--min-score| NaN| a number from 0 to 1",
         "--max-age| 10| 500ms, 10s",
@@ -164,11 +161,12 @@ class JobOptionsTest {
         "--from| yesterday| latest, earliest, committed",
         "--until| earliest| latest or a time",
         "--batch-size| 0| from 1 to 256",
-        "--linger-ms| 2ms| whole number",
+        "--linger| 2| 500ms, 10s",
+        "--linger| 61s| at most",
         "--latency-window| 1ms| at least 100 ms",
         "--max-cameras| many| whole number",
         "--checkpoint-interval| 0s| at least 100 ms",
-        "--delivery| maybe-once| at-least-once or exactly-once",
+        "--delivery| maybe-once| at-least-once, EXACTLY_ONCE, exactly-once]",
         "--parallelism| -1| from 1"
       })
   void aWrongValueIsAnsweredWithTheValueAndWhatWasExpected(
@@ -181,10 +179,11 @@ class JobOptionsTest {
 
   @Test
   void spreadLabelsWaitLongerThanABatchMayTake() {
-    assertThat(JobOptions.parse("--spread").spreadWait()).hasValue(Duration.ofMillis(500));
-    assertThat(JobOptions.parse("--spread", "--linger-ms=40").spreadWait())
+    assertThat(JobOptions.parse("--spread").subtasks().spreadWait())
+        .hasValue(Duration.ofMillis(500));
+    assertThat(JobOptions.parse("--spread", "--linger=40ms").subtasks().spreadWait())
         .hasValue(Duration.ofMillis(540));
-    assertThat(JobOptions.parse("--spread", "--spread-wait=2s").spreadWait())
+    assertThat(JobOptions.parse("--spread", "--spread-wait=2s").subtasks().spreadWait())
         .hasValue(Duration.ofSeconds(2));
   }
 

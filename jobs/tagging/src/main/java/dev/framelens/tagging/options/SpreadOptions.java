@@ -1,14 +1,13 @@
-package dev.framelens.tagging;
+package dev.framelens.tagging.options;
 
+import dev.framelens.tagging.settings.SubtaskSettings;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Whether frames leave the subtask that reads them; the second option needs the first. */
-public final class SpreadOptions {
-  private static final Duration WAIT = Duration.ofMillis(500);
-
+final class SpreadOptions {
   @Option(
       names = "--spread",
       required = true,
@@ -21,7 +20,6 @@ public final class SpreadOptions {
   @Option(
       names = "--spread-wait",
       paramLabel = "DURATION",
-      converter = OptionConverters.SpanOfMillis.class,
       description =
           "How long a label waits for those of earlier frames of its camera before it goes first"
               + " (default: 500ms and the linger).")
@@ -32,6 +30,6 @@ public final class SpreadOptions {
     if (options == null || !options.spread) {
       return Optional.empty();
     }
-    return Optional.of(options.wait == null ? WAIT.plus(linger) : options.wait);
+    return Optional.of(options.wait == null ? SubtaskSettings.standardWait(linger) : options.wait);
   }
 }

@@ -1,4 +1,4 @@
-package dev.framelens.tagging.source;
+package dev.framelens.tagging.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.framelens.tagging.source;
+package dev.framelens.tagging.settings;
 
 import java.io.Serializable;
 import java.time.DateTimeException;
@@ -59,5 +59,13 @@ public record FramePosition(Kind kind, long epochMillis) implements Serializable
               .formatted(text),
           e);
     }
+  }
+
+  /** As {@link #parse} reads it. */
+  @Override
+  public String toString() {
+    return kind == Kind.TIME
+        ? Instant.ofEpochMilli(epochMillis).toString()
+        : kind.name().toLowerCase(Locale.ROOT);
   }
 }
