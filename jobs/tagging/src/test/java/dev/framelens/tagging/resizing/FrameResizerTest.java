@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.framelens.tagging.admission.ModelChoice;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("native")
 class FrameResizerTest {
   private static final List<ModelChoice> LABELS = List.of(SMALL);
   private static final List<ModelChoice> BOTH = List.of(SMALL, BOXES);
