@@ -33,7 +33,7 @@ class EdgeTypesTest {
         ResizedFrame.class,
         LabelledFrame.class,
         LabelledFrame.Label.class,
-        LabelledFrame.Found.class,
+        LabelledFrame.DetectedObject.class,
         Findings.class,
         Ledger.class,
         RejectedFrame.class,

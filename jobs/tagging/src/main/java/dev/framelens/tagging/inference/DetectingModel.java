@@ -11,7 +11,7 @@ import dev.framelens.model.serving.LoadedModel;
 import dev.framelens.model.weights.DetectionClasses;
 import dev.framelens.tagging.admission.FrameInfo;
 import dev.framelens.tagging.admission.ModelChoice;
-import dev.framelens.tagging.inference.LabelledFrame.Found;
+import dev.framelens.tagging.inference.LabelledFrame.DetectedObject;
 import dev.framelens.tagging.settings.DetectionSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,12 +49,12 @@ final class DetectingModel implements BatchModel {
             choice, found(detector.detections(raw, picture, choice.side(), limits), frame));
   }
 
-  private List<Found> found(List<Detection> detections, FrameInfo frame) {
-    var found = new ArrayList<Found>(detections.size());
+  private List<DetectedObject> found(List<Detection> detections, FrameInfo frame) {
+    var found = new ArrayList<DetectedObject>(detections.size());
     for (Detection detection : detections) {
       Box box = detection.box().onPicture(fit, frame.header().width(), frame.header().height());
       found.add(
-          new Found(
+          new DetectedObject(
               detection.index(),
               model.labels().get(detection.index()).name(),
               detection.score(),

@@ -1,7 +1,7 @@
 package dev.framelens.tagging.inference;
 
 import dev.framelens.tagging.admission.ModelChoice;
-import dev.framelens.tagging.inference.LabelledFrame.Found;
+import dev.framelens.tagging.inference.LabelledFrame.DetectedObject;
 import dev.framelens.tagging.inference.LabelledFrame.Label;
 import java.util.List;
 
@@ -11,7 +11,7 @@ import java.util.List;
  * @param labels best first; none of a detector
  * @param detections best first; none of a classifier
  */
-public record Findings(ModelChoice model, List<Label> labels, List<Found> detections) {
+public record Findings(ModelChoice model, List<Label> labels, List<DetectedObject> detections) {
 
   /** A classifier's. */
   public static Findings labels(ModelChoice classifier, List<Label> labels) {
@@ -19,7 +19,7 @@ public record Findings(ModelChoice model, List<Label> labels, List<Found> detect
   }
 
   /** A detector's. */
-  public static Findings detections(ModelChoice detector, List<Found> detections) {
+  public static Findings detections(ModelChoice detector, List<DetectedObject> detections) {
     return new Findings(detector, List.of(), detections);
   }
 }

@@ -33,6 +33,6 @@ public record LabelledFrame(
    * @param score in [0, 1]
    * @param top of its box, like the other edges in fractions of the frame
    */
-  public record Found(
+  public record DetectedObject(
       int index, String name, float score, double top, double left, double bottom, double right) {}
 }

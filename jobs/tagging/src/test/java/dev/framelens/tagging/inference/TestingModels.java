@@ -3,7 +3,7 @@ package dev.framelens.tagging.inference;
 import dev.framelens.model.image.PixelBatch;
 import dev.framelens.model.mobilenet.ModelFailedException;
 import dev.framelens.tagging.admission.ModelChoice;
-import dev.framelens.tagging.inference.LabelledFrame.Found;
+import dev.framelens.tagging.inference.LabelledFrame.DetectedObject;
 import dev.framelens.tagging.inference.LabelledFrame.Label;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -72,6 +72,6 @@ final class TestingModels implements BatchModels {
       throw new ModelFailedException("NaN in " + number, null);
     }
     return Findings.detections(
-        choice, List.of(new Found(number, "number " + number, 1, 0, 0, 1, 1)));
+        choice, List.of(new DetectedObject(number, "number " + number, 1, 0, 0, 1, 1)));
   }
 }

@@ -104,7 +104,8 @@ class LabelJsonTest {
                 Findings.labels(CLASSIFIER, List.of(new LabelledFrame.Label(0, "n0", "tench", 1))),
                 Findings.detections(
                     DETECTOR,
-                    List.of(new LabelledFrame.Found(1, "person", 0.71f, 0.1, 0.2, 0.5, 0.4)))),
+                    List.of(
+                        new LabelledFrame.DetectedObject(1, "person", 0.71f, 0.1, 0.2, 0.5, 0.4)))),
             1,
             LEDGER);
 

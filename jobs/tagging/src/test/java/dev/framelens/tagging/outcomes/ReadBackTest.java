@@ -64,7 +64,8 @@ class ReadBackTest {
                     List.of(new LabelledFrame.Label(671, "n03792782", "mountain bike", 0.83f))),
                 Findings.detections(
                     DETECTOR,
-                    List.of(new LabelledFrame.Found(1, "person", 0.71f, 0.1, 0.2, 0.5, 0.4)))),
+                    List.of(
+                        new LabelledFrame.DetectedObject(1, "person", 0.71f, 0.1, 0.2, 0.5, 0.4)))),
             4,
             LEDGER);
 
