@@ -20,7 +20,7 @@ public record CameraId(String text) {
   public static final int MAX_LENGTH = 128;
 
   /** The rule in words, for messages. */
-  public static final String EXPECTED = "1 to 128 characters of A-Za-z0-9._-";
+  public static final String EXPECTED = "1 to " + MAX_LENGTH + " characters of A-Za-z0-9._-";
 
   private static final int SHOWN_BYTES = 16;
 

@@ -4,13 +4,26 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Set;
 
-/** The topics of a pipeline: one to read, four to write, no two the same. */
+/**
+ * The topics of a pipeline: one to read, four to write, no two the same.
+ *
+ * @param frames encoded pictures, key: camera id
+ * @param labels what the models saw, key: camera id
+ * @param rejected frames that no retry can help, with their keys and bytes as they came
+ * @param dropped what is known of frames that were let go on purpose, key: camera id
+ * @param latency windows of latency, key: camera id or {@code subtask-N}
+ */
 public record TopicNames(
     String frames, String labels, String rejected, String dropped, String latency)
     implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final String RULE = "1 to 249 characters of A-Za-z0-9._-, neither . nor ..";
 
+  /**
+   * Topics whose names Kafka takes.
+   *
+   * @throws IllegalArgumentException with the name and what was expected
+   */
   public TopicNames {
     var all = List.of(frames, labels, rejected, dropped, latency);
     for (var name : all) {
@@ -30,6 +43,7 @@ public record TopicNames(
     return List.of(frames, labels, rejected, dropped, latency);
   }
 
+  /** What the topics are called where nobody says otherwise. */
   public static TopicNames standard() {
     return new TopicNames("frames", "labels", "rejected-frames", "dropped-frames", "latency");
   }

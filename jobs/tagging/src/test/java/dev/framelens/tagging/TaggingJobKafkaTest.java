@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.framelens.contract.TopicNames;
 import dev.framelens.contract.kafka.HeaderNames;
 import dev.framelens.contract.kafka.KafkaConnection;
+import dev.framelens.contract.outcomes.Label;
+import dev.framelens.contract.outcomes.Rejection;
 import dev.framelens.tagging.settings.AdmissionLimits;
 import dev.framelens.tagging.settings.Delivery;
 import dev.framelens.tagging.settings.DeliverySettings;
@@ -163,9 +165,7 @@ class TaggingJobKafkaTest {
     var rejected = read(topics.rejected());
     var outcomes = new ArrayList<Long>();
     labels.forEach(label -> outcomes.add(offset(label)));
-    rejected.forEach(
-        record ->
-            outcomes.add(Long.parseLong(header(record, HeaderNames.ORIGIN).replaceAll(".*@", ""))));
+    rejected.forEach(record -> outcomes.add(Rejection.read(record).frame().offset()));
     assertThat(outcomes)
         .containsExactlyInAnyOrderElementsOf(LongStream.range(0, SPREAD_FRAMES).boxed().toList());
     assertThat(rejected)
@@ -361,8 +361,7 @@ class TaggingJobKafkaTest {
   }
 
   private static long offset(ConsumerRecord<byte[], byte[]> label) {
-    var text = new String(label.value(), UTF_8);
-    return Long.parseLong(text.replaceAll(".*\"offset\":(\\d+).*", "$1"));
+    return Label.read(label).frame().offset();
   }
 
   private static String key(ConsumerRecord<byte[], byte[]> record) {

@@ -2,14 +2,12 @@ package dev.framelens.cli.submit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.framelens.contract.TopicNames;
 import dev.framelens.contract.kafka.Topics;
+import dev.framelens.contract.outcomes.Label;
 import dev.framelens.runtime.broker.LocalBroker;
 import dev.framelens.testing.Await;
 import dev.framelens.testing.Pictures;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,7 +29,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** Frames in and labels out, for as many cameras as a test names. Identities are as in labels. */
 final class TestKafka implements AutoCloseable {
   static final TopicNames TOPICS = TopicNames.standard();
-  private static final JsonMapper JSON = new JsonMapper();
   private static final byte[] PICTURE = Pictures.jpeg(Pictures.gradient(320, 240));
 
   private final Runnable closeBroker;
@@ -143,16 +140,11 @@ final class TestKafka implements AutoCloseable {
         .collect(Collectors.toSet());
   }
 
-  private void read(ConsumerRecord<byte[], byte[]> label) {
-    try {
-      var json = JSON.readTree(label.value());
-      var frame = json.path("frame");
-      labelled
-          .computeIfAbsent(json.path("pipeline").asText(), pipeline -> new ArrayList<>())
-          .add(identity(frame.path("partition").asInt(), frame.path("offset").asLong()));
-    } catch (IOException noJson) {
-      throw new UncheckedIOException(noJson);
-    }
+  private void read(ConsumerRecord<byte[], byte[]> record) {
+    var label = Label.read(record);
+    labelled
+        .computeIfAbsent(label.pipeline(), pipeline -> new ArrayList<>())
+        .add(identity(label.frame().partition(), label.frame().offset()));
   }
 
   private static String identity(int partition, long offset) {

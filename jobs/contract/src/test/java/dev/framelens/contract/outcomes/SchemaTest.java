@@ -7,12 +7,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.framelens.contract.CameraId;
+import dev.framelens.contract.CaptureClock;
+import dev.framelens.contract.DropReason;
 import dev.framelens.contract.FramelensException;
+import dev.framelens.contract.LedgerPart;
+import dev.framelens.contract.ModelKind;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** The schemas and the readers ask for the same fields. */
@@ -41,6 +48,39 @@ class SchemaTest {
     assertThat(requires("latency-1.json", Written.LATENCY_OF_SUBTASK, LatencyReport::read))
         .contains("/overflowFrames", "/latencyMillis/finish/p99")
         .hasSize(51);
+  }
+
+  @Test
+  void theSchemasHaveTheWordsAndTheNamesOfTheContract() throws IOException {
+    var label = schema("label-1.json");
+    var latency = schema("latency-1.json");
+    var drop = schema("drop-1.json");
+
+    assertThat(texts(drop.at("/properties/reason/enum")))
+        .containsExactlyElementsOf(words(DropReason.values(), DropReason::word));
+    assertThat(texts(label.at("/properties/captureClock/enum")))
+        .containsExactlyElementsOf(words(CaptureClock.values(), CaptureClock::word));
+    assertThat(texts(label.at("/properties/latencyMillis/required")))
+        .containsExactlyElementsOf(words(LedgerPart.values(), LedgerPart::word));
+    assertThat(label.at("/properties/models/properties").fieldNames())
+        .toIterable()
+        .containsExactlyElementsOf(words(ModelKind.values(), ModelKind::word));
+    assertThat(latency.at("/properties/latencyMillis/properties").fieldNames())
+        .toIterable()
+        .containsExactlyElementsOf(words(LedgerPart.values(), LedgerPart::word));
+    assertThat(List.of(label, latency, drop))
+        .extracting(schema -> schema.at("/$defs/name/pattern").textValue())
+        .containsOnly("^[A-Za-z0-9._-]{1,%d}$".formatted(CameraId.MAX_LENGTH));
+  }
+
+  private static List<String> texts(JsonNode array) {
+    var texts = new ArrayList<String>();
+    array.forEach(text -> texts.add(text.textValue()));
+    return texts;
+  }
+
+  private static <E extends Enum<E>> List<String> words(E[] all, Function<E, String> word) {
+    return Arrays.stream(all).map(word).toList();
   }
 
   /** Takes each required field away and expects the reader's refusal; returns their pointers. */

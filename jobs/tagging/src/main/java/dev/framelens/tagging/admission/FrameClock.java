@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import dev.framelens.contract.CaptureClock;
+import dev.framelens.contract.kafka.HeaderNames;
 import dev.framelens.tagging.source.ArrivedFrame;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -90,7 +91,10 @@ final class FrameClock {
     }
     boolean shorten = text.length() > SHOWN_CHARACTERS;
     throw new BadTimestampException(
-        "The header ce_time is '%s%s' (expected: RFC 3339, such as 2026-11-24T12:00:00.123Z)"
-            .formatted(shorten ? text.substring(0, SHOWN_CHARACTERS) : text, shorten ? "…" : ""));
+        "The header %s is '%s%s' (expected: RFC 3339, such as 2026-11-24T12:00:00.123Z)"
+            .formatted(
+                HeaderNames.TIME,
+                shorten ? text.substring(0, SHOWN_CHARACTERS) : text,
+                shorten ? "…" : ""));
   }
 }

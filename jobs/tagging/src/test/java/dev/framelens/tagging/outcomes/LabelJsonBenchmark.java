@@ -1,5 +1,6 @@
 package dev.framelens.tagging.outcomes;
 
+import dev.framelens.contract.outcomes.Label;
 import dev.framelens.tagging.TestFrames;
 import dev.framelens.tagging.inference.LabelledFrame;
 import dev.framelens.tagging.inference.Ledger;
@@ -14,7 +15,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** One label as the topic gets it. */
+/** One label as the topic gets it, and as a reader takes it from there. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -26,8 +27,15 @@ public class LabelJsonBenchmark {
       TestFrames.labelled(
           TestFrames.frame("gate-3", 9917), new Ledger(12_000, 3_500, 1_700, 900, 7_200, 301));
 
+  private final byte[] written = LabelJson.write("default", labelled);
+
   @Benchmark
   public byte[] write() {
     return LabelJson.write("default", labelled);
+  }
+
+  @Benchmark
+  public Label read() {
+    return Label.read(written);
   }
 }
