@@ -16,7 +16,6 @@ import picocli.CommandLine.Spec;
     subcommands = {
       StagesCommand.class,
       PartsCommand.class,
-      OpenLoopCommand.class,
       ScalingCommand.class,
       TradeoffCommand.class,
       TableCommand.class
@@ -28,6 +27,6 @@ public final class BenchCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "Missing command (expected: stages, parts, latency, scaling, tradeoff or table)");
+        "Missing command (expected: stages, parts, scaling, tradeoff or table)");
   }
 }

@@ -1,38 +1,29 @@
 package dev.framelens.bench;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.framelens.contract.FramelensException;
-import dev.framelens.model.graph.GraphSession;
-import java.io.BufferedReader;
+import dev.framelens.model.ModelException;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 
-/** A JVM like this one: same Java, same flags, same class path. Closing it ends it. */
-public final class ChildJvm implements AutoCloseable {
-  private static final long STOPPING_SECONDS = 15;
-
+/** JVMs like this one, for one question each: same Java, same flags, same class path. */
+public final class ChildJvm {
   private static final JsonMapper JSON = new JsonMapper();
 
-  private final String name;
-  private final Path log;
-  private final Process process;
-  private final BufferedReader out;
+  private ChildJvm() {}
 
-  private ChildJvm(String name, Path log, Process process) {
-    this.name = name;
-    this.log = log;
-    this.process = process;
-    this.out =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+  /** What a child does with its question. */
+  interface Work<Q> {
+    Object answer(Q question) throws InterruptedException;
   }
 
   /** A new file for what children say on their error streams. */
@@ -44,92 +35,57 @@ public final class ChildJvm implements AutoCloseable {
     }
   }
 
-  /** What one run costs, measured in a JVM of its own. */
-  static Cost measure(Run run, Path log) {
-    List<String> flags =
-        run.variant() == Variant.NO_CALLER_THREAD
-            ? List.of("-D%s=tensorflow".formatted(GraphSession.THREADS))
-            : List.of();
-    try (var child = start(flags, StageChild.class, run.arguments(), log)) {
-      return JSON.readValue(child.line(), Cost.class);
-    } catch (JsonProcessingException noResult) {
-      throw new FramelensException("A run printed no result; its log is " + log, noResult);
-    }
-  }
-
-  /** Starts {@code main}; what it writes to its error stream goes to {@code log}. */
-  public static ChildJvm start(Class<?> main, List<String> arguments, Path log) {
-    return start(List.of(), main, arguments, log);
-  }
-
   /**
-   * Starts {@code main} with more flags than this JVM has; what it writes to its error stream goes
-   * to {@code log}.
+   * Asks a JVM whose {@code main} is {@link #answer}.
+   *
+   * @param flags beside those that this JVM has
+   * @param log takes what it writes to its error stream
+   * @throws FramelensException with the child's sentence, where it failed
    */
-  public static ChildJvm start(
-      List<String> flags, Class<?> main, List<String> arguments, Path log) {
+  static <A> A ask(Class<?> main, Object question, Class<A> answer, List<String> flags, Path log) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
     command.addAll(flags);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
-    command.addAll(arguments);
     try {
-      Process process =
-          new ProcessBuilder(command)
-              .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
-              .start();
-      return new ChildJvm(main.getSimpleName(), log, process);
-    } catch (IOException failure) {
-      throw new FramelensException("%s did not start".formatted(main.getSimpleName()), failure);
-    }
-  }
-
-  /**
-   * The next line that it prints.
-   *
-   * @throws FramelensException where it ended without one
-   */
-  public String line() {
-    try {
-      String line = out.readLine();
-      if (line == null) {
-        throw new FramelensException(
-            "%s ended without a result; its log is %s".formatted(name, log));
+      command.add(JSON.writeValueAsString(question));
+      var builder = new ProcessBuilder(command);
+      Process child = builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
+      try (var out = child.inputReader()) {
+        JsonNode line = JSON.readTree(String.valueOf(out.readLine()));
+        if (line.has("failure")) {
+          throw new FramelensException(line.path("failure").asText());
+        }
+        if (!line.has("answer")) {
+          throw new IOException("No answer");
+        }
+        return requireNonNull(JSON.treeToValue(line.path("answer"), answer));
+      } finally {
+        child.destroy();
       }
-      return line;
-    } catch (IOException broken) {
-      throw new FramelensException("%s cannot be read".formatted(name), broken);
+    } catch (IOException noResult) {
+      throw new FramelensException(
+          "%s ended without a result; its log is %s".formatted(main.getSimpleName(), log),
+          noResult);
     }
   }
 
-  /**
-   * For the child's {@code main}, before anything else: where its answers go. What loggers print
-   * goes to the error stream from then on, or it would be taken for an answer.
-   */
-  public static PrintStream answers() {
+  /** The {@code main} of a child: answers its question and ends its process. */
+  static <Q> void answer(String[] arguments, Class<Q> question, Work<Q> work)
+      throws IOException, InterruptedException {
+    // What loggers print goes to the error stream from now on, or it would be taken for an answer.
     PrintStream answers = System.out;
     System.setOut(System.err);
-    return answers;
-  }
-
-  /** Whether its process runs. */
-  public boolean isAlive() {
-    return process.isAlive();
-  }
-
-  @Override
-  public void close() {
+    Map<String, Object> line;
     try {
-      process.getOutputStream().close();
-      if (!process.waitFor(STOPPING_SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-    } catch (IOException gone) {
-      process.destroyForcibly();
-    } catch (InterruptedException interrupted) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
+      line = Map.of("answer", work.answer(JSON.readValue(arguments[0], question)));
+    } catch (FramelensException | ModelException failure) {
+      line = Map.of("failure", String.valueOf(failure.getMessage()));
     }
+    answers.println(JSON.writeValueAsString(line));
+    answers.flush();
+    // What is left of Flink and Kafka would take its time to end, and nobody waits for it.
+    Runtime.getRuntime().halt(0);
   }
 }

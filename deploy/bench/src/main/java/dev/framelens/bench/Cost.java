@@ -1,5 +1,7 @@
 package dev.framelens.bench;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a frame cost in one run, milliseconds. CPU time of decoding and of the model is that of the
  * thread that did it; of the whole, that of the process without the JVM's compilers: they are busy
@@ -12,12 +14,46 @@ package dev.framelens.bench;
  * @param wall of the whole
  * @param decodeResizeWall of the stage; 0 where it was not measured
  * @param inferenceWall of the stage; 0 likewise
+ * @param peakNativeBytes of the process, see {@link StageChild}; null where nobody asked or knows
+ * @param joules of the processor's packages; null where nobody asked or knows
  */
-record Cost(
+public record Cost(
     double decodeResize,
     double inference,
     double whole,
     double compilers,
     double wall,
     double decodeResizeWall,
-    double inferenceWall) {}
+    double inferenceWall,
+    @Nullable Long peakNativeBytes,
+    @Nullable Double joules) {
+
+  /** Of so many frames between two moments. */
+  static Cost of(FrameLoop.Times stages, Meters.Moment start, Meters.Moment end, long frames) {
+    double millions = 1e6 * frames;
+    long compilers = end.compilers() - start.compilers();
+    return new Cost(
+        stages.decodeCpu() / millions,
+        stages.inferenceCpu() / millions,
+        (end.cpu() - start.cpu() - compilers) / millions,
+        compilers / millions,
+        (end.wall() - start.wall()) / millions,
+        stages.decodeWall() / millions,
+        stages.inferenceWall() / millions,
+        null,
+        null);
+  }
+
+  Cost with(@Nullable Long nativeBytes, @Nullable Double joulesPerFrame) {
+    return new Cost(
+        decodeResize,
+        inference,
+        whole,
+        compilers,
+        wall,
+        decodeResizeWall,
+        inferenceWall,
+        nativeBytes,
+        joulesPerFrame);
+  }
+}

@@ -1,79 +1,86 @@
 package dev.framelens.bench;
 
 import dev.framelens.contract.picture.ImageHeader;
+import dev.framelens.model.detection.Detector;
 import dev.framelens.model.image.FrameDecoder;
+import dev.framelens.model.image.PictureFit;
 import dev.framelens.model.image.PictureTarget;
 import dev.framelens.model.image.PixelBatch;
+import dev.framelens.model.mobilenet.Classifier;
+import dev.framelens.model.mobilenet.Precision;
+import dev.framelens.model.weights.ClassifierFile;
+import dev.framelens.model.weights.DetectorFile;
+import dev.framelens.model.weights.ModelFile;
 import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Decodes, resizes and looks at pictures in memory, one after the other on one thread, and counts
- * the time of both stages.
+ * The limit: the job's own TensorFlow calls in a bare loop. Decodes, resizes and looks at pictures
+ * in memory, one after the other on one thread, and counts the time of both stages.
  */
-public final class FrameLoop {
+public final class FrameLoop implements AutoCloseable {
+  private static final int TOP = 5;
+
   private final List<byte[]> pictures;
-  private final FrameDecoder decoder;
+  private final FrameDecoder decoder = FrameDecoder.open();
+  private final Runnable closeNetwork;
   private final Consumer<PixelBatch> model;
   private final PixelBatch batch;
   private final PictureTarget target;
-  private Times times = new Times(0, 0, 0, 0);
 
   /** Nanoseconds in each stage, on the thread's CPU and on the clock. */
   public record Times(long decodeCpu, long inferenceCpu, long decodeWall, long inferenceWall) {}
 
-  /**
-   * Over what the caller owns and closes.
-   *
-   * @param model the call for a batch
-   * @param target of the batch's side
-   */
+  /** Opens the model, and owns what is open. */
   public FrameLoop(
-      List<byte[]> pictures,
-      FrameDecoder decoder,
-      Consumer<PixelBatch> model,
-      PixelBatch batch,
-      PictureTarget target) {
+      ModelFile file, Precision precision, int side, int batchSize, List<byte[]> pictures) {
     this.pictures = pictures;
-    this.decoder = decoder;
-    this.model = model;
-    this.batch = batch;
-    this.target = target;
+    this.batch = new PixelBatch(batchSize, side);
+    if (file instanceof DetectorFile detectors) {
+      var detector = Detector.open(detectors.network(), precision);
+      closeNetwork = detector::close;
+      model = detector::raw;
+      target = PictureTarget.allocate(detectors.network().fit(), side);
+    } else {
+      var classifiers = (ClassifierFile) file;
+      var classifier = Classifier.open(classifiers.weights(), classifiers.scale(), precision);
+      closeNetwork = classifier::close;
+      model = full -> classifier.classify(full, TOP);
+      target = PictureTarget.allocate(PictureFit.STRETCH, side);
+    }
   }
 
   /** So many frames, and the time of these alone. */
   public Times run(int frames) {
-    times = new Times(0, 0, 0, 0);
+    long decodeCpu = 0;
+    long decodeWall = 0;
+    long inferenceCpu = 0;
+    long inferenceWall = 0;
     for (int frame = 0; frame < frames; frame++) {
       byte[] picture = pictures.get(frame % pictures.size());
       long cpu = Meters.threadCpuNanos();
       long wall = System.nanoTime();
       var header = ImageHeader.read(picture);
       decoder.decode(picture, header.width(), header.height(), List.of(target));
-      times =
-          new Times(
-              times.decodeCpu + Meters.threadCpuNanos() - cpu,
-              times.inferenceCpu,
-              times.decodeWall + System.nanoTime() - wall,
-              times.inferenceWall);
+      long decodedCpu = Meters.threadCpuNanos();
+      long decodedWall = System.nanoTime();
       batch.add(target.rgb());
       if (batch.size() == batch.capacity() || frame == frames - 1) {
-        infer();
+        model.accept(batch);
+        batch.clear();
       }
+      inferenceCpu += Meters.threadCpuNanos() - decodedCpu;
+      inferenceWall += System.nanoTime() - decodedWall;
+      decodeCpu += decodedCpu - cpu;
+      decodeWall += decodedWall - wall;
     }
-    return times;
+    return new Times(decodeCpu, inferenceCpu, decodeWall, inferenceWall);
   }
 
-  private void infer() {
-    long cpu = Meters.threadCpuNanos();
-    long wall = System.nanoTime();
-    model.accept(batch);
-    times =
-        new Times(
-            times.decodeCpu,
-            times.inferenceCpu + Meters.threadCpuNanos() - cpu,
-            times.decodeWall,
-            times.inferenceWall + System.nanoTime() - wall);
-    batch.clear();
+  @Override
+  public void close() {
+    closeNetwork.run();
+    decoder.close();
+    batch.close();
   }
 }

@@ -2,6 +2,7 @@ package dev.framelens.bench;
 
 import dev.framelens.contract.FramelensException;
 import dev.framelens.contract.TopicNames;
+import dev.framelens.contract.kafka.KafkaConnection;
 import dev.framelens.model.store.ModelStore;
 import dev.framelens.runtime.job.EmbeddedJob;
 import dev.framelens.tagging.JobModels;
@@ -9,13 +10,20 @@ import dev.framelens.tagging.Stages;
 import dev.framelens.tagging.admission.ModelChoice;
 import dev.framelens.tagging.inference.InferFrames;
 import dev.framelens.tagging.metrics.Metric;
-import dev.framelens.tagging.options.JobOptions;
 import dev.framelens.tagging.resizing.ResizeFrames;
+import dev.framelens.tagging.settings.AdmissionLimits;
+import dev.framelens.tagging.settings.FramePosition;
+import dev.framelens.tagging.settings.FrameRange;
+import dev.framelens.tagging.settings.InferenceSettings;
 import dev.framelens.tagging.settings.JobSettings;
+import dev.framelens.tagging.settings.ModelSettings;
+import dev.framelens.tagging.settings.PrecisionChoice;
+import dev.framelens.tagging.settings.SubtaskSettings;
+import dev.framelens.tagging.settings.Task;
 import dev.framelens.tagging.source.Clocks;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -31,18 +39,18 @@ final class JobRun {
   static Cost run(Run run) throws InterruptedException {
     warmUp(run);
     try (var job = start(run)) {
-      Reading start = await(job, Run.SETTLING);
-      Reading end = await(job, Run.SETTLING + run.frames());
-      return end.since(start);
+      Reading start = await(job, run.settling());
+      Reading end = await(job, run.settling() + run.frames());
+      return Cost.of(
+          end.stagesSince(start), start.moment, end.moment, end.labelled - start.labelled);
     }
   }
 
   /** Lets the same code see many small frames, as a job of its own. */
-  static void warmUp(Run run) throws InterruptedException {
+  private static void warmUp(Run run) throws InterruptedException {
     if (run.warmUp() > 0) {
-      String classifier =
-          run.detector() ? JobSettings.standard().models().classifier() : run.model();
-      var small = List.of("--task=classify", "--model=" + classifier, "--side=" + WarmUp.SIDE);
+      ModelSettings models = ModelSettings.standard().withSidePixels(WarmUp.SIDE);
+      var small = run.detector() ? models : models.withClassifier(run.model());
       try (var job = start(run, WarmUp.TOPICS, small)) {
         await(job, run.warmUp());
       }
@@ -50,42 +58,39 @@ final class JobRun {
   }
 
   /** The job as the run asks for it, with its counters within reach. */
-  static EmbeddedJob start(Run run) {
-    var models =
+  private static EmbeddedJob start(Run run) {
+    ModelSettings models = ModelSettings.standard();
+    return start(
+        run,
+        TopicNames.standard(),
         run.detector()
-            ? List.of("--task=detect", "--detector=" + run.model())
-            : List.of("--task=classify", "--model=" + run.model(), "--side=" + run.side());
-    return start(run, TopicNames.standard(), models);
+            ? models.withTask(Task.DETECT).withDetector(run.model())
+            : models.withClassifier(run.model()).withSidePixels(run.side()));
   }
 
-  private static EmbeddedJob start(Run run, TopicNames topics, List<String> models) {
+  private static EmbeddedJob start(Run run, TopicNames topics, ModelSettings models) {
+    var precision = PrecisionChoice.valueOf(run.precision().toUpperCase(Locale.ROOT));
+    var standard = SubtaskSettings.standard();
+    var settings =
+        JobSettings.standard()
+            .withPipeline("bench-" + ProcessHandle.current().pid())
+            .withKafka(KafkaConnection.to(String.valueOf(run.bootstrapServers())))
+            .withTopics(topics)
+            .withRange(FrameRange.from(FramePosition.EARLIEST))
+            .withAdmission(AdmissionLimits.history())
+            .withModels(models.withPrecision(precision))
+            .withInference(InferenceSettings.standard().withBatchSize(run.batch()))
+            .withSubtasks(
+                run.variant() == Variant.SPREAD
+                    ? standard.withSpread(SubtaskSettings.standardWait(Duration.ZERO))
+                    : standard);
     var flink = new Configuration();
     flink.setString("metrics.reporters", "bench");
     flink.setString("metrics.reporter.bench.factory.class", CounterReporter.class.getName());
-    var arguments =
-        new ArrayList<>(
-            List.of(
-                "--bootstrap-servers=" + run.bootstrapServers(),
-                "--topic-frames=" + topics.frames(),
-                "--topic-labels=" + topics.labels(),
-                "--topic-rejected=" + topics.rejected(),
-                "--topic-dropped=" + topics.dropped(),
-                "--topic-latency=" + topics.latency(),
-                "--from=earliest",
-                "--max-age=0",
-                "--precision=" + run.precision(),
-                "--batch-size=" + run.batch(),
-                "--pipeline=bench-" + ProcessHandle.current().pid()));
-    if (run.variant() == Variant.SPREAD) {
-      arguments.add("--spread");
-    }
-    arguments.addAll(models);
-    JobSettings settings = JobOptions.parse(arguments.toArray(String[]::new));
     JobModels stored = JobModels.of(settings, ModelStore.standard()::require);
-    Stages stages = stages(run.variant(), Stages.of(stored, settings, Clocks.system()));
     return EmbeddedJob.start(
         settings,
-        stages,
+        stages(run.variant(), Stages.of(stored, settings, Clocks.system())),
         EmbeddedJob.FREE_PORT,
         flink,
         environment -> change(environment, run.variant()));
@@ -117,7 +122,7 @@ final class JobRun {
         List.of(classifier(own)),
         new Rival.Unresized(),
         ResizeFrames.REJECTED,
-        new RivalFactory(rival),
+        new Rival.Factory(rival),
         InferFrames.REJECTED);
   }
 
@@ -126,29 +131,17 @@ final class JobRun {
   }
 
   /** The counters at one moment. */
-  private record Reading(
-      long labelled, long processCpu, long compilerCpu, long wall, long decodeCpu, long inferCpu) {
+  private record Reading(long labelled, long decodeCpu, long inferCpu, Meters.Moment moment) {
     static Reading now() {
       return new Reading(
           labelledFrames(),
-          Meters.processCpuNanos(),
-          Meters.compilerCpuNanos(),
-          System.nanoTime(),
           CounterReporter.count(Metric.DECODE_RESIZE_CPU.word()),
-          CounterReporter.count(Metric.INFERENCE_CPU.word()));
+          CounterReporter.count(Metric.INFERENCE_CPU.word()),
+          Meters.Moment.now());
     }
 
-    Cost since(Reading start) {
-      double millions = 1e6 * (labelled - start.labelled);
-      long compilers = compilerCpu - start.compilerCpu;
-      return new Cost(
-          (decodeCpu - start.decodeCpu) / millions,
-          (inferCpu - start.inferCpu) / millions,
-          (processCpu - start.processCpu - compilers) / millions,
-          compilers / millions,
-          (wall - start.wall) / millions,
-          0,
-          0);
+    FrameLoop.Times stagesSince(Reading start) {
+      return new FrameLoop.Times(decodeCpu - start.decodeCpu, inferCpu - start.inferCpu, 0, 0);
     }
   }
 

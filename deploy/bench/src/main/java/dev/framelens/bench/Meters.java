@@ -1,34 +1,42 @@
 package dev.framelens.bench;
 
 import com.sun.management.OperatingSystemMXBean;
-import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** CPU time and allocation as this JVM counts them. */
+/** CPU time and memory of this process. */
 public final class Meters {
   private static final OperatingSystemMXBean PROCESS =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final Path TASKS = Path.of("/proc/self/task");
+  private static final Path STATUS = Path.of("/proc/self/status");
   private static final Pattern COMPILER = Pattern.compile("^C[12] Compiler");
-  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final long KIBIBYTE = 1024;
 
   private Meters() {}
 
-  /** Of all threads together. */
-  public static long processCpuNanos() {
-    return PROCESS.getProcessCpuTime();
+  /**
+   * The process at one moment, nanoseconds.
+   *
+   * @param cpu of all threads together
+   * @param compilers CPU time of the threads that compile Java to machine code, which a long-lived
+   *     process is done with; 0 where the system does not tell
+   */
+  record Moment(long cpu, long compilers, long wall) {
+    static Moment now() {
+      return new Moment(PROCESS.getProcessCpuTime(), compilerCpuNanos(), System.nanoTime());
+    }
   }
 
-  /**
-   * CPU time of the threads that compile Java to machine code, which a long-lived process is done
-   * with; 0 where the system does not tell.
-   */
-  static long compilerCpuNanos() {
+  private static long compilerCpuNanos() {
     long nanos = 0;
     try (DirectoryStream<Path> threads = Files.newDirectoryStream(TASKS)) {
       for (Path thread : threads) {
@@ -44,7 +52,28 @@ public final class Meters {
   }
 
   /** Of the thread that asks. */
-  public static long threadCpuNanos() {
+  static long threadCpuNanos() {
     return THREADS.getCurrentThreadCpuTime();
+  }
+
+  /** Bytes of this process in memory, as Linux counts them; empty on other systems. */
+  public static OptionalLong residentBytes() {
+    return status("VmRSS:");
+  }
+
+  /** The most that they were. */
+  public static OptionalLong peakResidentBytes() {
+    return status("VmHWM:");
+  }
+
+  private static OptionalLong status(String key) {
+    try (Stream<String> lines = Files.lines(STATUS)) {
+      return lines
+          .filter(line -> line.startsWith(key))
+          .mapToLong(line -> KIBIBYTE * Long.parseLong(line.replaceAll("\\D", "")))
+          .findFirst();
+    } catch (IOException notLinux) {
+      return OptionalLong.empty();
+    }
   }
 }

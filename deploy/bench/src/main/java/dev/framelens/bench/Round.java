@@ -1,11 +1,11 @@
 package dev.framelens.bench;
 
-import java.util.ArrayList;
-import java.util.Collections;
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.ToDoubleFunction;
+import org.apache.commons.math3.stat.StatUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,11 +15,7 @@ import org.jspecify.annotations.Nullable;
 record Round(Map<Variant, Cost> costs) {
 
   Cost of(Variant variant) {
-    return Objects.requireNonNull(costs.get(variant), variant.name());
-  }
-
-  private double limit() {
-    return of(Variant.LIMIT).decodeResize() + of(Variant.LIMIT).inference();
+    return requireNonNull(costs.get(variant), variant.name());
   }
 
   private double overJob(Variant variant) {
@@ -28,9 +24,9 @@ record Round(Map<Variant, Cost> costs) {
 
   /** Of {@link Variant#JOB} and {@link Variant#LIMIT}, and of the rivals where there were any. */
   static StageRow stage(String picture, Run run, List<Round> rounds) {
-    double decode = median(rounds, round -> round.of(Variant.JOB).decodeResize());
-    double infer = median(rounds, round -> round.of(Variant.JOB).inference());
-    double job = median(rounds, round -> round.of(Variant.JOB).whole());
+    double decode = median(rounds, Variant.JOB, Cost::decodeResize);
+    double infer = median(rounds, Variant.JOB, Cost::inference);
+    double job = median(rounds, Variant.JOB, Cost::whole);
     return new StageRow(
         run.model(),
         run.side(),
@@ -39,31 +35,37 @@ record Round(Map<Variant, Cost> costs) {
         run.precision(),
         rounds.size(),
         new StageRow.JobCost(
-            decode,
-            infer,
-            job - decode - infer,
-            job,
-            median(rounds, round -> round.of(Variant.JOB).compilers())),
+            decode, infer, job - decode - infer, job, median(rounds, Variant.JOB, Cost::compilers)),
         new StageRow.WallCost(
-            median(rounds, round -> round.of(Variant.LIMIT).decodeResizeWall()),
-            median(rounds, round -> round.of(Variant.LIMIT).inferenceWall()),
-            median(rounds, round -> round.of(Variant.JOB).wall())),
+            median(rounds, Variant.LIMIT, Cost::decodeResizeWall),
+            median(rounds, Variant.LIMIT, Cost::inferenceWall),
+            median(rounds, Variant.JOB, Cost::wall)),
         new StageRow.LimitCost(
-            median(rounds, round -> round.of(Variant.LIMIT).decodeResize()),
-            median(rounds, round -> round.of(Variant.LIMIT).inference())),
+            median(rounds, Variant.LIMIT, Cost::decodeResize),
+            median(rounds, Variant.LIMIT, Cost::inference)),
         rival(Variant.COMPETENT, rounds, round -> round.of(Variant.COMPETENT).whole()),
         rival(Variant.NAIVE, rounds, round -> round.of(Variant.NAIVE).whole()),
-        new StageRow.Ratios(
-            median(
-                rounds,
-                round -> round.of(Variant.LIMIT).inference() / round.of(Variant.JOB).inference()),
-            median(
-                rounds,
-                round ->
-                    round.of(Variant.JOB).decodeResize() / round.of(Variant.LIMIT).decodeResize()),
-            median(rounds, round -> round.of(Variant.JOB).whole() / round.limit()),
-            rival(Variant.COMPETENT, rounds, round -> round.overJob(Variant.COMPETENT)),
-            rival(Variant.NAIVE, rounds, round -> round.overJob(Variant.NAIVE))));
+        ratios(rounds));
+  }
+
+  private static StageRow.Ratios ratios(List<Round> rounds) {
+    return new StageRow.Ratios(
+        median(rounds, round -> round.limit().inference() / round.job().inference()),
+        median(rounds, round -> round.job().decodeResize() / round.limit().decodeResize()),
+        median(
+            rounds,
+            round ->
+                round.job().whole() / (round.limit().decodeResize() + round.limit().inference())),
+        rival(Variant.COMPETENT, rounds, round -> round.overJob(Variant.COMPETENT)),
+        rival(Variant.NAIVE, rounds, round -> round.overJob(Variant.NAIVE)));
+  }
+
+  private Cost job() {
+    return of(Variant.JOB);
+  }
+
+  private Cost limit() {
+    return of(Variant.LIMIT);
   }
 
   static PartRow part(Variant variant, List<Round> rounds) {
@@ -72,11 +74,11 @@ record Round(Map<Variant, Cost> costs) {
         variant.title(),
         rounds.size(),
         new PartRow.Cpu(
-            apart ? (Double) median(rounds, round -> round.of(variant).decodeResize()) : null,
-            apart ? (Double) median(rounds, round -> round.of(variant).inference()) : null,
-            median(rounds, round -> round.of(variant).whole()),
-            median(rounds, round -> round.of(variant).compilers())),
-        median(rounds, round -> round.of(variant).wall()),
+            apart ? (Double) median(rounds, variant, Cost::decodeResize) : null,
+            apart ? (Double) median(rounds, variant, Cost::inference) : null,
+            median(rounds, variant, Cost::whole),
+            median(rounds, variant, Cost::compilers)),
+        median(rounds, variant, Cost::wall),
         median(rounds, round -> round.overJob(variant)));
   }
 
@@ -85,13 +87,11 @@ record Round(Map<Variant, Cost> costs) {
     return rounds.get(0).costs.containsKey(rival) ? (Double) median(rounds, figure) : null;
   }
 
-  static double median(List<Round> rounds, ToDoubleFunction<Round> figure) {
-    var sorted = new ArrayList<Double>();
-    rounds.forEach(round -> sorted.add(figure.applyAsDouble(round)));
-    Collections.sort(sorted);
-    int middle = sorted.size() / 2;
-    return sorted.size() % 2 == 1
-        ? sorted.get(middle)
-        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+  private static double median(List<Round> rounds, Variant variant, ToDoubleFunction<Cost> figure) {
+    return median(rounds, round -> figure.applyAsDouble(round.of(variant)));
+  }
+
+  private static double median(List<Round> rounds, ToDoubleFunction<Round> figure) {
+    return StatUtils.percentile(rounds.stream().mapToDouble(figure).toArray(), 50);
   }
 }

@@ -1,20 +1,20 @@
 package dev.framelens.bench;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Path;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One measurement: what a child JVM is asked for.
  *
  * @param model a classifier of the store, or a detector
  * @param side a detector's is its own
- * @param frames measured, after others of the same kind that settle the job
+ * @param settling frames that pass unmeasured: the first calls of a model prepare it
+ * @param frames measured after those
  * @param warmUp small frames before, see {@link WarmUp}
- * @param bootstrapServers of the broker whose topics hold the frames
+ * @param bootstrapServers of the broker whose topics hold the frames; null for the limit, which has
+ *     them in memory
  */
-record Run(
+public record Run(
     Variant variant,
     String model,
     boolean detector,
@@ -22,15 +22,10 @@ record Run(
     String precision,
     int batch,
     Path pictures,
+    int settling,
     int frames,
     int warmUp,
-    String bootstrapServers) {
-
-  /** Frames that pass unmeasured: the first calls of a model prepare it. */
-  static final int SETTLING = 200;
-
-  private static final JsonMapper JSON = new JsonMapper();
-
+    @Nullable String bootstrapServers) {
   /** The same question to another variant. */
   Run with(Variant other) {
     return new Run(
@@ -41,21 +36,14 @@ record Run(
         other == Variant.NO_BF16 ? "fp32" : precision,
         other == Variant.NO_BATCHING ? 1 : batch,
         pictures,
+        settling,
         frames,
         warmUp,
         bootstrapServers);
   }
 
-  /** As {@link #parse} takes it. */
-  List<String> arguments() {
-    try {
-      return List.of(JSON.writeValueAsString(this));
-    } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException(impossible);
-    }
-  }
-
-  static Run parse(String[] arguments) throws JsonProcessingException {
-    return JSON.readValue(arguments[0], Run.class);
+  /** Asks a new JVM; what that says on its error stream goes to {@code log}. */
+  public Cost measure(Path log) {
+    return ChildJvm.ask(StageChild.class, this, Cost.class, variant.flags(), log);
   }
 }

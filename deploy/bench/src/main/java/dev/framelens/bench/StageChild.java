@@ -1,19 +1,52 @@
 package dev.framelens.bench;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.PrintStream;
+import dev.framelens.model.graph.Processor;
+import dev.framelens.model.mobilenet.Precision;
+import dev.framelens.model.store.ModelStore;
+import dev.framelens.model.weights.ModelReader;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
-/** The process that measures one variant: prints one {@link Cost} as JSON and ends. */
+/**
+ * The process that measures one variant.
+ *
+ * <p>Native memory of the limit is the process's peak in memory ({@code VmHWM}) less what it had
+ * ({@code VmRSS}) with the whole heap touched and pictures and weights read into it, before the
+ * first call of TensorFlow. So the heap is not in it; TensorFlow's library, its copy of the
+ * weights, activations, the decoder, and the few megabytes of code that the JVM compiles meanwhile
+ * are.
+ */
 final class StageChild {
+  private static final int WARM_UP_SHARE = 20;
+
   private StageChild() {}
 
   public static void main(String[] arguments) throws Exception {
-    PrintStream answers = ChildJvm.answers();
-    Run run = Run.parse(arguments);
-    Cost cost = run.variant() == Variant.LIMIT ? LimitLoop.run(run) : JobRun.run(run);
-    answers.println(new JsonMapper().writeValueAsString(cost));
-    answers.flush();
-    // What is left of Flink and Kafka would take its time to end, and nobody waits for it.
-    Runtime.getRuntime().halt(0);
+    ChildJvm.answer(
+        arguments, Run.class, run -> run.variant() == Variant.LIMIT ? limit(run) : JobRun.run(run));
+  }
+
+  private static Cost limit(Run run) {
+    var pictures = Pictures.read(run.pictures());
+    var file = ModelReader.read(ModelStore.standard().require(run.model()).directory());
+    var precision = Precision.of(run.precision(), Processor.ofThisMachine());
+    var energy = EnergyMeter.at(EnergyMeter.POWERCAP);
+    OptionalLong before = Meters.residentBytes();
+    try (var loop = new FrameLoop(file, precision, run.side(), run.batch(), pictures)) {
+      // The job's JVM has seen small frames before; what this little code needs is less.
+      loop.run(run.settling() + run.warmUp() / WARM_UP_SHARE);
+      List<Long> energyStart = energy.map(EnergyMeter::read).orElse(List.of());
+      Meters.Moment start = Meters.Moment.now();
+      FrameLoop.Times times = loop.run(run.frames());
+      var cost = Cost.of(times, start, Meters.Moment.now(), run.frames());
+      @Nullable Double joules =
+          energy.map(meter -> meter.joulesSince(energyStart) / run.frames()).orElse(null);
+      @Nullable Long peakNative =
+          before.isPresent()
+              ? Math.max(0, Meters.peakResidentBytes().orElseThrow() - before.getAsLong())
+              : null;
+      return cost.with(peakNative, joules);
+    }
   }
 }

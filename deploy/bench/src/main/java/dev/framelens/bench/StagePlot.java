@@ -1,31 +1,24 @@
 package dev.framelens.bench;
 
-import java.awt.Font;
 import java.nio.file.Path;
 import java.util.List;
 import org.jfree.chart.ChartFactory;
 import org.jfree.chart.JFreeChart;
-import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.labels.StandardCategoryItemLabelGenerator;
-import org.jfree.chart.plot.PlotOrientation;
 import org.jfree.chart.renderer.category.BarRenderer;
 import org.jfree.chart.renderer.category.StandardBarPainter;
-import org.jfree.chart.title.TextTitle;
 import org.jfree.data.category.DefaultCategoryDataset;
 
-/** The rows of {@code bench stages} as bars, by the ending of the file as PNG or SVG. */
+/** The rows of {@code bench stages} as bars. */
 final class StagePlot {
-  private static final int WIDTH = 1100;
-  private static final int HEIGHT = 520;
-
   private StagePlot() {}
 
-  /** Writes the picture; no display is needed. */
+  /** Writes the picture, by the ending of the file as PNG or SVG. */
   static void draw(List<StageRow> rows, Machine machine, Path file) {
-    ChartFile.write(() -> chart(rows, machine), WIDTH, HEIGHT, file);
+    Charts.write(() -> chart(rows), List.of(machine.sentence()), file);
   }
 
-  private static JFreeChart chart(List<StageRow> rows, Machine machine) {
+  private static JFreeChart chart(List<StageRow> rows) {
     var data = new DefaultCategoryDataset();
     for (StageRow row : rows) {
       String group =
@@ -38,24 +31,14 @@ final class StagePlot {
       data.addValue(row.naive(), "naive operator", group);
     }
     JFreeChart chart =
-        ChartFactory.createBarChart(
-            "CPU time a frame, Kafka to Kafka",
-            null,
-            "milliseconds",
-            data,
-            PlotOrientation.VERTICAL,
-            true,
-            false,
-            false);
-    chart.addSubtitle(new TextTitle(machine.sentence(), new Font(Font.SANS_SERIF, Font.PLAIN, 11)));
+        ChartFactory.createBarChart("CPU time a frame, Kafka to Kafka", null, "milliseconds", data);
     chart.getCategoryPlot().getDomainAxis().setMaximumCategoryLabelLines(4);
     var renderer = (BarRenderer) chart.getCategoryPlot().getRenderer();
     renderer.setBarPainter(new StandardBarPainter());
     renderer.setShadowVisible(false);
     renderer.setDefaultItemLabelGenerator(
-        new StandardCategoryItemLabelGenerator("{2}", new java.text.DecimalFormat("0.0")));
+        new StandardCategoryItemLabelGenerator("{2}", Charts.oneDigit()));
     renderer.setDefaultItemLabelsVisible(true);
-    ((NumberAxis) chart.getCategoryPlot().getRangeAxis()).setAutoRangeIncludesZero(true);
     return chart;
   }
 }

@@ -1,9 +1,10 @@
 package dev.framelens.bench;
 
+import dev.framelens.model.graph.GraphSession;
 import java.util.List;
 
 /** What is measured, one JVM each, because TensorFlow's thread pools belong to the process. */
-enum Variant {
+public enum Variant {
   /** A bare loop of the TensorFlow calls that the job makes: no Flink, no Kafka. */
   LIMIT("the limit"),
   /** The tagging job, Kafka to Kafka, one slot. */
@@ -47,6 +48,10 @@ enum Variant {
           COMPETENT,
           NAIVE);
 
+  /** A heap that never changes, so that all growth of the process is of something else. */
+  private static final List<String> STEADY_HEAP =
+      List.of("-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch");
+
   private final String title;
 
   Variant(String title) {
@@ -58,6 +63,15 @@ enum Variant {
    */
   boolean tellsStagesApart() {
     return this != COMPETENT && this != NAIVE && this != NO_CALLER_THREAD;
+  }
+
+  /** What its JVM is started with. */
+  List<String> flags() {
+    return switch (this) {
+      case LIMIT -> STEADY_HEAP;
+      case NO_CALLER_THREAD -> List.of("-D%s=tensorflow".formatted(GraphSession.THREADS));
+      default -> List.of();
+    };
   }
 
   /** For people. */

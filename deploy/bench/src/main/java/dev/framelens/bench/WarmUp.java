@@ -1,14 +1,9 @@
 package dev.framelens.bench;
 
 import dev.framelens.contract.TopicNames;
-import java.awt.Graphics2D;
-import java.awt.RenderingHints;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
 
@@ -37,26 +32,15 @@ final class WarmUp {
 
   /** The first pictures of the measurement, made small. */
   static List<byte[]> pictures(List<byte[]> frames) {
-    var small = new ArrayList<byte[]>();
-    for (byte[] frame : frames.subList(0, Math.min(MOST_PICTURES, frames.size()))) {
-      small.add(small(frame));
-    }
-    return small;
+    return frames.stream().limit(MOST_PICTURES).map(WarmUp::small).toList();
   }
 
   private static byte[] small(byte[] encoded) {
-    var small = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
     var bytes = new ByteArrayOutputStream();
     try {
-      Graphics2D graphics = small.createGraphics();
-      graphics.setRenderingHint(
-          RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
-      graphics.drawImage(
-          ImageIO.read(new ByteArrayInputStream(encoded)), 0, 0, WIDTH, HEIGHT, null);
-      graphics.dispose();
-      ImageIO.write(small, "jpeg", bytes);
-    } catch (IOException undecodable) {
-      throw new UncheckedIOException(undecodable);
+      ImageIO.write(Pictures.resized(encoded, WIDTH, HEIGHT), "jpeg", bytes);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
     }
     return bytes.toByteArray();
   }

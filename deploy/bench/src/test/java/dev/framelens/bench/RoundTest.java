@@ -3,6 +3,7 @@ package dev.framelens.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class RoundTest {
   private static final Run RUN =
-      new Run(Variant.JOB, "some", false, 224, "bf16", 4, Path.of("frames"), 100, 0, "here:1");
+      new Run(Variant.JOB, "some", false, 224, "bf16", 4, Path.of("frames"), 200, 100, 0, "here:1");
 
   @Test
   void aRatioIsTheMedianOfTheRoundsOwnRatiosWhateverTheHostDidBetweenThem() {
@@ -63,7 +64,9 @@ class RoundTest {
   void anUndoneThingIsAskedOfTheChild() throws Exception {
     assertThat(RUN.with(Variant.NO_BATCHING).batch()).isEqualTo(1);
     assertThat(RUN.with(Variant.NO_BF16).precision()).isEqualTo("fp32");
-    assertThat(Run.parse(RUN.arguments().toArray(String[]::new)))
+    var json = new JsonMapper();
+
+    assertThat(json.readValue(json.writeValueAsString(RUN), Run.class))
         .isEqualTo(
             new Run(
                 Variant.JOB,
@@ -73,6 +76,7 @@ class RoundTest {
                 "bf16",
                 4,
                 Path.of("frames").toAbsolutePath(),
+                200,
                 100,
                 0,
                 "here:1"));
@@ -88,6 +92,6 @@ class RoundTest {
   }
 
   private static Cost cost(double decodeResize, double inference, double whole) {
-    return new Cost(decodeResize, inference, whole, 0.5, whole, 0, 0);
+    return new Cost(decodeResize, inference, whole, 0.5, whole, 0, 0, null, null);
   }
 }

@@ -2,6 +2,7 @@ package dev.framelens.bench.scaling;
 
 import java.util.List;
 import org.apache.commons.math3.distribution.TDistribution;
+import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,14 +25,16 @@ record Confidence(double mean, @Nullable Double low, @Nullable Double high) {
     if (count == 0) {
       throw new IllegalArgumentException("0 values (expected: 1 or more)");
     }
-    double mean = values.stream().mapToDouble(value -> value).average().orElseThrow();
+    var statistics = new SummaryStatistics();
+    values.forEach(statistics::addValue);
+    double mean = statistics.getMean();
     if (count == 1) {
       return new Confidence(mean, null, null);
     }
-    double squares = values.stream().mapToDouble(value -> (value - mean) * (value - mean)).sum();
-    double standardError = Math.sqrt(squares / (count - 1) / count);
     double half =
-        standardError * new TDistribution(count - 1).inverseCumulativeProbability(TWO_SIDED);
+        statistics.getStandardDeviation()
+            / Math.sqrt(count)
+            * new TDistribution(count - 1).inverseCumulativeProbability(TWO_SIDED);
     return new Confidence(mean, mean - half, mean + half);
   }
 

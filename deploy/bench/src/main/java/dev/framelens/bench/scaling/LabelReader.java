@@ -1,5 +1,7 @@
 package dev.framelens.bench.scaling;
 
+import dev.framelens.bench.BenchKafka;
+import dev.framelens.contract.FrameId;
 import dev.framelens.contract.outcomes.Label;
 import java.time.Duration;
 import java.util.Arrays;
@@ -22,13 +24,10 @@ final class LabelReader implements AutoCloseable {
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final String pipeline;
   private final Counter labels = new Counter();
-  private final Set<Frame> seen = new HashSet<>();
+  private final Set<FrameId> seen = new HashSet<>();
   private LongConsumer offered = sequence -> {};
   private long repeated;
   private long bytes;
-
-  /** Smaller than a {@link dev.framelens.contract.FrameId}: there is one for every label. */
-  private record Frame(int partition, long offset) {}
 
   /** Reads what comes from now on. */
   LabelReader(BenchKafka kafka, String topic, String pipeline) {
@@ -65,17 +64,18 @@ final class LabelReader implements AutoCloseable {
   }
 
   private void count(ConsumerRecord<byte[], byte[]> record) {
-    var label = Label.read(record);
+    Label label = Label.read(record);
     if (!label.pipeline().equals(pipeline)) {
       return;
     }
-    if (!seen.add(new Frame(label.frame().partition(), label.frame().offset()))) {
+    if (!seen.add(label.frame())) {
       repeated++;
       return;
     }
     bytes += size(record);
-    if (label.sequence() != null) {
-      offered.accept(label.sequence());
+    Long sequence = label.sequence();
+    if (sequence != null) {
+      offered.accept(sequence);
     }
   }
 

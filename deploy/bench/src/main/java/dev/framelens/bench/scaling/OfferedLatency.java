@@ -1,7 +1,5 @@
 package dev.framelens.bench.scaling;
 
-import org.HdrHistogram.Histogram;
-
 /**
  * Latency of frames that were offered on a schedule, counted from when each should have been sent.
  * Counted from when it was sent, a stall that held the sender back too would be left out of every
@@ -10,7 +8,8 @@ import org.HdrHistogram.Histogram;
 final class OfferedLatency {
   private final Schedule schedule;
   private final long startNanos;
-  private final Histogram micros = Micros.histogram();
+  private final LatencyHistogram all = new LatencyHistogram();
+  private final LatencyHistogram others = new LatencyHistogram();
 
   OfferedLatency(Schedule schedule, long startNanos) {
     this.schedule = schedule;
@@ -20,15 +19,21 @@ final class OfferedLatency {
   /** A frame's label is there. */
   void labelled(int index, long atNanos) {
     if (schedule.measures(index)) {
-      Micros.record(micros, atNanos - startNanos - schedule.frames().get(index).afterNanos());
+      Schedule.Due due = schedule.frames().get(index);
+      long nanos = atNanos - startNanos - due.afterNanos();
+      all.record(nanos);
+      if (due.camera() > 0) {
+        others.record(nanos);
+      }
     }
   }
 
-  long frames() {
-    return micros.getTotalCount();
+  LatencyHistogram all() {
+    return all;
   }
 
-  double millis(double percentile) {
-    return Micros.percentileMillis(micros, percentile);
+  /** Of all cameras but the first. */
+  LatencyHistogram others() {
+    return others;
   }
 }

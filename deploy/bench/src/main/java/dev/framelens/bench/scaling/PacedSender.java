@@ -3,7 +3,6 @@ package dev.framelens.bench.scaling;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
-import org.HdrHistogram.Histogram;
 
 /**
  * Sends each frame of a schedule at its moment. One that is late is sent at once and the ones after
@@ -13,7 +12,7 @@ final class PacedSender {
   private final Schedule schedule;
   private final LongSupplier nanoTime;
   private final LongConsumer sleepNanos;
-  private final Histogram latenessMicros = Micros.histogram();
+  private final LatencyHistogram lateness = new LatencyHistogram();
 
   /** What sends one frame; it may block. */
   interface Send {
@@ -46,7 +45,7 @@ final class PacedSender {
         sleepNanos.accept(intended - now);
       }
       if (schedule.measures(index)) {
-        Micros.record(latenessMicros, nanoTime.getAsLong() - intended);
+        lateness.record(nanoTime.getAsLong() - intended);
       }
       send.frame(index, due);
     }
@@ -54,6 +53,6 @@ final class PacedSender {
 
   /** How late it sent, of the frames that count; 99th percentile, milliseconds. */
   double latenessP99Millis() {
-    return Micros.percentileMillis(latenessMicros, 99);
+    return lateness.millis(99);
   }
 }

@@ -1,12 +1,19 @@
 package dev.framelens.bench.scaling;
 
+import dev.framelens.bench.BenchKafka;
+import dev.framelens.bench.Factor;
+import dev.framelens.bench.MeasureOptions;
+import dev.framelens.contract.kafka.KafkaConnection;
 import dev.framelens.contract.kafka.KafkaSettings;
+import dev.framelens.runtime.cluster.ClusterHome;
 import dev.framelens.runtime.cluster.Installation;
+import dev.framelens.tagging.settings.JobSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -14,7 +21,6 @@ import picocli.CommandLine.Option;
 /** Where it is measured: whose Flink, whose Kafka, and with how many slots. */
 @Command
 final class PlaceOptions {
-  private static final Pattern ADDRESS = Pattern.compile("[^\\s:/]+:\\d{1,5}");
   private static final int MOST = 64;
 
   @Option(
@@ -45,7 +51,7 @@ final class PlaceOptions {
   @Option(
       names = "--bootstrap-servers",
       paramLabel = "HOST:PORT",
-      description = "Your Kafka (default: a local broker in a process of its own).")
+      description = "Your Kafka (default: a broker in this process).")
   private @Nullable String bootstrapServers;
 
   @Option(
@@ -68,42 +74,42 @@ final class PlaceOptions {
       description = "The folder of the models, here and as the TaskManagers see it.")
   private @Nullable Path store;
 
-  /** What is wrong; empty where nothing is. */
-  List<String> faults() {
-    var faults = new ArrayList<String>();
+  /** Refuses what does not fit together. */
+  void check(MeasureOptions wrong) {
     Stream.concat(slots.stream(), taskManagers.stream())
-        .filter(number -> number < 1 || number > MOST)
         .forEach(
             number ->
-                faults.add(
-                    "--slots or --taskmanagers %d (expected: 1 to %d)".formatted(number, MOST)));
-    if (jobManager != null && !ADDRESS.matcher(jobManager).matches()) {
-      faults.add(
-          "--jobmanager '%s' (expected: HOST:PORT of Flink's REST interface)"
-              .formatted(jobManager));
+                wrong.require(
+                    number >= 1 && number <= MOST,
+                    "--slots or --taskmanagers " + number,
+                    "1 to " + MOST));
+    if (jobManager != null) {
+      wrong.require(
+          Utils.getPort(jobManager) != null,
+          "--jobmanager '%s'".formatted(jobManager),
+          "HOST:PORT of Flink's REST interface");
+      wrong.require(
+          bootstrapServers != null,
+          "--jobmanager without --bootstrap-servers",
+          "the Kafka that it reads");
+      wrong.require(
+          taskManagers.isEmpty(),
+          "--taskmanagers with --jobmanager",
+          "--slots alone; your cluster stays");
     }
-    if (jobManager != null && bootstrapServers == null) {
-      faults.add("--jobmanager without --bootstrap-servers (expected: the Kafka that it reads)");
-    }
-    if (jobManager != null && !taskManagers.isEmpty()) {
-      faults.add("--taskmanagers with --jobmanager (expected: --slots alone; your cluster stays)");
-    }
-    if (bootstrapServers == null && (topics != null || kafkaConfig != null)) {
-      faults.add(
-          "--topics or --kafka-config without --bootstrap-servers (expected: the Kafka they are of)");
-    }
-    return faults;
+    wrong.require(
+        bootstrapServers != null || (topics == null && kafkaConfig == null),
+        "--topics or --kafka-config without --bootstrap-servers",
+        "the Kafka they are of");
   }
 
-  /** Every number of slots and TaskManagers with every setting of the knobs. */
-  List<Setting> settings(List<Knobs> knobs) {
+  /** Every number of slots and TaskManagers at the levels of the factors. */
+  List<Setting> settings(String picture, Map<Factor, String> levels) {
     var settings = new ArrayList<Setting>();
-    for (Knobs one : knobs) {
-      for (int processes : taskManagers.isEmpty() ? List.of(1) : taskManagers) {
-        slots.forEach(number -> settings.add(new Setting(processes, number, one)));
-      }
+    for (int processes : taskManagers.isEmpty() ? List.of(1) : taskManagers) {
+      slots.forEach(number -> settings.add(new Setting(processes, number, picture, levels)));
     }
-    return settings.stream().distinct().toList();
+    return settings;
   }
 
   /**
@@ -112,27 +118,49 @@ final class PlaceOptions {
    * @throws dev.framelens.contract.FramelensException where Flink or Kafka does not answer, or has
    *     too few slots or partitions
    */
-  void check(Plan plan) {
+  void require(Plan plan) {
     Installation.ofThisProgram().jobJar();
     if (jobManager != null) {
-      ForeignWorkers.require(jobManager, plan.mostSlots());
+      Workers.require(jobManager, plan.mostSlots());
     }
     if (bootstrapServers != null) {
-      BenchKafka kafka = BenchKafka.at(bootstrapServers, kafkaSettings());
+      BenchKafka kafka = BenchKafka.at(connection(bootstrapServers));
       if (topics != null) {
         RunTopics.require(kafka, topics, plan.mostPartitions());
       }
     }
   }
 
-  BenchKafka kafka(Path log) {
+  BenchKafka kafka() {
     return bootstrapServers == null
-        ? BenchKafka.own(log)
-        : BenchKafka.at(bootstrapServers, kafkaSettings());
+        ? BenchKafka.start()
+        : BenchKafka.at(connection(bootstrapServers));
   }
 
-  Flink flink() {
-    return jobManager == null ? Flink.own() : Flink.at(jobManager);
+  boolean ownsCluster() {
+    return jobManager == null;
+  }
+
+  /**
+   * The Flink for a run.
+   *
+   * @param folder of own clusters: one for all, so that TensorFlow is unpacked once
+   */
+  Workers workers(Path folder, Setting setting) {
+    return jobManager == null
+        ? Workers.start(
+            ClusterHome.at(folder),
+            Installation.ofThisProgram(),
+            setting.taskManagers(),
+            setting.slots())
+        : Workers.at(jobManager);
+  }
+
+  /** For people. */
+  String flink() {
+    return jobManager == null
+        ? "own cluster of separate processes on this machine, new for each run"
+        : "cluster at " + jobManager;
   }
 
   /** Prefix of topics that are there; null to create new ones. */
@@ -145,26 +173,15 @@ final class PlaceOptions {
     return store;
   }
 
-  /** The job's own options for the store and for Kafka's security. */
-  List<String> storeArguments() {
-    var arguments = new ArrayList<String>();
-    if (store != null) {
-      arguments.add("--store=" + store);
-    }
-    if (kafkaConfig != null) {
-      arguments.add("--kafka-config=" + kafkaConfig);
-    }
-    return arguments;
+  /** What the jobs of all settings have in common. */
+  JobSettings job(KafkaConnection kafka) {
+    var job = JobSettings.standard().withKafka(kafka);
+    return store == null ? job : job.withInference(job.inference().withStoreHome(store.toString()));
   }
 
-  /** The same with the address. */
-  List<String> connection(BenchKafka kafka) {
-    var arguments = new ArrayList<>(storeArguments());
-    arguments.add("--bootstrap-servers=" + kafka.bootstrapServers());
-    return arguments;
-  }
-
-  private KafkaSettings kafkaSettings() {
-    return kafkaConfig == null ? KafkaSettings.none() : KafkaSettings.read(kafkaConfig);
+  private KafkaConnection connection(String servers) {
+    return kafkaConfig == null
+        ? KafkaConnection.to(servers)
+        : new KafkaConnection(servers, KafkaSettings.read(kafkaConfig));
   }
 }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.Random;
 
 /**
@@ -14,7 +13,7 @@ import java.util.Random;
  * @param repeats rounds of all settings
  * @param warmUp frames for each slot before those that are measured
  * @param count frames for each slot that are measured
- * @param loads shares of the capacity to offer, from 0 to 1; empty for closed loops alone
+ * @param loads to offer; empty for closed loops alone
  * @param offeredTime for each load, after a fifth as long to settle
  * @param seed of the order within a round, of cameras and of phases
  */
@@ -23,9 +22,18 @@ record Plan(
     int repeats,
     int warmUp,
     int count,
-    List<Double> loads,
+    List<Load> loads,
     Duration offeredTime,
     long seed) {
+
+  /**
+   * A load to offer.
+   *
+   * @param share of the capacity, from 0 to 1, with the first camera at its hottest
+   * @param hot times its own rate that the first camera has, while the others' stay as they are
+   * @param hottest the most that {@code hot} is in this plan
+   */
+  record Load(double share, int hot, int hottest) {}
 
   /** Frames for each slot after those that are measured, so that none runs dry before the last. */
   int tail() {
@@ -41,12 +49,7 @@ record Plan(
 
   /** The most partitions that the frames' topic needs. */
   int mostPartitions() {
-    return settings.stream()
-        .map(setting -> setting.knobs().partitions())
-        .filter(Objects::nonNull)
-        .mapToInt(partitions -> partitions)
-        .max()
-        .orElse(1);
+    return settings.stream().mapToInt(Setting::partitions).max().orElse(1);
   }
 
   /** The most slots that any of them takes. */

@@ -1,5 +1,11 @@
 package dev.framelens.bench.scaling;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.framelens.bench.Charts;
+import dev.framelens.bench.Tables;
 import dev.framelens.contract.FramelensException;
 import dev.framelens.contract.commandline.JsonLines;
 import dev.framelens.contract.commandline.OutputFormat;
@@ -8,7 +14,11 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What was measured, as text, files and pictures. */
 record Report(List<Row> rows, Conditions conditions, boolean incomplete) {
@@ -17,17 +27,15 @@ record Report(List<Row> rows, Conditions conditions, boolean incomplete) {
     if (format == OutputFormat.JSON) {
       rows.forEach(row -> JsonLines.print(out, row));
     } else {
-      out.print(MarkdownTable.of(rows, conditions, incomplete));
+      out.print(markdown());
       out.flush();
     }
   }
 
   void warn(PrintWriter err) {
-    rows.forEach(
-        row ->
-            row.warnings()
-                .forEach(
-                    warning -> err.printf("warning: %s: %s%n", MarkdownTable.name(row), warning)));
+    for (Row row : rows) {
+      row.warnings().forEach(warning -> err.printf("warning: %s: %s%n", row.name(), warning));
+    }
     err.flush();
   }
 
@@ -37,25 +45,75 @@ record Report(List<Row> rows, Conditions conditions, boolean incomplete) {
    */
   void write(Path folder) {
     var lines = new StringWriter();
-    rows.forEach(row -> JsonLines.print(new PrintWriter(lines), row));
+    print(new PrintWriter(lines), OutputFormat.JSON);
     try {
       Files.createDirectories(folder);
       Files.writeString(folder.resolve("scaling.jsonl"), lines.toString());
-      Files.writeString(
-          folder.resolve("scaling.md"), MarkdownTable.of(rows, conditions, incomplete));
+      Files.writeString(folder.resolve("scaling.md"), markdown());
     } catch (IOException unwritable) {
       throw new FramelensException(
           "%s cannot be written: %s".formatted(folder, unwritable), unwritable);
     }
     draw(folder.resolve("throughput.svg"));
-    if (rows.stream().anyMatch(row -> !row.isClosed())) {
-      ConditionedChart.write(
-          ScalingCharts.latency(rows), conditions, incomplete, folder.resolve("latency.svg"));
+    if (!rows.stream().allMatch(Row::isClosed)) {
+      Charts.write(() -> ScalingCharts.latency(rows), titles(), folder.resolve("latency.svg"));
     }
   }
 
   /** Frames per second against slots. */
   void draw(Path file) {
-    ConditionedChart.write(ScalingCharts.throughput(rows), conditions, incomplete, file);
+    Charts.write(() -> ScalingCharts.throughput(rows), titles(), file);
+  }
+
+  private List<String> titles() {
+    var titles = new ArrayList<>(conditions.lines());
+    if (incomplete) {
+      titles.add("Incomplete: the measurement ended early; this is what was measured so far");
+    }
+    return titles;
+  }
+
+  /** Conditions, tables, and what speaks against the figures. */
+  private String markdown() {
+    var lines = new ArrayList<>(List.of("# Throughput and latency against slots", ""));
+    titles().forEach(title -> lines.add("- " + title));
+    rows.stream()
+        .collect(groupingBy(Row::series, LinkedHashMap::new, toList()))
+        .forEach(
+            (series, theirs) -> {
+              lines.addAll(List.of("", "## " + series));
+              List<JsonNode> those = theirs.stream().<JsonNode>map(Row::recorded).toList();
+              table(
+                  lines,
+                  "From a full topic, means and 95 % confidence intervals over the repeats:",
+                  Tables.CLOSED_LOOP.of(those));
+              table(
+                  lines,
+                  "Offered on a schedule; milliseconds from when a frame should have been sent until"
+                      + " a reader had its label:",
+                  Tables.OPEN_LOOP.of(those));
+            });
+    warnings(lines);
+    return String.join("\n", lines) + "\n";
+  }
+
+  private static void table(List<String> lines, String title, String table) {
+    if (!table.isEmpty()) {
+      lines.addAll(List.of("", title, "", table.stripTrailing()));
+    }
+  }
+
+  private void warnings(List<String> lines) {
+    var all = new LinkedHashMap<String, Set<String>>();
+    for (Row row : rows) {
+      for (String warning : row.warnings()) {
+        all.computeIfAbsent(warning, first -> new LinkedHashSet<>()).add(row.name());
+      }
+    }
+    if (!all.isEmpty()) {
+      lines.addAll(List.of("", "What speaks against these figures:", ""));
+      all.forEach(
+          (warning, names) -> lines.add("- %s (%s).".formatted(warning, String.join(", ", names))));
+    }
   }
 }

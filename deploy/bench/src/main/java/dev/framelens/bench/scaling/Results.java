@@ -1,16 +1,33 @@
 package dev.framelens.bench.scaling;
 
+import dev.framelens.bench.scaling.Window.Offered;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** All that was measured so far, and the rows that it makes. */
+/**
+ * All that was measured so far, and the rows that it makes, with these figures:
+ *
+ * <ul>
+ *   <li>{@code framesPerSecond}; {@code framesPerSecondPerCore}: by slots, or by cores where those
+ *       are fewer
+ *   <li>{@code framesPerCpuSecond}, {@code cpuMillisPerFrame}: by the TaskManagers' CPU time
+ *   <li>{@code efficiency}: frames per second against those of the fewest slots times as many
+ *       slots; {@code cpuEfficiency}: frames per CPU second against those of the fewest slots
+ *   <li>{@code p50Millis} and so on: from when a frame should have been sent to a reader's hand;
+ *       null for closed loops, where frames wait in the topic
+ *   <li>{@code kafkaReadBytesPerFrame}: a picture; {@code kafkaWrittenBytesPerFrame}: a label with
+ *       its key and headers
+ * </ul>
+ */
 final class Results {
-  private final Map<Setting, List<Measurement>> runs = new LinkedHashMap<>();
+  private final Map<Setting, List<RunResult>> runs = new LinkedHashMap<>();
   private final boolean ownCluster;
   private final boolean ownBroker;
 
@@ -21,7 +38,7 @@ final class Results {
   }
 
   /** One more repeat of a setting; the n-th of each belongs to the same round. */
-  void add(Setting setting, Measurement run) {
+  void add(Setting setting, RunResult run) {
     runs.computeIfAbsent(setting, first -> new ArrayList<>()).add(run);
   }
 
@@ -34,82 +51,71 @@ final class Results {
     var rows = new ArrayList<Row>();
     runs.forEach(
         (setting, measured) -> {
-          if (!measured.isEmpty()) {
-            rows.add(closed(setting, measured, conditions, incomplete));
-            for (int load = 0; load < measured.get(0).offered().size(); load++) {
-              rows.add(offered(setting, measured, load, conditions, incomplete));
-            }
+          int windows = measured.isEmpty() ? 0 : measured.get(0).windows().size();
+          for (int index = 0; index < windows; index++) {
+            rows.add(row(setting, measured, index, conditions, incomplete));
           }
         });
     return rows;
   }
 
-  private Row closed(
-      Setting setting, List<Measurement> measured, Conditions conditions, boolean incomplete) {
-    var figures = new Figures();
-    List<Pair> pairs = pairs(setting, measured);
-    double framesPerSecond =
-        figures.known("framesPerSecond", measured, run -> run.closed().framesPerSecond());
+  private Row row(
+      Setting setting,
+      List<RunResult> measured,
+      int index,
+      Conditions conditions,
+      boolean incomplete) {
+    RunResult first = measured.get(0);
+    List<Window> windows = measured.stream().map(run -> run.windows().get(index)).toList();
+    List<Pair> pairs = index == 0 ? pairs(setting, measured) : List.of();
+    var figures = new Figures(new LinkedHashMap<>(), new LinkedHashMap<>());
+    double framesPerSecond = figures.mean("framesPerSecond", windows, Window::framesPerSecond);
+    int cores = Math.max(1, Math.min(setting.parallelism(), first.cores()));
+    figures.means.put("framesPerSecondPerCore", framesPerSecond / cores);
+    figures.mean("framesPerCpuSecond", windows, Window::framesPerCpuSecond);
+    figures.mean("cpuMillisPerFrame", windows, Window::cpuMillisPerFrame);
+    figures.mean("efficiency", pairs, Pair::efficiency);
+    figures.mean("cpuEfficiency", pairs, Pair::cpuEfficiency);
+    figures.mean("p50Millis", windows, window -> window.offered(Offered::p50Millis));
+    figures.mean("p95Millis", windows, window -> window.offered(Offered::p95Millis));
+    figures.mean("p99Millis", windows, window -> window.offered(Offered::p99Millis));
+    figures.mean("maxMillis", windows, window -> window.offered(Offered::maxMillis));
+    figures.mean("othersP99Millis", windows, window -> window.offered(Offered::othersP99Millis));
+    figures.means.put("kafkaReadBytesPerFrame", first.frameBytes());
+    figures.means.put("kafkaWrittenBytesPerFrame", first.labelBytes());
     return new Row(
-        "closed",
-        null,
+        index == 0 ? "closed" : "open",
+        windows.get(0).offered(Offered::load),
+        windows.get(0).offered(Offered::hot),
         setting.slots(),
-        taskManagers(measured),
+        first.taskManagers(),
         setting.parallelism(),
-        framesPerSecond,
-        framesPerSecond / cores(setting, measured),
-        figures.mean("framesPerCpuSecond", measured, run -> perCpuSecond(run.closed())),
-        figures.mean("cpuMillisPerFrame", measured, run -> run.closed().cpuMillisPerFrame()),
-        figures.mean("efficiency", pairs, Pair::efficiency),
-        figures.mean("cpuEfficiency", pairs, Pair::cpuEfficiency),
-        null,
-        null,
-        null,
-        measured.get(0).frameBytes(),
-        measured.get(0).labelBytes(),
+        figures.means,
         measured.size(),
-        figures.intervals(),
-        setting.knobs(),
-        setting.asked().sentence(),
-        Trust.ofClosed(setting, measured, ownCluster, ownBroker),
+        figures.intervals,
+        setting.row(),
+        setting.series(),
+        Trust.warnings(setting, measured, windows, ownCluster, ownBroker),
         incomplete,
         conditions);
   }
 
-  private Row offered(
-      Setting setting,
-      List<Measurement> measured,
-      int load,
-      Conditions conditions,
-      boolean incomplete) {
-    var figures = new Figures();
-    List<Offered> offered = measured.stream().map(run -> run.offered().get(load)).toList();
-    double framesPerSecond =
-        figures.known("framesPerSecond", offered, run -> run.window().framesPerSecond());
-    return new Row(
-        "open",
-        offered.get(0).load(),
-        setting.slots(),
-        taskManagers(measured),
-        setting.parallelism(),
-        framesPerSecond,
-        framesPerSecond / cores(setting, measured),
-        figures.mean("framesPerCpuSecond", offered, run -> perCpuSecond(run.window())),
-        figures.mean("cpuMillisPerFrame", offered, run -> run.window().cpuMillisPerFrame()),
-        null,
-        null,
-        figures.known("p50Millis", offered, Offered::p50Millis),
-        figures.known("p95Millis", offered, Offered::p95Millis),
-        figures.known("p99Millis", offered, Offered::p99Millis),
-        measured.get(0).frameBytes(),
-        measured.get(0).labelBytes(),
-        measured.size(),
-        figures.intervals(),
-        setting.knobs(),
-        setting.asked().sentence(),
-        Trust.ofOffered(setting, measured, offered, ownCluster, ownBroker),
-        incomplete,
-        conditions);
+  /** Means of what the repeats give, and the intervals of two repeats or more. */
+  private record Figures(Map<String, @Nullable Double> means, Map<String, List<Double>> intervals) {
+    <T> double mean(String name, List<T> repeats, Function<T, @Nullable Double> value) {
+      List<Double> known = repeats.stream().map(value).filter(Objects::nonNull).toList();
+      if (known.isEmpty()) {
+        means.put(name, null);
+        return 0;
+      }
+      Confidence confidence = Confidence.of(known);
+      means.put(name, confidence.mean());
+      List<Double> interval = confidence.interval();
+      if (interval != null) {
+        intervals.put(name, interval);
+      }
+      return confidence.mean();
+    }
   }
 
   /** A run and that of the fewest slots in the same round. */
@@ -119,35 +125,22 @@ final class Results {
     }
 
     @Nullable Double cpuEfficiency() {
-      Double theirs = perCpuSecond(fewest);
-      Double own = perCpuSecond(run);
+      Double theirs = fewest.framesPerCpuSecond();
+      Double own = run.framesPerCpuSecond();
       return theirs == null || own == null ? null : own / theirs;
     }
   }
 
-  private List<Pair> pairs(Setting setting, List<Measurement> measured) {
+  private List<Pair> pairs(Setting setting, List<RunResult> measured) {
     Setting fewest =
         runs.keySet().stream()
             .filter(other -> other.isLike(setting))
             .min(Comparator.comparingInt(Setting::parallelism))
             .orElse(setting);
-    List<Measurement> theirs = runs.getOrDefault(fewest, List.of());
+    List<RunResult> theirs = runs.getOrDefault(fewest, List.of());
     double timesSlots = (double) setting.parallelism() / fewest.parallelism();
     return IntStream.range(0, Math.min(measured.size(), theirs.size()))
         .mapToObj(i -> new Pair(theirs.get(i).closed(), measured.get(i).closed(), timesSlots))
         .toList();
-  }
-
-  private static @Nullable Double perCpuSecond(Window window) {
-    Double millis = window.cpuMillisPerFrame();
-    return millis == null ? null : 1000 / millis;
-  }
-
-  private static int taskManagers(List<Measurement> measured) {
-    return measured.get(0).taskManagers();
-  }
-
-  private static int cores(Setting setting, List<Measurement> measured) {
-    return Math.max(1, Math.min(setting.parallelism(), measured.get(0).cores()));
   }
 }

@@ -2,6 +2,7 @@ package dev.framelens.bench.scaling;
 
 import dev.framelens.contract.FramelensException;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -43,14 +44,14 @@ final class RunMeters {
    * Reads until so many frames have a label.
    *
    * @throws FramelensException where none comes for a long time
-   * @throws StoppedException where the user asked
+   * @throws CancellationException where the user asked
    */
   void awaitLabels(long frames) {
     long progress = System.nanoTime();
     int count = reader.count();
     while (reader.count() < frames) {
       if (stopped.getAsBoolean()) {
-        throw new StoppedException();
+        throw new CancellationException("Stopped by the user");
       }
       reader.poll(POLL);
       readMetrics(System.nanoTime());
@@ -67,7 +68,7 @@ final class RunMeters {
 
   private void readMetrics(long now) {
     if (now >= nextCpu) {
-      cpuNanos.read(System.nanoTime(), usage.cpuNanos());
+      cpuNanos.read(System.nanoTime(), usage.cpuNanos().getAsDouble());
       nextCpu = now + CPU_EVERY_NANOS;
     }
     if (now >= nextIdle) {
@@ -110,7 +111,8 @@ final class RunMeters {
         (labels.at(toNanos) - labels.at(fromNanos)) / seconds,
         labels.changes(fromNanos, toNanos),
         cpuMillisPerFrame(fromNanos, toNanos),
-        idleShare(fromNanos, toNanos));
+        idleShare(fromNanos, toNanos),
+        null);
   }
 
   private @Nullable Double cpuMillisPerFrame(long fromNanos, long toNanos) {

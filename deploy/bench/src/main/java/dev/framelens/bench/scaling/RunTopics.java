@@ -2,22 +2,19 @@ package dev.framelens.bench.scaling;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.framelens.bench.BenchKafka;
 import dev.framelens.contract.FramelensException;
 import dev.framelens.contract.TopicNames;
-import dev.framelens.contract.kafka.KafkaConnection;
 import dev.framelens.contract.kafka.Topics;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -28,8 +25,6 @@ import org.apache.kafka.common.config.TopicConfig;
  * it created are deleted when it closes; topics of the user's stay.
  */
 final class RunTopics implements AutoCloseable {
-  private static final long PATIENCE_SECONDS = 30;
-
   /** A run that could not clean up leaves no frames for ever; one that runs loses none. */
   private static final Map<String, String> KEPT =
       Map.of(
@@ -38,15 +33,13 @@ final class RunTopics implements AutoCloseable {
           TopicConfig.RETENTION_BYTES_CONFIG,
           "-1");
 
-  private final BenchKafka kafka;
   private final Admin admin;
   private final TopicNames names;
   private final String pipeline;
   private final boolean created;
 
   private RunTopics(BenchKafka kafka, TopicNames names, String pipeline, boolean created) {
-    this.kafka = kafka;
-    this.admin = Admin.create(kafka.client(Map.of()));
+    this.admin = Admin.create(kafka.client(Map.of("default.api.timeout.ms", 30_000)));
     this.names = names;
     this.pipeline = pipeline;
     this.created = created;
@@ -59,16 +52,16 @@ final class RunTopics implements AutoCloseable {
    */
   static RunTopics create(BenchKafka kafka, String pipeline, int partitions) {
     var topics = new RunTopics(kafka, named(pipeline), pipeline, true);
-    topics.answer(
-        topics
-            .admin
-            .createTopics(
-                new Topics(topics.names, partitions).all().stream().map(RunTopics::kept).toList())
-            .all(),
-        "create topics");
+    List<NewTopic> all = new Topics(topics.names, partitions).all();
+    all.forEach(
+        topic -> {
+          var configs = new HashMap<>(topic.configs());
+          configs.putAll(KEPT);
+          topic.configs(configs);
+        });
+    topics.answer(topics.admin.createTopics(all).all(), "create topics");
     // The controller answers before the brokers know: this waits until they serve the topics.
-    Topics.ensure(
-        new KafkaConnection(kafka.bootstrapServers(), kafka.settings()), topics.names, partitions);
+    Topics.ensure(kafka.connection(), topics.names, partitions);
     topics.startHere();
     return topics;
   }
@@ -88,19 +81,15 @@ final class RunTopics implements AutoCloseable {
   static void require(BenchKafka kafka, String prefix, int partitions) {
     var topics = new RunTopics(kafka, named(prefix), prefix, false);
     try {
-      topics.require(partitions);
+      Topics.require(kafka.connection(), topics.names.all());
+      int found = topics.partitions();
+      if (found < partitions) {
+        throw new FramelensException(
+            "Topic %s has %d partitions (expected: %d or more, as --partitions and --slots ask)"
+                .formatted(topics.names.frames(), found, partitions));
+      }
     } finally {
       topics.admin.close();
-    }
-  }
-
-  private void require(int partitions) {
-    Topics.require(new KafkaConnection(kafka.bootstrapServers(), kafka.settings()), names.all());
-    int found = partitions();
-    if (found < partitions) {
-      throw new FramelensException(
-          "Topic %s has %d partitions (expected: %d or more, as --partitions and --slots ask)"
-              .formatted(names.frames(), found, partitions));
     }
   }
 
@@ -118,14 +107,8 @@ final class RunTopics implements AutoCloseable {
     return names;
   }
 
-  private static NewTopic kept(NewTopic topic) {
-    var configs = new HashMap<>(topic.configs());
-    configs.putAll(KEPT);
-    return topic.configs(configs);
-  }
-
   private int partitions() {
-    Map<String, TopicDescription> found =
+    var found =
         answer(admin.describeTopics(List.of(names.frames())).allTopicNames(), "describe a topic");
     return requireNonNull(found.get(names.frames())).partitions().size();
   }
@@ -143,16 +126,12 @@ final class RunTopics implements AutoCloseable {
 
   private <T> T answer(KafkaFuture<T> future, String toDo) {
     try {
-      return future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      return future.get();
     } catch (ExecutionException failed) {
       throw new FramelensException(
           "Kafka did not %s for the run %s: %s"
               .formatted(toDo, pipeline, String.valueOf(failed.getCause())),
           failed);
-    } catch (TimeoutException silent) {
-      throw new FramelensException(
-          "Kafka did not %s for the run %s within %d s".formatted(toDo, pipeline, PATIENCE_SECONDS),
-          silent);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new FramelensException("Interrupted", interrupted);
@@ -162,9 +141,6 @@ final class RunTopics implements AutoCloseable {
   @Override
   public void close() {
     try {
-      if (!kafka.isThere()) {
-        return;
-      }
       if (created) {
         answer(admin.deleteTopics(names.all()).all(), "delete topics");
       }

@@ -1,11 +1,14 @@
 package dev.framelens.bench.scaling;
 
-import java.nio.file.Path;
+import dev.framelens.bench.BenchKafka;
+import dev.framelens.bench.Factor;
+import dev.framelens.bench.FrameProducer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -25,73 +28,77 @@ record Runner(
     Plan plan,
     BenchKafka kafka,
     Function<Setting, Workers> workers,
-    JobSettings jobs,
+    BenchJob job,
     @Nullable String existingTopics,
-    Map<Path, List<byte[]>> pictures,
+    Map<String, List<byte[]>> pictures,
     BooleanSupplier stopped) {
   /** Lets the threads be ready before the first frame is due. */
   private static final Duration LEAD = Duration.ofMillis(300);
 
-  Measurement run(Setting setting, String pipeline) {
-    int partitions = partitions(setting);
-    try (var topics = topics(pipeline, partitions);
-        var producer = producer(setting, topics, partitions)) {
-      producer.fill(cameras(setting).turns(frames(setting), plan.seed()));
+  RunResult run(Setting setting, String pipeline) {
+    try (var topics = topics(setting, pipeline);
+        var producer =
+            new FrameProducer(
+                kafka, topics.names().frames(), setting.partitions(), pictures(setting))) {
+      producer.fill(setting.shares().sequence(frames(setting), plan.seed()));
       stopIfAsked();
       try (var cluster = workers.apply(setting);
           var reader = new LabelReader(kafka, topics.names().labels(), pipeline)) {
         stopIfAsked();
-        int otherJobs = cluster instanceof ForeignWorkers foreign ? foreign.jobs() : 0;
-        var settings = jobs.settings(setting, topics.names(), pipeline);
-        JobID job = jobs.submit(cluster.jobManager(), settings);
+        int otherJobs = cluster.jobs();
+        JobID id =
+            job.submit(cluster.jobManager(), job.settings(setting, topics.names(), pipeline));
         try {
-          return measure(setting, cluster, job, reader, producer, otherJobs);
+          return measure(setting, cluster, id, reader, producer, otherJobs);
         } finally {
-          cluster.cancel(job);
+          cluster.cancel(id);
         }
       }
     }
   }
 
-  private Measurement measure(
+  private RunResult measure(
       Setting setting,
       Workers cluster,
-      JobID job,
+      JobID id,
       LabelReader reader,
       FrameProducer producer,
       int otherJobs) {
     int slots = setting.parallelism();
-    var watch = new JobWatch(cluster.jobManager(), job);
+    var watch = new JobWatch(cluster.jobManager(), id);
     awaitRunning(watch, reader);
-    Workers.Usage usage = cluster.of(job);
+    Workers.Usage usage = cluster.of(id);
     var meters = new RunMeters(reader, usage, watch, slots, stopped);
     meters.awaitLabels(frames(setting));
     Window closed =
         meters.betweenLabels(
             (long) plan.warmUp() * slots, (long) (plan.warmUp() + plan.count()) * slots);
-    var offered = new ArrayList<Offered>();
-    for (double load : plan.loads()) {
-      offered.add(offer(setting, load, load * closed.framesPerSecond(), reader, meters, producer));
+    var windows = new ArrayList<>(List.of(closed));
+    for (Plan.Load load : plan.loads()) {
+      windows.add(
+          offer(load, setting.shares(), closed.framesPerSecond(), reader, meters, producer));
     }
-    return new Measurement(
+    return new RunResult(
         usage.taskManagers(),
         usage.cores(),
         otherJobs,
-        closed,
-        offered,
-        bytes(setting),
+        windows,
+        pictures(setting).stream().mapToInt(picture -> picture.length).average().orElse(0),
         reader.bytesEach(),
         reader.repeated());
   }
 
-  private Offered offer(
-      Setting setting,
-      double load,
-      double framesPerSecond,
+  private Window offer(
+      Plan.Load load,
+      Zipf cameras,
+      double capacity,
       LabelReader reader,
       RunMeters meters,
       FrameProducer producer) {
-    var schedule = Schedule.of(cameras(setting), framesPerSecond, plan.offeredTime(), plan.seed());
+    double share = load.share() * cameras.growth(load.hot()) / cameras.growth(load.hottest());
+    var schedule =
+        Schedule.of(
+            cameras.withHotFirst(load.hot()), share * capacity, plan.offeredTime(), plan.seed());
     long start = System.nanoTime() + LEAD.toNanos();
     Instant startTime = Instant.now().plus(LEAD);
     var latency = new OfferedLatency(schedule, start);
@@ -112,16 +119,18 @@ record Runner(
       end(thread);
     }
     producer.flush();
-    return new Offered(
-        load,
-        framesPerSecond,
-        latency.millis(50),
-        latency.millis(95),
-        latency.millis(99),
-        sender.latenessP99Millis(),
-        meters.between(
-            start + schedule.warmUpNanos(),
-            start + schedule.warmUpNanos() + plan.offeredTime().toNanos()));
+    long settled = start + schedule.warmUpNanos();
+    var offered =
+        new Window.Offered(
+            share,
+            load.hot(),
+            latency.all().millis(50),
+            latency.all().millis(95),
+            latency.all().millis(99),
+            latency.all().millis(100),
+            latency.others().millis(99),
+            sender.latenessP99Millis());
+    return meters.between(settled, settled + plan.offeredTime().toNanos()).with(offered);
   }
 
   private static void end(Thread thread) {
@@ -146,39 +155,21 @@ record Runner(
 
   private void stopIfAsked() {
     if (stopped.getAsBoolean()) {
-      throw new StoppedException();
+      throw new CancellationException("Stopped by the user");
     }
   }
 
-  private RunTopics topics(String pipeline, int partitions) {
+  private RunTopics topics(Setting setting, String pipeline) {
     return existingTopics == null
-        ? RunTopics.create(kafka, pipeline, partitions)
+        ? RunTopics.create(kafka, pipeline, setting.partitions())
         : RunTopics.existing(kafka, existingTopics, pipeline);
   }
 
-  private FrameProducer producer(Setting setting, RunTopics topics, int partitions) {
-    return new FrameProducer(kafka, topics.names().frames(), partitions, pictures(setting));
-  }
-
   private List<byte[]> pictures(Setting setting) {
-    return pictures.getOrDefault(setting.knobs().frames(), List.of());
-  }
-
-  private double bytes(Setting setting) {
-    return pictures(setting).stream().mapToInt(picture -> picture.length).average().orElse(0);
+    return pictures.getOrDefault(setting.text(Factor.FRAMES), List.of());
   }
 
   private int frames(Setting setting) {
     return setting.parallelism() * (plan.warmUp() + plan.count() + plan.tail());
-  }
-
-  private static int partitions(Setting setting) {
-    Integer partitions = setting.knobs().partitions();
-    return partitions == null ? setting.parallelism() : partitions;
-  }
-
-  private static Zipf cameras(Setting setting) {
-    Integer cameras = setting.knobs().cameras();
-    return new Zipf(cameras == null ? partitions(setting) : cameras, setting.knobs().skew());
   }
 }

@@ -1,23 +1,34 @@
 package dev.framelens.bench.scaling;
 
-import dev.framelens.bench.ChildJvm;
+import static java.util.Objects.requireNonNull;
+
+import dev.framelens.bench.Charts;
+import dev.framelens.bench.CommandText;
+import dev.framelens.bench.Factor;
+import dev.framelens.bench.Factors;
 import dev.framelens.bench.Machine;
-import dev.framelens.bench.MachineRecord;
+import dev.framelens.bench.MeasureOptions;
 import dev.framelens.bench.Pictures;
 import dev.framelens.catalogue.ModelCatalogue;
-import dev.framelens.contract.commandline.OutputFormat;
+import dev.framelens.contract.FramelensException;
 import dev.framelens.contract.commandline.StopSignal;
+import dev.framelens.contract.kafka.KafkaConnection;
 import dev.framelens.model.store.StoredModel;
 import dev.framelens.model.weights.ModelReader;
 import dev.framelens.runtime.console.ModelPull;
 import dev.framelens.tagging.JobModels;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.flink.util.FileUtils;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,51 +40,31 @@ import picocli.CommandLine.Spec;
 /** {@code bench scaling}: what slots and TaskManagers earn, here or on any cluster. */
 @Command(
     name = "scaling",
+    modelTransformer = Factors.AsOptions.class,
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
       "Measure how the real job's throughput scales with slots and TaskManagers: from a topic that",
       "is full before it starts, each run on a cluster of its own (or, with --jobmanager, a job of",
-      "its own on yours), in rounds of changing order. Lists of other knobs are scanned one at a time",
-      "around their first values. What speaks against the figures is said. Ctrl-C reports what was",
-      "measured so far.",
+      "its own on yours), in rounds of changing order; intervals need 2 repeats or more. Lists of",
+      "other options are scanned one at a time around their first values. What speaks against the",
+      "figures is said. Ctrl-C reports what was measured so far.",
+      "",
+      "With --open-loop shares of the capacity that was found are then offered to the same job, each",
+      "camera at its own rate from a random phase, and latency counts from when a frame should have",
+      "been sent: a stalled job or sender shows in the figures and hides nothing (no coordinated",
+      "omission). With --hot it shows what a camera at many times its rate costs the others.",
       "",
       "The JVM compiles for the first minute of a TaskManager's life, and that costs CPU time: for",
-      "figures that are to be trusted, --warm-up takes a minute's frames for each slot.",
+      "figures that are to be trusted, --warm-up takes a minute's frames for each slot. A tenth of",
+      "--count follows the measured ones, so that no slot runs dry.",
       ""
     })
-public final class ScalingCommand implements Runnable {
-  @Mixin private KnobOptions knobs;
+public final class ScalingCommand implements Runnable, Factors.Varied {
   @Mixin private PlaceOptions place;
+  @Mixin private final MeasureOptions options = new MeasureOptions(3, 2000, 4000);
 
-  @Option(
-      names = "--repeats",
-      paramLabel = "N",
-      defaultValue = "3",
-      description = "Rounds; intervals need 2 or more (default: ${DEFAULT-VALUE}).")
-  private int repeats;
-
-  @Option(
-      names = "--warm-up",
-      paramLabel = "N",
-      defaultValue = "4000",
-      description = "Frames for each slot before those measured (default: ${DEFAULT-VALUE}).")
-  private int warmUp;
-
-  @Option(
-      names = "--count",
-      paramLabel = "N",
-      defaultValue = "2000",
-      description =
-          "Frames for each slot that are measured; a tenth more follows, so that no slot runs dry"
-              + " (default: ${DEFAULT-VALUE}).")
-  private int count;
-
-  @Option(
-      names = "--open-loop",
-      description =
-          "After each run from the full topic, offer shares of its capacity to the same job and"
-              + " measure latency from when a frame should have been sent.")
+  @Option(names = "--open-loop", description = "Offer loads after each run from the full topic.")
   private boolean openLoop;
 
   @Option(
@@ -85,19 +76,20 @@ public final class ScalingCommand implements Runnable {
   private List<Double> loads;
 
   @Option(
+      names = "--hot",
+      paramLabel = "TIMES",
+      defaultValue = "1",
+      description =
+          "More than 1: offer each load twice, the first camera at its own rate and then at that"
+              + " many times it; the load is the second's (default: ${DEFAULT-VALUE}).")
+  private int hot;
+
+  @Option(
       names = "--seconds",
       paramLabel = "N",
       defaultValue = "20",
       description = "Of each load, after a fifth as long to settle (default: ${DEFAULT-VALUE}).")
   private int seconds;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "1",
-      description =
-          "Of the order of runs, of skewed cameras and of phases (default: ${DEFAULT-VALUE}).")
-  private long seed;
 
   @Option(
       names = "--out",
@@ -106,185 +98,189 @@ public final class ScalingCommand implements Runnable {
           "Write scaling.jsonl, scaling.md, throughput.svg and, with --open-loop, latency.svg.")
   private @Nullable Path out;
 
-  @Option(
-      names = "--plot",
-      paramLabel = "FILE",
-      description = "Draw frames per second against slots as .svg or .png.")
-  private @Nullable Path plot;
-
-  @Option(
-      names = "--record",
-      paramLabel = "DIR",
-      description = "Also write the rows to DIR, into the file of this machine, if all ran.")
-  private @Nullable Path record;
-
-  @Option(
-      names = "--format",
-      defaultValue = "text",
-      paramLabel = "text|json",
-      description = "Default: ${DEFAULT-VALUE}; text is Markdown.")
-  private OutputFormat format;
-
   @Spec private CommandSpec spec;
+
+  private final Factors factors =
+      new Factors()
+          .and(Factor.TASK, "classify")
+          .and(Factor.MODEL, "mobilenet_v1_1.0_224")
+          .and(Factor.DETECTOR, "ssd_mobilenet_v1_coco")
+          .and(Factor.SIDE, "", "the model's own")
+          .and(Factor.PRECISION, "auto")
+          .and(Factor.BATCH_SIZE, "4")
+          .and(Factor.LINGER, "0ms")
+          .and(Factor.PARTITIONS, "", "as many as slots")
+          .and(Factor.CAMERAS, "", "four for each partition")
+          .and(Factor.SKEW, "0")
+          .and(Factor.SPREAD, "false")
+          .and(Factor.CHECKPOINT_INTERVAL, "10s")
+          .and(Factor.DELIVERY, "at-least-once");
+
+  @Override
+  public Factors factors() {
+    return factors;
+  }
 
   @Override
   public void run() {
     check();
-    Map<Path, List<byte[]>> pictures = Footage.read(knobs.frames());
-    List<Knobs> scan = scan(pictures);
-    var catalogue = catalogue();
+    var pictures = new LinkedHashMap<String, List<byte[]>>();
+    for (String folder : factors.of(Factor.FRAMES)) {
+      pictures.put(folder, Pictures.readAcceptable(Path.of(folder)));
+    }
+    Path store = place.store();
+    var catalogue = store == null ? ModelCatalogue.standard() : ModelCatalogue.at(store);
     Function<String, StoredModel> models =
         name -> ModelPull.require(catalogue, name, spec.commandLine().getErr());
-    checkJobs(place.settings(scan), models);
-    Plan plan =
-        plan(place.settings(scan.stream().map(one -> withModelsSide(one, models)).toList()));
-    place.check(plan);
-    if (out != null || plot != null) {
-      ConditionedChart.prepare();
+    checkJobs(settings(pictures, levels -> levels), models);
+    Plan plan = plan(settings(pictures, levels -> withModelsSide(levels, models)));
+    place.require(plan);
+    if (out != null || options.plot() != null) {
+      Charts.prepare();
     }
     measure(plan, pictures, models);
   }
 
+  private void check() {
+    options.check(1, 1);
+    place.check(options);
+    factors.check(options);
+    options.require(seconds >= 1, "--seconds " + seconds, "1 or more");
+    options.require(hot >= 1, "--hot " + hot, "1 or more");
+    for (double load : loads) {
+      options.require(load > 0 && load < 100, "--load " + load, "between 0 and 100 percent");
+    }
+  }
+
+  private List<Setting> settings(
+      Map<String, List<byte[]>> pictures,
+      Function<Map<Factor, String>, Map<Factor, String>> completed) {
+    return factors.scan().stream()
+        .flatMap(
+            levels -> {
+              String size =
+                  Pictures.size(pictures.getOrDefault(level(levels, Factor.FRAMES), List.of()));
+              return place.settings(size, completed.apply(levels)).stream();
+            })
+        .distinct()
+        .toList();
+  }
+
+  private static Map<Factor, String> withModelsSide(
+      Map<Factor, String> levels, Function<String, StoredModel> models) {
+    if (levels.containsKey(Factor.SIDE) || level(levels, Factor.TASK).equals("detect")) {
+      return levels;
+    }
+    var completed = new EnumMap<>(levels);
+    Path model = models.apply(level(levels, Factor.MODEL)).directory();
+    completed.put(Factor.SIDE, Integer.toString(ModelReader.readClassifier(model).trainedSide()));
+    return completed;
+  }
+
+  private static String level(Map<Factor, String> levels, Factor factor) {
+    return requireNonNull(levels.get(factor), factor.word());
+  }
+
+  /** Every setting as the job itself would check it, and its models, before anything is started. */
+  private void checkJobs(List<Setting> settings, Function<String, StoredModel> models) {
+    var job = new BenchJob(place.job(KafkaConnection.standard()), models);
+    for (Setting setting : settings) {
+      try {
+        JobModels.of(job.settings(setting, RunTopics.named(name()), name()), models);
+      } catch (IllegalArgumentException wrong) {
+        throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
+      }
+    }
+  }
+
+  private Plan plan(List<Setting> settings) {
+    List<Plan.Load> offered =
+        loads.stream()
+            .flatMap(
+                load ->
+                    Stream.of(1, hot)
+                        .distinct()
+                        .map(times -> new Plan.Load(load / 100, times, hot)))
+            .toList();
+    return new Plan(
+        settings,
+        options.repeats(),
+        options.warmUp(),
+        options.count(),
+        openLoop ? offered : List.of(),
+        Duration.ofSeconds(seconds),
+        options.seed());
+  }
+
   private void measure(
-      Plan plan, Map<Path, List<byte[]>> pictures, Function<String, StoredModel> models) {
-    Path log = ChildJvm.newLog();
+      Plan plan, Map<String, List<byte[]>> pictures, Function<String, StoredModel> models) {
+    Path clusters = newFolder();
     try (var stop = StopSignal.listen();
-        var kafka = place.kafka(log);
-        var flink = place.flink()) {
+        var kafka = place.kafka()) {
       var runner =
           new Runner(
               plan,
               kafka,
-              flink::workers,
-              new JobSettings(place.connection(kafka), models),
+              setting -> place.workers(clusters, setting),
+              new BenchJob(place.job(kafka.connection()), models),
               place.existingTopics(),
               pictures,
               stop::isAsked);
-      var results = new Results(plan.settings(), flink.isOwn(), kafka.isOwn());
-      var rounds =
-          new Rounds(
-              plan, runner::run, results, name(), spec.commandLine().getErr(), stop::isAsked);
+      var results = new Results(plan.settings(), place.ownsCluster(), kafka.isOwn());
+      var rounds = new Rounds(plan, runner::run, results, name(), options::tell, stop::isAsked);
       boolean complete = rounds.runAll();
       if (!results.isEmpty()) {
-        Conditions conditions = conditions(plan, flink.sentence(), kafka.sentence());
-        report(new Report(results.rows(conditions, !complete), conditions, !complete));
-        if (record != null && complete) {
-          keep(record, results.rows(conditions, false), conditions);
-        }
+        report(results, conditions(plan, kafka.sentence()), complete);
       }
       RuntimeException failure = rounds.failure();
       if (failure != null) {
         throw failure;
       }
+    } finally {
+      FileUtils.deleteDirectoryQuietly(clusters.toFile());
     }
   }
 
-  /**
-   * With folders by their names alone, and without where files went: records are shown to others.
-   */
-  private void keep(Path folder, List<Row> rows, Conditions conditions) {
-    String command = conditions.command().replaceAll(" --(record|out|plot)[ =]\\S+", "");
-    for (Path frames : knobs.frames()) {
-      command =
-          command.replace(frames.toString(), String.valueOf(frames.toAbsolutePath().getFileName()));
+  private static Path newFolder() {
+    try {
+      return Files.createTempDirectory("framelens-scaling-");
+    } catch (IOException failure) {
+      throw new FramelensException(
+          "No temporary directory for a cluster: " + failure.getMessage(), failure);
     }
-    MachineRecord.write(
-        folder,
-        "scaling",
-        command,
-        conditions.machine(),
-        rows.stream().map(Row::recorded).toList());
   }
 
-  private void report(Report report) {
-    report.print(spec.commandLine().getOut(), format);
+  private Conditions conditions(Plan plan, String kafka) {
+    return new Conditions(
+        Machine.thisOne(),
+        place.flink(),
+        kafka,
+        plan.settings().stream().map(Setting::picture).distinct().toList(),
+        plan.warmUp(),
+        plan.count(),
+        plan.seed(),
+        CommandText.of(spec));
+  }
+
+  private void report(Results results, Conditions conditions, boolean complete) {
+    List<Row> rows = results.rows(conditions, !complete);
+    var report = new Report(rows, conditions, !complete);
+    report.print(spec.commandLine().getOut(), options.format());
     report.warn(spec.commandLine().getErr());
     if (out != null) {
       report.write(out);
     }
+    Path plot = options.plot();
     if (plot != null) {
       report.draw(plot);
     }
-  }
-
-  private List<Knobs> scan(Map<Path, List<byte[]>> pictures) {
-    return knobs.scan(folder -> Pictures.size(pictures.getOrDefault(folder, List.of())));
-  }
-
-  private static Knobs withModelsSide(Knobs asked, Function<String, StoredModel> models) {
-    return asked.side() != null || asked.task().equals("detect")
-        ? asked
-        : asked.with(
-            draft ->
-                draft.side =
-                    ModelReader.readClassifier(models.apply(asked.model()).directory())
-                        .trainedSide());
-  }
-
-  private Plan plan(List<Setting> settings) {
-    return new Plan(
-        settings,
-        repeats,
-        warmUp,
-        count,
-        openLoop ? loads.stream().map(percent -> percent / 100).toList() : List.of(),
-        Duration.ofSeconds(seconds),
-        seed);
-  }
-
-  private ModelCatalogue catalogue() {
-    Path store = place.store();
-    return store == null ? ModelCatalogue.standard() : ModelCatalogue.at(store);
-  }
-
-  /** Every setting as the job itself would check it, and its models, before anything is started. */
-  private void checkJobs(List<Setting> settings, Function<String, StoredModel> models) {
-    var jobs = new JobSettings(place.storeArguments(), models);
-    var checked = new ArrayList<dev.framelens.tagging.settings.JobSettings>();
-    for (Setting setting : settings) {
-      try {
-        checked.add(jobs.settings(setting, RunTopics.named(name()), name()));
-      } catch (ParameterException wrong) {
-        throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
-      }
+    if (complete) {
+      List<?> recorded = rows.stream().map(Row::recorded).toList();
+      options.keep("scaling", conditions.machine(), recorded);
     }
-    checked.forEach(one -> JobModels.of(one, models));
-  }
-
-  private Conditions conditions(Plan plan, String flink, String kafka) {
-    return new Conditions(
-        Machine.thisOne(),
-        flink,
-        kafka,
-        plan.settings().stream().map(setting -> setting.asked().picture()).distinct().toList(),
-        warmUp,
-        count,
-        seed,
-        "framelens " + String.join(" ", spec.root().commandLine().getParseResult().originalArgs()));
   }
 
   private static String name() {
     return "framelens-bench-" + UUID.randomUUID().toString().substring(0, 8);
-  }
-
-  private void check() {
-    knobs.faults().forEach(this::wrong);
-    place.faults().forEach(this::wrong);
-    require(repeats >= 1, "--repeats " + repeats, "1 or more");
-    require(warmUp >= 1, "--warm-up " + warmUp, "1 or more");
-    require(count >= 1, "--count " + count, "1 or more");
-    require(seconds >= 1, "--seconds " + seconds, "1 or more");
-    loads.forEach(
-        load -> require(load > 0 && load < 100, "--load " + load, "between 0 and 100 percent"));
-  }
-
-  private void require(boolean holds, String found, String expected) {
-    if (!holds) {
-      wrong("%s (expected: %s)".formatted(found, expected));
-    }
-  }
-
-  private void wrong(String fault) {
-    throw new ParameterException(spec.commandLine(), fault);
   }
 }

@@ -4,7 +4,6 @@ import dev.framelens.catalogue.ModelCatalogue;
 import dev.framelens.contract.FramelensException;
 import dev.framelens.model.ModelException;
 import dev.framelens.model.mobilenet.Architecture;
-import dev.framelens.model.store.CatalogueEntry;
 import dev.framelens.model.store.StoredModel;
 import dev.framelens.model.weights.ClassifierFile;
 import dev.framelens.model.weights.ModelReader;
@@ -74,13 +73,7 @@ record StoredClassifier(
     Set<String> names = new LinkedHashSet<>(models.catalogue().names());
     names.addAll(models.store().names());
     names.removeIf(
-        name ->
-            models
-                .catalogue()
-                .entry(name)
-                .map(CatalogueEntry::task)
-                .filter(DETECT::equals)
-                .isPresent());
+        name -> models.catalogue().entry(name).filter(e -> DETECT.equals(e.task())).isPresent());
     return names;
   }
 

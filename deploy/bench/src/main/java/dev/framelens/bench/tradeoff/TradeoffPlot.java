@@ -1,24 +1,16 @@
 package dev.framelens.bench.tradeoff;
 
-import dev.framelens.bench.ChartFile;
-import dev.framelens.model.mobilenet.Precision;
-import java.awt.Color;
-import java.awt.Font;
-import java.awt.Shape;
-import java.awt.geom.Ellipse2D;
-import java.awt.geom.Rectangle2D;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import dev.framelens.bench.Charts;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import org.jfree.chart.ChartFactory;
 import org.jfree.chart.JFreeChart;
-import org.jfree.chart.axis.NumberAxis;
-import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
-import org.jfree.chart.title.TextTitle;
-import org.jfree.data.xy.XYSeries;
-import org.jfree.data.xy.XYSeriesCollection;
 
 /**
  * The measured rows as points: accuracy over CPU time, or where there is no labelled set
@@ -26,111 +18,56 @@ import org.jfree.data.xy.XYSeriesCollection;
  * no measured cost and are not in it.
  */
 final class TradeoffPlot {
-  private static final int WIDTH = 1100;
-  private static final int HEIGHT = 620;
-  private static final double MARK = 9;
-
   private TradeoffPlot() {}
 
-  /** What makes rows comparable. */
-  private record Kind(String precision, boolean dequantised, boolean atTrainedSide) {
-    static Kind of(TradeoffRow.Network network) {
-      return new Kind(
-          Objects.requireNonNull(network.precision(), "precision"),
-          network.dequantised(),
-          network.atTrainedSide());
-    }
-
-    String legend() {
-      return "%s, %s weights, %s side"
-          .formatted(
-              precision,
-              dequantised ? "dequantised" : "float",
-              atTrainedSide ? "their trained" : "not their trained");
-    }
-
-    Color colour() {
-      return precision.equals(Precision.FP32.word()) ? Color.BLUE : Color.RED;
-    }
-
-    Shape shape() {
-      return dequantised
-          ? new Rectangle2D.Double(-MARK / 2, -MARK / 2, MARK, MARK)
-          : new Ellipse2D.Double(-MARK / 2, -MARK / 2, MARK, MARK);
-    }
-  }
-
-  /** Writes the picture; no display is needed. */
+  /** Writes the picture, by the ending of the file as PNG or SVG. */
   static void draw(List<TradeoffRow> rows, String machine, Path file) {
-    ChartFile.write(() -> chart(rows, machine), WIDTH, HEIGHT, file);
+    Charts.write(() -> chart(rows), List.of(machine), file);
   }
 
-  private static JFreeChart chart(List<TradeoffRow> rows, String machine) {
-    List<TradeoffRow> measured = rows.stream().filter(row -> !row.published()).toList();
-    var accuracy = measured.get(0).accuracy();
+  private static JFreeChart chart(List<TradeoffRow> rows) {
+    var kinds =
+        rows.stream()
+            .filter(row -> !row.published())
+            .collect(groupingBy(TradeoffPlot::kind, LinkedHashMap::new, toList()));
+    var all = new ArrayList<Charts.Series>();
+    kinds.forEach(
+        (kind, theirs) ->
+            all.add(
+                new Charts.Series(
+                    kind, false, true, theirs.stream().map(TradeoffPlot::point).toList())));
+    var accuracy = rows.get(0).accuracy();
     boolean labelled = accuracy.top1() != null;
-    List<Kind> kinds = measured.stream().map(row -> Kind.of(row.network())).distinct().toList();
-    var data = new XYSeriesCollection();
-    var labels = new ArrayList<List<String>>();
-    var renderer = new XYLineAndShapeRenderer(false, true);
-    for (Kind kind : kinds) {
-      int index = data.getSeriesCount();
-      var series = new XYSeries(kind.legend(), false);
-      var texts = new ArrayList<String>();
-      for (TradeoffRow row : measured) {
-        if (Kind.of(row.network()).equals(kind)) {
-          series.add(cpuMillis(row), height(row));
-          texts.add(label(row));
-        }
-      }
-      data.addSeries(series);
-      labels.add(texts);
-      renderer.setSeriesPaint(index, kind.colour());
-      renderer.setSeriesShape(index, kind.shape());
-      renderer.setSeriesShapesFilled(index, kind.atTrainedSide());
-    }
-    renderer.setDefaultItemLabelGenerator((dataset, series, item) -> labels.get(series).get(item));
-    renderer.setDefaultItemLabelsVisible(true);
-    JFreeChart chart =
-        ChartFactory.createScatterPlot(
-            labelled
-                ? "Accuracy on the %d pictures of %s against cost"
-                    .formatted(accuracy.images(), accuracy.source())
-                : "Multiply-adds against cost",
-            "CPU ms a frame: decode, resize and model on one thread",
-            labelled ? "top-1, %" : "million multiply-adds",
-            data);
-    chart.addSubtitle(new TextTitle(machine, new Font(Font.SANS_SERIF, Font.PLAIN, 11)));
-    var plot = chart.getXYPlot();
-    plot.setRenderer(renderer);
-    plot.setBackgroundPaint(Color.WHITE);
-    plot.setDomainGridlinePaint(Color.LIGHT_GRAY);
-    plot.setRangeGridlinePaint(Color.LIGHT_GRAY);
-    ((NumberAxis) plot.getDomainAxis()).setAutoRangeIncludesZero(true);
-    // From zero, or differences of a few points look like worlds.
-    ((NumberAxis) plot.getRangeAxis()).setAutoRangeIncludesZero(true);
-    // Room for the labels of the outermost points.
-    plot.getDomainAxis().setUpperMargin(0.1);
-    plot.getRangeAxis().setUpperMargin(0.1);
-    return chart;
+    return Charts.points(
+        labelled
+            ? "Accuracy on the %d pictures of %s against cost"
+                .formatted(accuracy.images(), accuracy.source())
+            : "Multiply-adds against cost",
+        "CPU ms a frame: decode, resize and model on one thread",
+        labelled ? "top-1, %" : "million multiply-adds",
+        all);
   }
 
-  private static double cpuMillis(TradeoffRow row) {
-    return Objects.requireNonNull(row.spent().cpuMillisPerFrame(), "cpuMillisPerFrame");
+  /** What makes rows comparable. */
+  private static String kind(TradeoffRow row) {
+    return "%s, %s weights, %s side"
+        .formatted(
+            row.precision(),
+            row.dequantised() ? "dequantised" : "float",
+            row.atTrainedSide() ? "their trained" : "not their trained");
   }
 
-  private static double height(TradeoffRow row) {
+  private static Charts.Point point(TradeoffRow row) {
     Double top1 = row.accuracy().top1();
-    return top1 == null ? row.network().multiplyAdds() / 1e6 : 100 * top1;
-  }
-
-  private static String label(TradeoffRow row) {
-    Double top1 = row.accuracy().top1();
-    return String.format(
-        Locale.ROOT,
-        top1 == null ? "α %s, side %d: %.0f M" : "α %s, side %d: %.1f %%",
-        row.network().alpha(),
-        row.network().side(),
-        height(row));
+    double height = top1 == null ? row.multiplyAdds() / 1e6 : 100 * top1;
+    String label =
+        String.format(
+            Locale.ROOT,
+            top1 == null ? "α %s, side %d: %.0f M" : "α %s, side %d: %.1f %%",
+            row.alpha(),
+            row.side(),
+            height);
+    double millis = Objects.requireNonNull(row.spent().cpuMillisPerFrame(), "cpuMillisPerFrame");
+    return new Charts.Point(millis, height, height, height, label);
   }
 }

@@ -2,57 +2,53 @@ package dev.framelens.bench.tradeoff;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.framelens.bench.Cost;
+import dev.framelens.bench.Run;
 import dev.framelens.bench.comparison.ComparedNetwork;
-import dev.framelens.bench.comparison.Published;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import org.apache.commons.math3.stat.StatUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A line of {@code bench tradeoff}. A published one has no cost but what its layers say.
  *
+ * @param alpha width multiplier; null for what has none
+ * @param side pixels
+ * @param trainedSide pixels
+ * @param precision null where nothing runs
+ * @param dequantised whether its numbers were stored in fewer bits than they compute with
+ * @param multiplyAdds for one picture of this side
+ * @param weightBytes as float32; null where there are no weights
  * @param published whether the accuracy is what the authors published of ImageNet's validation set,
  *     not what was measured here
  */
 record TradeoffRow(
-    @JsonUnwrapped Network network,
+    String model,
+    @Nullable Double alpha,
+    int side,
+    int trainedSide,
+    @Nullable String precision,
+    boolean dequantised,
+    long multiplyAdds,
+    long parameters,
+    @Nullable Long weightBytes,
     @JsonUnwrapped Spent spent,
     @JsonUnwrapped Accuracy accuracy,
     boolean published) {
 
-  /**
-   * What is known before anything runs.
-   *
-   * @param alpha width multiplier; null for what has none
-   * @param side pixels
-   * @param trainedSide pixels
-   * @param precision null where nothing runs
-   * @param dequantised whether its numbers were stored in fewer bits than they compute with
-   * @param multiplyAdds for one picture of this side
-   * @param weightBytes as float32; null where there are no weights
-   */
-  record Network(
-      String model,
-      @Nullable Double alpha,
-      int side,
-      int trainedSide,
-      @Nullable String precision,
-      boolean dequantised,
-      long multiplyAdds,
-      long parameters,
-      @Nullable Long weightBytes) {
-    @JsonProperty
-    boolean atTrainedSide() {
-      return side == trainedSide;
-    }
+  @JsonProperty
+  boolean atTrainedSide() {
+    return side == trainedSide;
   }
 
   /**
    * What a frame cost here: medians over the repeats, of memory the most. All null where nothing
    * was measured.
    *
+   * @param picture size of the frames, such as {@code 1280x720}
    * @param cpuMillisPerFrame decoding, resizing and inference together, on one thread
    * @param framesPerSecondPerCore by the wall clock, of that thread
    * @param peakNativeBytes outside the heap; null where the system does not tell
@@ -70,28 +66,24 @@ record TradeoffRow(
       @Nullable Double joulesPerFrame) {
     static final Spent NOTHING = new Spent(null, null, null, null, null, null, null, null, null);
 
-    /**
-     * One or more measurements of the same.
-     *
-     * @param picture size of the frames, such as {@code 1280x720}
-     */
-    static Spent of(List<Measurement> repeats, String picture) {
-      double decode = require(median(repeats, Measurement::decodeResizeCpuMillis));
-      double inference = require(median(repeats, Measurement::inferenceCpuMillis));
+    private static Spent of(int batch, String picture, List<Cost> repeats) {
+      Double decode = median(repeats, Cost::decodeResize);
+      Double inference = median(repeats, Cost::inference);
+      Double wall = median(repeats, Cost::wall);
       return new Spent(
           repeats.size(),
-          TradeoffChild.BATCH,
+          batch,
           picture,
           decode,
           inference,
-          decode + inference,
-          1000 / require(median(repeats, Measurement::wallMillis)),
+          decode == null || inference == null ? null : (Double) (decode + inference),
+          wall == null ? null : (Double) (1000 / wall),
           repeats.stream()
-              .map(Measurement::peakNativeBytes)
+              .map(Cost::peakNativeBytes)
               .filter(Objects::nonNull)
               .max(Comparator.naturalOrder())
               .orElse(null),
-          median(repeats, Measurement::joules));
+          median(repeats, Cost::joules));
     }
   }
 
@@ -109,91 +101,65 @@ record TradeoffRow(
       @Nullable Integer images,
       @JsonProperty("accuracySource") @Nullable String source) {
     static final Accuracy UNKNOWN = new Accuracy(null, null, null, null);
-
-    static Accuracy of(Trial.@Nullable Labelled labelled, List<Measurement> repeats) {
-      if (labelled == null) {
-        return UNKNOWN;
-      }
-      var measured =
-          repeats.stream().map(Measurement::accuracy).filter(Objects::nonNull).findFirst();
-      return measured
-          .map(found -> new Accuracy(found.top1(), found.top5(), found.images(), folder(labelled)))
-          .orElse(UNKNOWN);
-    }
-
-    /** Its name alone: rows are kept and shown to others. */
-    private static String folder(Trial.Labelled labelled) {
-      return String.valueOf(labelled.images().getFileName());
-    }
-
-    static Accuracy of(Published published) {
-      @Nullable Double top5 =
-          published.top5Percent().isPresent() ? share(published.top5Percent().getAsDouble()) : null;
-      return new Accuracy(share(published.top1Percent()), top5, null, published.source());
-    }
-
-    /** 70.6 to 0.706 and not to 0.7059999999999999. */
-    private static double share(double percent) {
-      return Math.round(percent * 10) / 1000.0;
-    }
   }
 
   /**
    * A classifier that was measured.
    *
-   * @param repeats of the trial; one of them with its accuracy, where that was asked for
    * @param picture size of the frames, such as {@code 1280x720}
    */
   static TradeoffRow of(
-      StoredClassifier classifier, Trial trial, List<Measurement> repeats, String picture) {
+      StoredClassifier classifier, Run run, String picture, List<Cost> repeats, Accuracy accuracy) {
     return new TradeoffRow(
-        new Network(
-            classifier.name(),
-            classifier.architecture().alpha(),
-            trial.side(),
-            classifier.trainedSide(),
-            trial.precision(),
-            classifier.dequantised(),
-            classifier.architecture().multiplyAdds(trial.side()),
-            classifier.architecture().parameters(),
-            classifier.weightBytes()),
-        Spent.of(repeats, picture),
-        Accuracy.of(trial.labelled(), repeats),
+        classifier.name(),
+        classifier.architecture().alpha(),
+        run.side(),
+        classifier.trainedSide(),
+        run.precision(),
+        classifier.dequantised(),
+        classifier.architecture().multiplyAdds(run.side()),
+        classifier.architecture().parameters(),
+        classifier.weightBytes(),
+        Spent.of(run.batch(), picture, repeats),
+        accuracy,
         false);
   }
 
   /** A network that nobody ran here. */
   static TradeoffRow of(ComparedNetwork network) {
+    var published = network.published();
     return new TradeoffRow(
-        new Network(
-            network.name(),
-            network.alpha().isPresent() ? network.alpha().getAsDouble() : null,
-            ComparedNetwork.SIDE,
-            ComparedNetwork.SIDE,
-            null,
-            false,
-            network.multiplyAdds(),
-            network.parameters(),
-            null),
+        network.name(),
+        network.alpha().isPresent() ? (Double) network.alpha().getAsDouble() : null,
+        ComparedNetwork.SIDE,
+        ComparedNetwork.SIDE,
+        null,
+        false,
+        network.multiplyAdds(),
+        network.parameters(),
+        null,
         Spent.NOTHING,
-        Accuracy.of(network.published()),
+        new Accuracy(
+            share(published.top1Percent()),
+            published.top5Percent().isPresent()
+                ? (Double) share(published.top5Percent().getAsDouble())
+                : null,
+            null,
+            published.source()),
         true);
+  }
+
+  /** 70.6 to 0.706 and not to 0.7059999999999999. */
+  private static double share(double percent) {
+    return Math.round(percent * 10) / 1000.0;
   }
 
   /** Null where one of the repeats has no such figure. */
   private static @Nullable Double median(
-      List<Measurement> repeats, Function<Measurement, @Nullable Double> figure) {
-    List<Double> sorted = repeats.stream().map(figure).filter(Objects::nonNull).sorted().toList();
-    if (sorted.size() < repeats.size()) {
-      return null;
-    }
-    int middle = sorted.size() / 2;
-    return sorted.size() % 2 == 1
-        ? sorted.get(middle)
-        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
-  }
-
-  private static double require(@Nullable Double figure) {
-    return Objects.requireNonNull(figure, "figure");
+      List<Cost> repeats, Function<Cost, @Nullable Double> figure) {
+    List<Double> known = repeats.stream().map(figure).filter(Objects::nonNull).toList();
+    return known.size() < repeats.size()
+        ? null
+        : (Double) StatUtils.percentile(known.stream().mapToDouble(x -> x).toArray(), 50);
   }
 }

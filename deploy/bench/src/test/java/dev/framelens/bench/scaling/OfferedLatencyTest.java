@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.Duration;
 import java.util.Random;
 import java.util.function.IntToLongFunction;
-import org.HdrHistogram.Histogram;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 
@@ -21,9 +20,9 @@ class OfferedLatencyTest {
   void percentilesOfUniformTimesAreTheirShares() {
     var random = new Random(5);
     OfferedLatency latency = served(frame -> random.nextInt(100_000) * 1000L);
-    assertThat(latency.millis(50)).isCloseTo(50, within(1.5));
-    assertThat(latency.millis(95)).isCloseTo(95, within(1.5));
-    assertThat(latency.millis(99)).isCloseTo(99, within(1.5));
+    assertThat(latency.all().millis(50)).isCloseTo(50, within(1.5));
+    assertThat(latency.all().millis(95)).isCloseTo(95, within(1.5));
+    assertThat(latency.all().millis(99)).isCloseTo(99, within(1.5));
   }
 
   /** The p-th percentile of a mean of 10 ms is -10 ln(1 - p). */
@@ -32,16 +31,17 @@ class OfferedLatencyTest {
     var random = new Random(6);
     OfferedLatency latency =
         served(frame -> (long) (-10 * MILLI * Math.log(1 - random.nextDouble())));
-    assertThat(latency.millis(50)).isCloseTo(10 * Math.log(2), Percentage.withPercentage(4));
-    assertThat(latency.millis(95)).isCloseTo(10 * Math.log(20), Percentage.withPercentage(4));
-    assertThat(latency.millis(99)).isCloseTo(10 * Math.log(100), Percentage.withPercentage(5));
+    assertThat(latency.all().millis(50)).isCloseTo(10 * Math.log(2), Percentage.withPercentage(4));
+    assertThat(latency.all().millis(95)).isCloseTo(10 * Math.log(20), Percentage.withPercentage(4));
+    assertThat(latency.all().millis(99))
+        .isCloseTo(10 * Math.log(100), Percentage.withPercentage(5));
   }
 
   @Test
   void theFirstSixthOnlySettles() {
     OfferedLatency latency = served(frame -> MILLI);
     assertThat(schedule.frames()).hasSize(24_000);
-    assertThat(latency.frames()).isCloseTo(20_000, within(1L));
+    assertThat(latency.all().count()).isCloseTo(20_000, within(1L));
   }
 
   /**
@@ -52,7 +52,7 @@ class OfferedLatencyTest {
   void aStalledConsumerShowsInTimesFromTheIntendedSendAndHidesInTimesFromTheActualOne() {
     var clock = new StallingConsumer(schedule);
     var latency = new OfferedLatency(schedule, 0);
-    Histogram fromActual = Micros.histogram();
+    var fromActual = new LatencyHistogram();
     var sender = new PacedSender(schedule, clock::nanos, clock::sleep);
     sender.run(
         0,
@@ -60,12 +60,12 @@ class OfferedLatencyTest {
           long sentAt = clock.nanos();
           clock.take(index);
           latency.labelled(index, clock.nanos());
-          Micros.record(fromActual, clock.nanos() - sentAt);
+          fromActual.record(clock.nanos() - sentAt);
         });
 
-    assertThat(Micros.percentileMillis(fromActual, 99)).isLessThan(1);
-    assertThat(latency.millis(99)).isBetween(700.0, 1000.0);
-    assertThat(latency.millis(50)).isLessThan(1);
+    assertThat(fromActual.millis(99)).isLessThan(1);
+    assertThat(latency.all().millis(99)).isBetween(700.0, 1000.0);
+    assertThat(latency.all().millis(50)).isLessThan(1);
     assertThat(sender.latenessP99Millis()).isBetween(700.0, 1000.0);
   }
 

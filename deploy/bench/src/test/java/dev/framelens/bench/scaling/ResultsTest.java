@@ -20,11 +20,11 @@ class ResultsTest {
 
     List<Row> rows = results.rows(SampleRuns.CONDITIONS, false);
     assertThat(rows).extracting(Row::slots).containsExactly(1, 2);
-    assertThat(rows.get(0).efficiency()).isEqualTo(1);
+    assertThat(rows.get(0).figure("efficiency")).isEqualTo(1);
     Row second = rows.get(1);
     assertThat(second.framesPerSecond()).isEqualTo(135);
-    assertThat(second.efficiency()).isCloseTo(0.9, within(1e-9));
-    assertThat(second.cpuEfficiency()).isCloseTo(1 / 1.05, within(1e-9));
+    assertThat(second.figure("efficiency")).isCloseTo(0.9, within(1e-9));
+    assertThat(second.figure("cpuEfficiency")).isCloseTo(1 / 1.05, within(1e-9));
     // Both rounds give the same ratio, however far apart their figures are.
     assertThat(second.confidence95().get("cpuEfficiency"))
         .allSatisfy(end -> assertThat(end).isCloseTo(1 / 1.05, within(1e-9)));
@@ -45,8 +45,8 @@ class ResultsTest {
         one, SampleRuns.run(4, SampleRuns.window(100, 10.0, 0.0), SampleRuns.offered(0.8, 40, 1)));
     List<Row> rows = results.rows(SampleRuns.CONDITIONS, false);
     assertThat(rows).extracting(Row::loop).containsExactly("closed", "open");
-    assertThat(rows.get(0).p99Millis()).isNull();
-    assertThat(rows.get(1).p99Millis()).isEqualTo(40);
+    assertThat(rows.get(0).figure("p99Millis")).isNull();
+    assertThat(rows.get(1).figure("p99Millis")).isEqualTo(40);
     assertThat(rows.get(1).load()).isEqualTo(0.8);
   }
 }

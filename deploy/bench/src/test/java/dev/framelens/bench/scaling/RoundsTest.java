@@ -3,11 +3,10 @@ package dev.framelens.bench.scaling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framelens.contract.FramelensException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +29,7 @@ class RoundsTest {
         rounds(
             (setting, name) -> {
               if (name.equals("test-2")) {
-                throw new StoppedException();
+                throw new CancellationException();
               }
               return measured(setting);
             },
@@ -56,12 +55,11 @@ class RoundsTest {
     assertThat(results.rows(SampleRuns.CONDITIONS, true)).hasSize(2);
   }
 
-  private Rounds rounds(BiFunction<Setting, String, Measurement> runner, boolean stopped) {
-    var err = new PrintWriter(new StringWriter());
-    return new Rounds(plan, runner, results, "test", err, () -> stopped);
+  private Rounds rounds(BiFunction<Setting, String, RunResult> runner, boolean stopped) {
+    return new Rounds(plan, runner, results, "test", line -> {}, () -> stopped);
   }
 
-  private Measurement measured(Setting setting) {
+  private RunResult measured(Setting setting) {
     ran.add(setting);
     return SampleRuns.closed(100, 10);
   }

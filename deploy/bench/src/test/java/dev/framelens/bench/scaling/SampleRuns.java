@@ -1,8 +1,10 @@
 package dev.framelens.bench.scaling;
 
+import dev.framelens.bench.Factor;
 import dev.framelens.bench.Machine;
-import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Measurements as a test wants them. */
@@ -32,43 +34,46 @@ final class SampleRuns {
 
   private SampleRuns() {}
 
-  static Knobs knobs(@Nullable Integer partitions) {
-    return new Knobs(
-        Path.of("pictures"),
-        "1280x720",
-        "classify",
-        "mobilenet_v1_1.0_224",
-        "ssd_mobilenet_v1_coco",
-        224,
-        "auto",
-        4,
-        0,
-        partitions,
-        null,
-        0,
-        false,
-        "10s",
-        "at-least-once");
+  static Setting slots(int slots) {
+    return slots(slots, Map.of());
   }
 
-  static Setting slots(int slots) {
-    return new Setting(1, slots, knobs(null));
+  static Setting slots(int slots, Map<Factor, String> more) {
+    var levels =
+        new EnumMap<>(
+            Map.of(
+                Factor.FRAMES, "pictures",
+                Factor.TASK, "classify",
+                Factor.MODEL, "mobilenet_v1_1.0_224",
+                Factor.DETECTOR, "ssd_mobilenet_v1_coco",
+                Factor.SIDE, "224",
+                Factor.PRECISION, "auto",
+                Factor.BATCH_SIZE, "4",
+                Factor.LINGER, "0ms",
+                Factor.SKEW, "0"));
+    levels.putAll(
+        Map.of(
+            Factor.SPREAD, "false",
+            Factor.CHECKPOINT_INTERVAL, "10s",
+            Factor.DELIVERY, "at-least-once"));
+    levels.putAll(more);
+    return new Setting(1, slots, "1280x720", levels);
   }
 
   static Window window(double framesPerSecond, @Nullable Double cpu, @Nullable Double idle) {
-    return new Window(20, framesPerSecond, 500, cpu, idle);
+    return new Window(20, framesPerSecond, 500, cpu, idle, null);
   }
 
-  static Measurement closed(double framesPerSecond, double cpuMillisPerFrame) {
+  static RunResult closed(double framesPerSecond, double cpuMillisPerFrame) {
     return run(4, window(framesPerSecond, cpuMillisPerFrame, 0.01));
   }
 
-  static Measurement run(int cores, Window closed, Offered... offered) {
-    return new Measurement(1, cores, 0, closed, List.of(offered), 100_000, 900, 0);
+  static RunResult run(int cores, Window... windows) {
+    return new RunResult(1, cores, 0, List.of(windows), 100_000, 900, 0);
   }
 
-  static Offered offered(double load, double p99, double lateness) {
-    return new Offered(
-        load, 100 * load, p99 / 4, p99 / 2, p99, lateness, window(100 * load, 9.0, 0.5));
+  static Window offered(double load, double p99, double lateness) {
+    return window(100 * load, 9.0, 0.5)
+        .with(new Window.Offered(load, 1, p99 / 4, p99 / 2, p99, 2 * p99, p99, lateness));
   }
 }

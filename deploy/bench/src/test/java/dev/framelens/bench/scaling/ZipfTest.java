@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
-import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class ZipfTest {
   @Test
   void withoutSkewCamerasTakeTurns() {
-    assertThat(new Zipf(3, 0).turns(7, 1)).containsExactly(0, 1, 2, 0, 1, 2, 0);
+    assertThat(new Zipf(3, 0).sequence(7, 1).toArray()).containsExactly(0, 1, 2, 0, 1, 2, 0);
   }
 
   @Test
@@ -18,7 +17,7 @@ class ZipfTest {
     var cameras = new Zipf(4, 1);
     assertThat(cameras.share(0)).isCloseTo(12 / 25.0, within(1e-12));
     assertThat(cameras.share(1)).isCloseTo(6 / 25.0, within(1e-12));
-    long first = Arrays.stream(cameras.turns(50_000, 1)).filter(camera -> camera == 0).count();
+    long first = cameras.sequence(50_000, 1).filter(camera -> camera == 0).count();
     assertThat(first / 50_000.0).isCloseTo(0.48, within(0.01));
   }
 
@@ -30,5 +29,16 @@ class ZipfTest {
         .isBetween(1439L, 1441L);
     assertThat(schedule.frames())
         .isSortedAccordingTo((a, b) -> Long.compare(a.afterNanos(), b.afterNanos()));
+  }
+
+  @Test
+  void aHotFirstCameraLeavesTheOthersTheirRates() {
+    var cameras = new Zipf(8, 0);
+    Zipf hot = cameras.withHotFirst(10);
+
+    assertThat(hot.share(0)).isCloseTo(10 / 17.0, within(1e-12));
+    assertThat(100 * hot.share(3))
+        .as("of a rate that is the hot one's")
+        .isCloseTo(100 / cameras.growth(10) * cameras.share(3), within(1e-12));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.framelens.bench.Meters;
 import dev.framelens.catalogue.Catalogue;
 import dev.framelens.catalogue.ModelCatalogue;
 import dev.framelens.catalogue.testing.TestModels;
@@ -96,7 +97,7 @@ final class TradeoffCommandTest {
     assertThat(measured.path("images").asInt()).isEqualTo(2);
     assertThat(measured.path("accuracySource").asText()).isEqualTo(images.getFileName().toString());
     assertThat(measured.path("picture").asText()).isEqualTo("320x240");
-    if (ResidentMemory.now().isPresent()) {
+    if (Meters.residentBytes().isPresent()) {
       // TensorFlow holds the weights, so it cannot be less.
       assertThat(measured.path("peakNativeBytes").asLong())
           .isGreaterThan(measured.path("weightBytes").asLong());

@@ -2,9 +2,12 @@ package dev.framelens.bench.tradeoff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.framelens.bench.Cost;
+import dev.framelens.bench.Run;
+import dev.framelens.bench.Variant;
 import dev.framelens.bench.comparison.ComparedNetwork;
+import dev.framelens.bench.tradeoff.TradeoffRow.Accuracy;
 import dev.framelens.model.mobilenet.Architecture;
-import dev.framelens.runtime.pictures.ClassifierEvaluation.Accuracy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,18 +18,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class TradeoffPlotTest {
-  private static final Trial.Labelled LABELLED =
-      new Trial.Labelled(Path.of("holiday"), Path.of("truth.csv"));
-
   @TempDir private Path folder;
 
   @Test
   void showsTheAccuracyOfEachRowAndTellsUnlikeRowsApart() throws IOException {
     var rows =
         List.of(
-            row(1, 224, 224, false, new Accuracy(40, 0.875, 0.95)),
-            row(1, 128, 224, false, new Accuracy(40, 0.65, 0.8)),
-            row(0.25, 128, 128, true, new Accuracy(40, 0.55, 0.7)));
+            row(1, 224, 224, false, new Accuracy(0.875, 0.95, 40, "holiday")),
+            row(1, 128, 224, false, new Accuracy(0.65, 0.8, 40, "holiday")),
+            row(0.25, 128, 128, true, new Accuracy(0.55, 0.7, 40, "holiday")));
 
     String svg = draw(rows);
 
@@ -69,12 +69,11 @@ final class TradeoffPlotTest {
 
   private static TradeoffRow row(
       double alpha, int side, int trainedSide, boolean dequantised, @Nullable Accuracy accuracy) {
-    var classifier =
-        new StoredClassifier("some", new Architecture(alpha, 1000), trainedSide, dequantised, 1);
-    var trial =
-        new Trial(
-            "some", side, "fp32", Path.of("frames"), 8, 0, accuracy == null ? null : LABELLED);
-    var measurement = new Measurement(2, side / 20.0, 14, null, null, accuracy);
-    return TradeoffRow.of(classifier, trial, List.of(measurement), "1280x720");
+    return TradeoffRow.of(
+        new StoredClassifier("some", new Architecture(alpha, 1000), trainedSide, dequantised, 1),
+        new Run(Variant.LIMIT, "some", false, side, "fp32", 4, Path.of("frames"), 0, 8, 0, null),
+        "1280x720",
+        List.of(new Cost(2, side / 20.0, 0, 0, 14, 0, 0, null, null)),
+        accuracy == null ? Accuracy.UNKNOWN : accuracy);
   }
 }

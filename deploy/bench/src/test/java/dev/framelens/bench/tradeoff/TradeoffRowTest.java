@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.framelens.bench.Cost;
+import dev.framelens.bench.Run;
+import dev.framelens.bench.Variant;
 import dev.framelens.bench.comparison.ComparedNetwork;
 import dev.framelens.model.mobilenet.Architecture;
 import java.nio.file.Path;
@@ -61,17 +64,18 @@ final class TradeoffRowTest {
     assertThat(row.path("weightBytes").isNull()).isTrue();
   }
 
-  private static TradeoffRow row(Measurement... repeats) {
+  private static TradeoffRow row(Cost... repeats) {
     return TradeoffRow.of(
         new StoredClassifier("some", new Architecture(0.5, 1001), 160, true, 1),
-        new Trial("some", 128, "fp32", Path.of("frames"), 8, 0, null),
+        new Run(Variant.LIMIT, "some", false, 128, "fp32", 4, Path.of("frames"), 0, 8, 0, null),
+        "1280x720",
         List.of(repeats),
-        "1280x720");
+        TradeoffRow.Accuracy.UNKNOWN);
   }
 
-  private static Measurement measurement(
+  private static Cost measurement(
       double decode, @Nullable Long nativeBytes, @Nullable Double joules) {
-    return new Measurement(decode, 10 * decode, 10 * decode, nativeBytes, joules, null);
+    return new Cost(decode, 10 * decode, 0, 0, 10 * decode, 0, 0, nativeBytes, joules);
   }
 
   private static JsonNode json(TradeoffRow row) {

@@ -57,7 +57,7 @@ class ScalingRunTest {
     TestModels.mobilenet();
     try (var broker = LocalBroker.startTemporary(LocalBroker.FREE_PORT);
         var flink =
-            OwnWorkers.start(
+            Workers.start(
                 ClusterHome.at(folder.resolve("cluster")), Installation.ofThisProgram(), 1, 2);
         var admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
       List<JsonNode> rows =

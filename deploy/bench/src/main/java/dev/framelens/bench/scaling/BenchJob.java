@@ -1,0 +1,73 @@
+package dev.framelens.bench.scaling;
+
+import dev.framelens.bench.Factor;
+import dev.framelens.contract.TopicNames;
+import dev.framelens.model.store.StoredModel;
+import dev.framelens.runtime.cluster.Installation;
+import dev.framelens.runtime.submission.Submission;
+import dev.framelens.tagging.JobModels;
+import dev.framelens.tagging.settings.AdmissionLimits;
+import dev.framelens.tagging.settings.Delivery;
+import dev.framelens.tagging.settings.DeliverySettings;
+import dev.framelens.tagging.settings.JobSettings;
+import dev.framelens.tagging.settings.ModelSettings;
+import dev.framelens.tagging.settings.PrecisionChoice;
+import dev.framelens.tagging.settings.SubtaskSettings;
+import dev.framelens.tagging.settings.Task;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
+
+/**
+ * How the job of a setting is made.
+ *
+ * @param base what all settings have in common: Kafka and the store
+ * @param models by name
+ */
+record BenchJob(JobSettings base, Function<String, StoredModel> models) {
+
+  /**
+   * As the job checks it.
+   *
+   * @throws IllegalArgumentException where a level is out of range
+   */
+  JobSettings settings(Setting setting, TopicNames topics, String pipeline) {
+    var linger = (Duration) setting.value(Factor.LINGER);
+    var subtasks = SubtaskSettings.of(setting.parallelism());
+    return base.withPipeline(pipeline)
+        .withTopics(topics)
+        .withAdmission(AdmissionLimits.history())
+        .withModels(
+            new ModelSettings(
+                (Task) setting.value(Factor.TASK),
+                setting.text(Factor.MODEL),
+                setting.text(Factor.DETECTOR),
+                setting.levels().containsKey(Factor.SIDE)
+                    ? OptionalInt.of((int) setting.value(Factor.SIDE))
+                    : OptionalInt.empty(),
+                (PrecisionChoice) setting.value(Factor.PRECISION)))
+        .withInference(
+            base.inference()
+                .withBatchSize((int) setting.value(Factor.BATCH_SIZE))
+                .withLinger(linger))
+        .withDelivery(
+            new DeliverySettings(
+                (Duration) setting.value(Factor.CHECKPOINT_INTERVAL),
+                (Delivery) setting.value(Factor.DELIVERY)))
+        .withSubtasks(
+            setting.spreads()
+                ? subtasks.withSpread(SubtaskSettings.standardWait(linger))
+                : subtasks);
+  }
+
+  JobID submit(String jobManager, JobSettings settings) {
+    Path jar = Installation.ofThisProgram().jobJar();
+    return new Submission(jobManager, jar, SavepointRestoreSettings.none(), Map.of())
+        .submit(settings, JobModels.of(settings, models))
+        .getJobID();
+  }
+}

@@ -1,0 +1,24 @@
+package dev.framelens.tagging.admission.live;
+
+import dev.framelens.tagging.admission.ladder.CameraPolicy;
+
+/**
+ * A frame that waits for its turn.
+ *
+ * @param policy its camera's, as the frame came
+ * @param appendedAtMicros when the broker appended it, told on the task's own clock: the time of
+ *     the task's hand less its age
+ * @param bytes of the encoded picture
+ */
+public record Waiting<F>(
+    String camera, CameraPolicy policy, long appendedAtMicros, int bytes, F frame) {
+
+  long ageMicros(long nowMicros) {
+    return Math.max(0, nowMicros - appendedAtMicros);
+  }
+
+  /** After that nobody wants the answer. */
+  long deadlineMicros() {
+    return appendedAtMicros + policy.sloMicros();
+  }
+}
