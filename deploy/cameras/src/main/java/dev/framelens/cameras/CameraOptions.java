@@ -26,7 +26,7 @@ public record CameraOptions(
   public CameraOptions {
     require(quality >= 1 && quality <= 100, "quality", quality, "1 to 100");
     double fps = framesPerSecond.orElse(1);
-    require(fps > 0 && fps <= 1000, "frames per second", fps, "more than 0, at most 1000");
+    require(fps > 0 && fps <= 1000, "fps", fps, "more than 0, at most 1000");
     int width = widthPixels.orElse(640);
     require(width >= 16 && width <= 16_384, "width", width, "16 to 16384 pixels");
   }

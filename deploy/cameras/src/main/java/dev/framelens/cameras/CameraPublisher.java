@@ -38,11 +38,6 @@ public final class CameraPublisher implements AutoCloseable {
    *
    * @param maxInFlightBytes of frames that Kafka has not confirmed, 1 and up
    */
-  public CameraPublisher(String bootstrapServers, String topic, long maxInFlightBytes) {
-    this(KafkaConnection.to(bootstrapServers), topic, maxInFlightBytes);
-  }
-
-  /** The same for a Kafka that asks for more than its address. */
   public CameraPublisher(KafkaConnection kafka, String topic, long maxInFlightBytes) {
     this.topic = topic;
     this.inFlight = new InFlight(maxInFlightBytes);
@@ -54,7 +49,8 @@ public final class CameraPublisher implements AutoCloseable {
             Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
             Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
             Map.entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_FRAME_RECORD_BYTES),
-            // Our own limit comes first; twice of it, so that the producer never waits for room.
+            // InFlight bounds the bytes first: with twice as many the producer never waits for
+            // room.
             Map.entry(
                 ProducerConfig.BUFFER_MEMORY_CONFIG,
                 2 * Math.max(maxInFlightBytes, Topics.MAX_FRAME_RECORD_BYTES)),
@@ -105,9 +101,9 @@ public final class CameraPublisher implements AutoCloseable {
     record.headers().add(HeaderNames.TIME, frame.time().getBytes(US_ASCII));
     record.headers().add(HeaderNames.SEQUENCE, Long.toString(frame.sequence()).getBytes(US_ASCII));
     try {
-      // The call back tells what becomes of it.
+      // The callback counts it as sent or dropped.
       var unused = producer.send(record, (metadata, failure) -> done(size, counter, failure));
-    } catch (KafkaException | IllegalStateException refused) { // the call back does not come
+    } catch (KafkaException | IllegalStateException refused) { // without a callback
       done(size, counter, refused);
     }
   }

@@ -1,10 +1,10 @@
 package dev.framelens.cameras;
 
 import dev.framelens.contract.CameraId;
-import dev.framelens.contract.FramelensException;
 import dev.framelens.contract.commandline.FramesTopicOption;
 import dev.framelens.contract.commandline.KafkaOptions;
 import dev.framelens.contract.commandline.StopSignal;
+import dev.framelens.contract.commandline.WrongUse;
 import dev.framelens.contract.kafka.Topics;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -16,6 +16,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Spec;
     name = "cameras",
     mixinStandardHelpOptions = true,
     description = {
-      "Sends the pictures of cameras to Kafka, as JPEGs.",
+      "Send the pictures of cameras to Kafka, as JPEGs.",
       "A source is a video file, a folder of pictures, a picture (shown as a slowly panning camera;"
           + " pan:PICTURE says so), a device (/dev/video0) or a live URL (rtsp://, http://)."
     })
@@ -41,15 +42,17 @@ public final class CamerasCommand implements Runnable {
       names = "--source",
       required = true,
       paramLabel = "URI",
+      converter = Source.class,
       description = "Where the pictures come from; once for each camera.")
-  private List<String> sources;
+  private List<SourceUri> sources;
 
   @Option(
       names = "--id",
       required = true,
       paramLabel = "ID",
+      converter = Id.class,
       description = "The camera's name, the key of its frames; one for each --source, in order.")
-  private List<String> ids;
+  private List<CameraId> ids;
 
   @Mixin private KafkaOptions kafka;
 
@@ -71,10 +74,9 @@ public final class CamerasCommand implements Runnable {
 
   @Option(
       names = "--quality",
-      defaultValue = "80",
       paramLabel = "1..100",
       description = "Of the JPEGs, as libjpeg counts (default: ${DEFAULT-VALUE}).")
-  private int quality;
+  private int quality = CameraOptions.DEFAULT_QUALITY;
 
   @Option(names = "--once", description = "Stop at the end of a recording.")
   private boolean once;
@@ -144,7 +146,12 @@ public final class CamerasCommand implements Runnable {
     }
   }
 
-  private List<CameraOptions> cameras() {
+  /**
+   * What the options say.
+   *
+   * @throws ParameterException with the value and what was expected
+   */
+  List<CameraOptions> cameras() {
     if (sources.size() != ids.size()) {
       throw wrongUse(
           "%d --source and %d --id (expected: one --id for each --source)"
@@ -153,7 +160,7 @@ public final class CamerasCommand implements Runnable {
     if (once && loop) {
       throw wrongUse("--once and --loop exclude each other");
     }
-    var names = new HashSet<String>();
+    var names = new HashSet<CameraId>();
     var cameras = new ArrayList<CameraOptions>();
     for (int i = 0; i < ids.size(); i++) {
       if (!names.add(ids.get(i))) {
@@ -164,21 +171,38 @@ public final class CamerasCommand implements Runnable {
     return cameras;
   }
 
-  private CameraOptions camera(String id, String source) {
-    try {
-      return new CameraOptions(
-          new CameraId(id),
-          SourceUri.parse(source),
-          framesPerSecond == null ? OptionalDouble.empty() : OptionalDouble.of(framesPerSecond),
-          width == null ? OptionalInt.empty() : OptionalInt.of(width),
-          quality,
-          !once);
-    } catch (FramelensException | IllegalArgumentException wrong) {
-      throw wrongUse(wrong.getMessage());
+  private CameraOptions camera(CameraId id, SourceUri source) {
+    return WrongUse.of(
+        spec,
+        () ->
+            new CameraOptions(
+                id,
+                source,
+                framesPerSecond == null
+                    ? OptionalDouble.empty()
+                    : OptionalDouble.of(framesPerSecond),
+                width == null ? OptionalInt.empty() : OptionalInt.of(width),
+                quality,
+                !once));
+  }
+
+  private ParameterException wrongUse(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  /** Where pictures come from, checked while options are read. */
+  static final class Source implements ITypeConverter<SourceUri> {
+    @Override
+    public SourceUri convert(String text) {
+      return WrongUse.ofOption(() -> SourceUri.parse(text));
     }
   }
 
-  private ParameterException wrongUse(@Nullable String message) {
-    return new ParameterException(spec.commandLine(), String.valueOf(message));
+  /** A camera's name, checked while options are read. */
+  static final class Id implements ITypeConverter<CameraId> {
+    @Override
+    public CameraId convert(String text) {
+      return WrongUse.ofOption(() -> new CameraId(text));
+    }
   }
 }

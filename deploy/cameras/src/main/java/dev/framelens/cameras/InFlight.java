@@ -2,7 +2,7 @@ package dev.framelens.cameras;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Bytes that are on their way, and no more of them than fit. Thread-safe. */
+/** Counts the bytes that are on their way, up to a limit. Thread-safe. */
 final class InFlight {
   private final long limitBytes;
   private final AtomicLong bytes = new AtomicLong();

@@ -10,7 +10,7 @@ public final class Native {
 
   private Native() {}
 
-  /** FFmpeg writes to standard error by itself: nothing, unless somebody looks for a fault. */
+  /** FFmpeg writes to standard error by itself; silences it unless a fault is looked for. */
   public static void log(boolean verbose) {
     avutil.av_log_set_level(verbose ? avutil.AV_LOG_WARNING : avutil.AV_LOG_QUIET);
   }

@@ -31,7 +31,8 @@ final class RateLimit {
     if (started && nowNanos - nextNanos < -TOLERANCE_NANOS) {
       return false;
     }
-    // From when it was due, so that a source just above the rate keeps it; but no debt is saved up.
+    // Counts from when it was due, so that a source just above the rate reaches it; what a slow
+    // source left out is not made up for.
     boolean behind = !started || nowNanos - nextNanos > intervalNanos;
     nextNanos = (behind ? nowNanos : nextNanos) + intervalNanos;
     started = true;

@@ -3,7 +3,7 @@ package dev.framelens.cameras;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** What is a picture by its name. */
+/** Which files are pictures, by the ends of their names. */
 final class Stills {
   private Stills() {}
 

@@ -54,7 +54,7 @@ final class VideoFile implements FrameSource {
     return Optional.of(SourceFrame.at(position, new Picture.Decoded(input.picture())));
   }
 
-  // Opened anew: not every container can be wound back.
+  // Opens the file again, since not every container can seek to its start.
   private boolean again() {
     if (!loop) {
       return false;

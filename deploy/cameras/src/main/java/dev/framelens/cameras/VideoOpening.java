@@ -90,7 +90,7 @@ final class VideoOpening {
   }
 
   private static String address(SourceUri source) {
-    // With the scheme a colon in a file's name is no scheme.
+    // Behind file: a colon in the file's name is not taken for the end of a scheme.
     return source.stored() ? "file:" + source.location() : source.location();
   }
 

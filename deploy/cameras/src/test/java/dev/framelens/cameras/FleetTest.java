@@ -9,6 +9,7 @@ import dev.framelens.contract.CameraId;
 import dev.framelens.contract.FramelensException;
 import dev.framelens.contract.TopicNames;
 import dev.framelens.contract.kafka.HeaderNames;
+import dev.framelens.contract.kafka.KafkaConnection;
 import dev.framelens.contract.kafka.Topics;
 import dev.framelens.testing.Await;
 import dev.framelens.testing.TestBroker;
@@ -140,8 +141,9 @@ final class FleetTest {
       throws Exception {
     Path still = TestPictures.write(directory.resolve("s.png"), TestPictures.gradient(500, 400, 4));
     TestBroker away = TestBroker.start();
-    Topics.ensure(away.bootstrapServers(), TopicNames.standard(), 1);
-    var publisher = new CameraPublisher(away.bootstrapServers(), "frames", 50_000);
+    Topics.ensure(KafkaConnection.to(away.bootstrapServers()), TopicNames.standard(), 1);
+    var publisher =
+        new CameraPublisher(KafkaConnection.to(away.bootstrapServers()), "frames", 50_000);
     var fleet = fleet(InstantSource.system());
     var id = new CameraId("still");
     try (away;
@@ -208,12 +210,13 @@ final class FleetTest {
   }
 
   private CameraPublisher publisher(String topic, long maxInFlightBytes) {
-    return new CameraPublisher(broker.bootstrapServers(), topic, maxInFlightBytes);
+    return new CameraPublisher(
+        KafkaConnection.to(broker.bootstrapServers()), topic, maxInFlightBytes);
   }
 
   private void ensure(String frames) {
     var names = new TopicNames(frames, "labels", "rejected-frames", "dropped-frames", "latency");
-    Topics.ensure(broker.bootstrapServers(), names, 1);
+    Topics.ensure(KafkaConnection.to(broker.bootstrapServers()), names, 1);
   }
 
   private static CameraOptions options(

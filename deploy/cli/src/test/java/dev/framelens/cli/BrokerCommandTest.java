@@ -3,6 +3,7 @@ package dev.framelens.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.framelens.contract.kafka.KafkaConnection;
 import dev.framelens.contract.kafka.Topics;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -38,7 +39,8 @@ final class BrokerCommandTest {
 
     assertThat(framelens("broker", "start", "--port", "" + port, "--partitions", "2")).isZero();
     assertThat(said).contains("Kafka answers at " + address);
-    Topics.require(address, List.of("frames", "labels", "rejected-frames", "latency"));
+    Topics.require(
+        KafkaConnection.to(address), List.of("frames", "labels", "rejected-frames", "latency"));
     assertThat(directory.resolve("broker/broker.log")).exists();
 
     assertThat(framelens("broker", "start", "--port", "0")).isEqualTo(1);

@@ -3,6 +3,7 @@ package dev.framelens.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framelens.contract.TopicNames;
+import dev.framelens.contract.kafka.KafkaConnection;
 import dev.framelens.contract.kafka.Topics;
 import dev.framelens.runtime.broker.LocalBroker;
 import java.awt.image.BufferedImage;
@@ -33,7 +34,7 @@ final class CamerasCommandTest {
   @BeforeAll
   void start() {
     broker = LocalBroker.startTemporary(LocalBroker.FREE_PORT);
-    Topics.ensure(broker.bootstrapServers(), TopicNames.standard(), 1);
+    Topics.ensure(KafkaConnection.to(broker.bootstrapServers()), TopicNames.standard(), 1);
   }
 
   @AfterAll

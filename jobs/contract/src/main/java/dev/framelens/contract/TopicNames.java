@@ -26,16 +26,24 @@ public record TopicNames(
    */
   public TopicNames {
     var all = List.of(frames, labels, rejected, dropped, latency);
-    for (var name : all) {
-      if (!name.matches("[A-Za-z0-9._-]{1,249}") || name.equals(".") || name.equals("..")) {
-        throw new IllegalArgumentException(
-            "'%s' is no topic's name (expected: %s)".formatted(name, RULE));
-      }
-    }
+    all.forEach(TopicNames::checked);
     if (Set.copyOf(all).size() < all.size()) {
       throw new IllegalArgumentException(
           "The topics are %s (expected: five different ones)".formatted(String.join(", ", all)));
     }
+  }
+
+  /**
+   * The same name, where Kafka takes it.
+   *
+   * @throws IllegalArgumentException with the name and what was expected
+   */
+  public static String checked(String name) {
+    if (!name.matches("[A-Za-z0-9._-]{1,249}") || name.equals(".") || name.equals("..")) {
+      throw new IllegalArgumentException(
+          "'%s' is no topic's name (expected: %s)".formatted(name, RULE));
+    }
+    return name;
   }
 
   /** The one to read, then the four to write. */

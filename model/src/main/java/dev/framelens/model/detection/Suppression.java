@@ -3,6 +3,7 @@ package dev.framelens.model.detection;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Non-maximum suppression, greedy: of boxes that overlap, the one with the higher score stays.
@@ -23,7 +24,13 @@ public record Suppression(double overlap, Scope scope) {
      * An anchor may be several classes, and boxes compete with those of their own: as in the SSD
      * paper. COCO's measure rewards it; whoever looks at a picture sees objects twice.
      */
-    PER_CLASS
+    PER_CLASS;
+
+    /** The word of the command line, such as {@code per-class}. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
   }
 
   public Suppression {

@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "broker",
     mixinStandardHelpOptions = true,
-    description = "Starts and stops a local Kafka that stays; creates the topics on any.",
+    description = "Start and stop a local Kafka that stays; create the topics on any.",
     subcommands = {StartBroker.class, StopBroker.class, CreateTopics.class})
 public final class BrokerCommand implements Runnable {
   @Spec private CommandSpec spec;

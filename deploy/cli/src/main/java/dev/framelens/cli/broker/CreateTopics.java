@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "topics",
     mixinStandardHelpOptions = true,
-    description = "Creates the topics that are missing on any Kafka; leaves the others alone.")
+    description = "Create the topics that are missing on any Kafka; leave the others alone.")
 final class CreateTopics implements Runnable {
   @Option(
       names = "--partitions",

@@ -2,6 +2,7 @@ package dev.framelens.cli.broker;
 
 import dev.framelens.contract.FramelensException;
 import dev.framelens.contract.TopicNames;
+import dev.framelens.contract.kafka.KafkaConnection;
 import dev.framelens.contract.kafka.Topics;
 import dev.framelens.runtime.broker.BrokerHome;
 import dev.framelens.runtime.broker.BrokerProcess;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Spec;
     name = "start",
     mixinStandardHelpOptions = true,
     description =
-        "Starts a Kafka on 127.0.0.1 in the background, with the topics, and prints its address.")
+        "Start a Kafka on 127.0.0.1 in the background, with the topics, and print its address.")
 final class StartBroker implements Runnable {
   @Option(
       names = "--port",
@@ -95,7 +96,8 @@ final class StartBroker implements Runnable {
     try (LocalBroker broker = LocalBroker.start(port, directory)) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(home, broker), "stop-broker"));
       List<String> created =
-          Topics.ensure(broker.bootstrapServers(), TopicNames.standard(), partitions);
+          Topics.ensure(
+              KafkaConnection.to(broker.bootstrapServers()), TopicNames.standard(), partitions);
       home.write(RunningBroker.thisProcess(broker.bootstrapServers()));
       say(
           "Kafka answers at %s (data %s, topics created: %s)"

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "stop",
     mixinStandardHelpOptions = true,
-    description = "Stops the local Kafka and waits until it has written everything.")
+    description = "Stop the local Kafka and wait until it has written everything.")
 final class StopBroker implements Runnable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 

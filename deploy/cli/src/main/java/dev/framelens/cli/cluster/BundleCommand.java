@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
     name = "bundle",
     mixinStandardHelpOptions = true,
     description =
-        "Writes what your own Flink needs: jars for lib/, configuration lines, the job jar and"
+        "Write what your own Flink needs: jars for lib/, configuration lines, the job jar and"
             + " instructions.")
 public final class BundleCommand implements Runnable {
   @Parameters(paramLabel = "DIR", description = "Empty, absent, or an earlier bundle.")

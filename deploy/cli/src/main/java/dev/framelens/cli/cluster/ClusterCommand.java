@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "cluster",
     mixinStandardHelpOptions = true,
-    description = "Starts, stops and shows a local Flink of separate processes.",
+    description = "Start, stop and show a local Flink of separate processes.",
     subcommands = {StartCluster.class, StopCluster.class, ClusterStatus.class})
 public final class ClusterCommand implements Runnable {
   @Spec private CommandSpec spec;

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "status",
     mixinStandardHelpOptions = true,
-    description = "Shows the local Flink's processes, slots and jobs.")
+    description = "Show the local Flink's processes, slots and jobs.")
 final class ClusterStatus implements Runnable {
   @Mixin private ClusterHomeOption directory;
 
@@ -31,7 +31,7 @@ final class ClusterStatus implements Runnable {
       names = "--format",
       defaultValue = "text",
       paramLabel = "text|json",
-      description = "Default: ${DEFAULT-VALUE}.")
+      description = "For people or for programs (default: ${DEFAULT-VALUE}).")
   private OutputFormat format;
 
   @Spec private CommandSpec spec;

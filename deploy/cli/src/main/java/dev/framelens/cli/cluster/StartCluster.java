@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "start",
     mixinStandardHelpOptions = true,
-    description = "Starts a Flink on 127.0.0.1 in the background and prints its address.")
+    description = "Start a Flink on 127.0.0.1 in the background and print its address.")
 final class StartCluster implements Runnable {
   @Option(
       names = "--taskmanagers",

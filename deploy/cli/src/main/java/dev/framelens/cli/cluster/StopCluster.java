@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
     name = "stop",
     mixinStandardHelpOptions = true,
     description =
-        "Stops the local Flink with its jobs; `framelens stop` ends a job with a savepoint.")
+        "Stop the local Flink with its jobs; `framelens stop` ends a job with a savepoint.")
 final class StopCluster implements Runnable {
   @Mixin private ClusterHomeOption directory;
 

@@ -8,6 +8,7 @@ import dev.framelens.catalogue.ModelCatalogue;
 import dev.framelens.catalogue.footage.Footage;
 import dev.framelens.contract.FramelensException;
 import dev.framelens.contract.TopicNames;
+import dev.framelens.contract.commandline.Fraction;
 import dev.framelens.contract.commandline.JsonLines;
 import dev.framelens.contract.commandline.OutputFormat;
 import dev.framelens.contract.commandline.StopSignal;
@@ -44,9 +45,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "demo",
     description = {
-      "Start a Kafka, a Flink with the tagging job and several cameras in this process, and print",
-      "tags as they come. Runs until stopped, or --seconds; the summary says whether every frame",
-      "got its outcome."
+      "Show it all: a Kafka, a Flink with the tagging job, several cameras, and tags as they come.",
+      "Everything runs in this process until stopped, or for --seconds; the summary says whether"
+          + " every frame got its outcome."
     },
     mixinStandardHelpOptions = true)
 public final class DemoCommand implements Runnable {
@@ -92,8 +93,9 @@ public final class DemoCommand implements Runnable {
   @Option(
       names = "--min-score",
       paramLabel = "S",
+      converter = Fraction.class,
       description = "Least score of a box, from 0 to 1 (default: ${DEFAULT-VALUE}).")
-  private float minScore = STANDARD.inference().detections().minScore();
+  private double minScore = STANDARD.inference().detections().minScore();
 
   @Option(
       names = "--snapshots",
@@ -107,7 +109,9 @@ public final class DemoCommand implements Runnable {
   @Option(
       names = "--format",
       defaultValue = "text",
-      description = "text or json: every label, then the summary (default: ${DEFAULT-VALUE}).")
+      paramLabel = "text|json",
+      description =
+          "For people, or for programs: every label, then the summary (default: ${DEFAULT-VALUE}).")
   private OutputFormat format;
 
   @Spec private CommandSpec spec;
@@ -121,13 +125,13 @@ public final class DemoCommand implements Runnable {
     List<CameraOptions> cameras =
         DemoCameras.all(Footage.standard(), sources, models.detector() != null, err);
     Native.log(false);
-    var books = new Books();
+    var tally = new OutcomeTally();
     try (var stop = StopSignal.listen();
         var fleet = new Fleet(InstantSource.system(), System::nanoTime, err::println);
         var broker = LocalBroker.startTemporary(LocalBroker.FREE_PORT)) {
       cameras.forEach(fleet::add);
       String kafka = broker.bootstrapServers();
-      Topics.ensure(kafka, TopicNames.standard(), PARTITIONS);
+      Topics.ensure(KafkaConnection.to(kafka), TopicNames.standard(), PARTITIONS);
       try (var job =
               EmbeddedJob.start(
                   settings.withKafka(KafkaConnection.to(kafka)), models, EmbeddedJob.FREE_PORT);
@@ -135,7 +139,7 @@ public final class DemoCommand implements Runnable {
               OutcomeReader.start(
                   kafka,
                   TopicNames.standard(),
-                  books,
+                  tally,
                   printer(out),
                   snapshots(err),
                   InstantSource.system())) {
@@ -144,15 +148,15 @@ public final class DemoCommand implements Runnable {
             kafka, job.webAddress(), cameras.size(), models.names());
         err.flush();
         double elapsed = show(fleet, kafka, job, stop);
-        drain(books, job, reader);
-        finish(books.summary(elapsed), out);
+        drain(tally, job, reader);
+        finish(tally.summary(elapsed), out);
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
-    if (books.missing() > 0) {
+    if (tally.missing() > 0) {
       throw new FramelensException(
-          "%d frames have no outcome (expected: none)".formatted(books.missing()));
+          "%d frames have no outcome (expected: none)".formatted(tally.missing()));
     }
   }
 
@@ -162,7 +166,9 @@ public final class DemoCommand implements Runnable {
     long started = System.nanoTime();
     try (var publisher =
         new CameraPublisher(
-            kafka, TopicNames.standard().frames(), CameraPublisher.DEFAULT_IN_FLIGHT_BYTES)) {
+            KafkaConnection.to(kafka),
+            TopicNames.standard().frames(),
+            CameraPublisher.DEFAULT_IN_FLIGHT_BYTES)) {
       fleet.start(publisher);
       while (!stop.isAsked() && !job.await(POLL)) {
         if (seconds != null && System.nanoTime() - started > seconds * 1e9) {
@@ -174,16 +180,16 @@ public final class DemoCommand implements Runnable {
     return (System.nanoTime() - started) / 1e9;
   }
 
-  private static void drain(Books books, EmbeddedJob job, OutcomeReader reader)
+  private static void drain(OutcomeTally tally, EmbeddedJob job, OutcomeReader reader)
       throws InterruptedException {
     long deadline = System.nanoTime() + DRAIN.toNanos();
-    // The reader may still come to frames that it has not seen: quiet twice is quiet.
+    // None missing may mean frames that the reader has not come to: it must hold twice in a row.
     for (int quiet = 0; quiet < 2 && System.nanoTime() < deadline; ) {
       reader.check();
       if (job.await(POLL.multipliedBy(2))) {
         return;
       }
-      quiet = books.missing() == 0 ? quiet + 1 : 0;
+      quiet = tally.missing() == 0 ? quiet + 1 : 0;
     }
   }
 
@@ -238,6 +244,7 @@ public final class DemoCommand implements Runnable {
                 .withInference(
                     STANDARD
                         .inference()
-                        .withDetections(STANDARD.inference().detections().withMinScore(minScore))));
+                        .withDetections(
+                            STANDARD.inference().detections().withMinScore((float) minScore))));
   }
 }

@@ -9,7 +9,10 @@ import java.io.PrintWriter;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The models of a demo, fetched on first use. A demo goes on with what can be had. */
+/**
+ * The models of a demo, fetched on first use. A demo goes on without a detector that cannot be
+ * fetched.
+ */
 final class DemoModels {
   private static final String STANDARD_DETECTOR = ModelSettings.standard().detector();
   private static final String SECOND_DETECTOR = "ssdlite_mobilenet_v2_coco";

@@ -22,14 +22,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A reader like any other: takes the frames and every outcome from Kafka, on a thread of its own,
- * and enters them in the books.
+ * and counts them.
  */
 final class OutcomeReader implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
 
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final TopicNames topics;
-  private final Books books;
+  private final OutcomeTally tally;
   private final Consumer<LabelLine> labels;
   private final Optional<Snapshots> snapshots;
   private final InstantSource clock;
@@ -39,13 +39,13 @@ final class OutcomeReader implements AutoCloseable {
   private OutcomeReader(
       KafkaConsumer<byte[], byte[]> consumer,
       TopicNames topics,
-      Books books,
+      OutcomeTally tally,
       Consumer<LabelLine> labels,
       Optional<Snapshots> snapshots,
       InstantSource clock) {
     this.consumer = consumer;
     this.topics = topics;
-    this.books = books;
+    this.tally = tally;
     this.labels = labels;
     this.snapshots = snapshots;
     this.clock = clock;
@@ -60,7 +60,7 @@ final class OutcomeReader implements AutoCloseable {
   static OutcomeReader start(
       String bootstrapServers,
       TopicNames topics,
-      Books books,
+      OutcomeTally tally,
       Consumer<LabelLine> labels,
       Optional<Snapshots> snapshots,
       InstantSource clock) {
@@ -70,12 +70,12 @@ final class OutcomeReader implements AutoCloseable {
             bootstrapServers,
             ConsumerConfig.CLIENT_ID_CONFIG,
             "framelens-demo-reader",
-            // What a label waits for on its way out is part of what the summary tells.
+            // A label is read at once: the summary tells when a reader sees it.
             ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
             1);
     var consumer =
         new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    var reader = new OutcomeReader(consumer, topics, books, labels, snapshots, clock);
+    var reader = new OutcomeReader(consumer, topics, tally, labels, snapshots, clock);
     List<TopicPartition> partitions =
         Stream.of(topics.frames(), topics.labels(), topics.dropped(), topics.rejected())
             .flatMap(topic -> consumer.partitionsFor(topic).stream())
@@ -89,7 +89,7 @@ final class OutcomeReader implements AutoCloseable {
   }
 
   /**
-   * Throws what ended the reading too early, if anything has.
+   * Throws the failure that ended the reading, if one has.
    *
    * @throws FramelensException with the reason
    */
@@ -114,31 +114,31 @@ final class OutcomeReader implements AutoCloseable {
     try (consumer) {
       while (true) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-          enter(record);
+          take(record);
         }
       }
     } catch (WakeupException closed) {
-      // The end, by close().
+      // close() ends the reading so.
     } catch (RuntimeException broken) {
       failure = broken;
     }
   }
 
-  private void enter(ConsumerRecord<byte[], byte[]> record) {
+  private void take(ConsumerRecord<byte[], byte[]> record) {
     String topic = record.topic();
     if (topic.equals(topics.frames())) {
       var id = new FrameId(topic, record.partition(), record.offset());
-      books.frame(id);
+      tally.frame(id);
       snapshots.ifPresent(keeper -> keeper.frame(id, record.value()));
     } else if (topic.equals(topics.labels())) {
       var label = LabelLine.read(record, clock.instant());
-      books.label(label);
+      tally.label(label);
       labels.accept(label);
       snapshots.ifPresent(keeper -> keeper.label(label));
     } else if (topic.equals(topics.dropped())) {
-      books.drop(Drop.read(record).frame());
+      tally.drop(Drop.read(record).frame());
     } else {
-      books.rejection(Rejection.read(record).frame());
+      tally.rejection(Rejection.read(record).frame());
     }
   }
 }

@@ -49,7 +49,7 @@ final class Snapshots {
     }
   }
 
-  /** Draws the frame of a label, where its camera's time has come and the frame is still there. */
+  /** Draws the frame of a label, unless its camera had a picture lately or the frame is gone. */
   void label(LabelLine line) {
     var label = line.label();
     byte[] encoded = frames.remove(label.frame());

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.StringJoiner;
 
 /**
- * Tags for people: for each camera a line now and then, since nobody reads thirty a second. What is
- * there is counted; where nothing is, the labels of the whole picture are told.
+ * Tags for people: for each camera a line now and then, since nobody reads thirty a second. A line
+ * counts the objects of the frame; without any it has the labels of the whole picture.
  */
 final class TagPrinter {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");

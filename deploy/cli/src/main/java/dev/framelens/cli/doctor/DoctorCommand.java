@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
     name = "doctor",
     mixinStandardHelpOptions = true,
     description =
-        "Checks a Flink and a Kafka before a submission, with the submission's options, and says"
+        "Check a Flink and a Kafka before a submission, with the submission's options, and say"
             + " what to do.")
 public final class DoctorCommand implements Runnable {
   @Mixin private JobOptions options;
@@ -37,7 +37,7 @@ public final class DoctorCommand implements Runnable {
       names = "--format",
       defaultValue = "text",
       paramLabel = "text|json",
-      description = "Default: ${DEFAULT-VALUE}.")
+      description = "For people or for programs (default: ${DEFAULT-VALUE}).")
   private OutputFormat format;
 
   @Spec private CommandSpec spec;

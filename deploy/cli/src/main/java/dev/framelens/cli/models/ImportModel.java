@@ -32,7 +32,8 @@ final class ImportModel implements Runnable {
   @Option(
       names = "--format",
       defaultValue = "text",
-      description = "text or json (default: ${DEFAULT-VALUE}).")
+      paramLabel = "text|json",
+      description = "For people or for programs (default: ${DEFAULT-VALUE}).")
   private OutputFormat format;
 
   @Spec private CommandSpec spec;
@@ -43,7 +44,7 @@ final class ImportModel implements Runnable {
     StoredLine.print(model, format, spec.commandLine().getOut());
   }
 
-  /** What is wrong is said of the user's own path, not of the copy that goes away. */
+  /** Checks the copy; what is wrong with it is told with the user's own path. */
   private void requireRuns(Path files) {
     try {
       ModelCheck.requireRuns(files);

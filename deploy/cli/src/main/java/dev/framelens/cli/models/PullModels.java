@@ -26,7 +26,8 @@ final class PullModels implements Runnable {
   @Option(
       names = "--format",
       defaultValue = "text",
-      description = "text or json (default: ${DEFAULT-VALUE}).")
+      paramLabel = "text|json",
+      description = "For people or for programs (default: ${DEFAULT-VALUE}).")
   private OutputFormat format;
 
   @Spec private CommandSpec spec;

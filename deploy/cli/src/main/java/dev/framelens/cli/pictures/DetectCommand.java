@@ -2,6 +2,7 @@ package dev.framelens.cli.pictures;
 
 import dev.framelens.catalogue.ModelCatalogue;
 import dev.framelens.contract.FramelensException;
+import dev.framelens.contract.commandline.Fraction;
 import dev.framelens.contract.commandline.JsonLines;
 import dev.framelens.contract.commandline.OutputFormat;
 import dev.framelens.model.ModelException;
@@ -9,7 +10,6 @@ import dev.framelens.model.detection.Box;
 import dev.framelens.model.detection.Detection;
 import dev.framelens.model.detection.DetectionLimits;
 import dev.framelens.model.store.StoredModel;
-import dev.framelens.model.weights.ModelReader;
 import dev.framelens.runtime.console.ModelPull;
 import dev.framelens.runtime.pictures.BoxDrawing;
 import dev.framelens.runtime.pictures.PictureDetector;
@@ -41,13 +41,14 @@ public final class DetectCommand implements Runnable {
   private List<Path> files;
 
   @Option(
-      names = {"--detector", "--model"},
+      names = "--detector",
       paramLabel = "NAME",
       description = "The detector, by its name in the store (default: ${DEFAULT-VALUE}).")
   private String detector = ModelSettings.standard().detector();
 
   @Mixin private PrecisionOption precision;
 
+  /** No ρ here, and any side: ρ multiplies 224, a classifier's side, and detectors have others. */
   @Option(
       names = "--side",
       paramLabel = "PIXELS",
@@ -57,8 +58,9 @@ public final class DetectCommand implements Runnable {
   @Option(
       names = "--min-score",
       paramLabel = "S",
+      converter = Fraction.class,
       description = "Least score of a box, from 0 to 1 (default: ${DEFAULT-VALUE}).")
-  private float minScore = DetectionSettings.standard().minScore();
+  private double minScore = DetectionSettings.standard().minScore();
 
   @Option(
       names = "--top",
@@ -77,7 +79,8 @@ public final class DetectCommand implements Runnable {
   @Option(
       names = "--format",
       defaultValue = "text",
-      description = "text or json (default: ${DEFAULT-VALUE}).")
+      paramLabel = "text|json",
+      description = "For people or for programs (default: ${DEFAULT-VALUE}).")
   private OutputFormat format;
 
   @Spec private CommandSpec spec;
@@ -104,7 +107,7 @@ public final class DetectCommand implements Runnable {
         PictureDetector.open(
             stored,
             side == null ? OptionalInt.empty() : OptionalInt.of(side),
-            precision.onThisMachine(ModelReader.readDetector(stored.directory()).network()))) {
+            precision.onThisMachine(stored))) {
       DetectionLimits limits = options.limits(opened.network(), opened.labels(), minScore, top);
       for (Path file : files) {
         try {

@@ -1,6 +1,7 @@
 package dev.framelens.cli.pictures;
 
 import dev.framelens.contract.FramelensException;
+import dev.framelens.contract.commandline.Fraction;
 import dev.framelens.model.detection.DetectionLimits;
 import dev.framelens.model.detection.DetectionNetwork;
 import dev.framelens.model.detection.Suppression;
@@ -10,9 +11,7 @@ import dev.framelens.model.weights.DetectionClasses;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** What counts as a detection, for the commands that look at pictures. */
 @Command
@@ -27,13 +26,10 @@ public final class DetectorOptions {
   @Option(
       names = "--suppression",
       paramLabel = "SCOPE",
-      defaultValue = "all-classes",
-      converter = ScopeWord.class,
-      description = {
-        "all-classes: of overlapping boxes one stays, with one name; per-class: one of each class,",
-        "which COCO's measure rewards (default: ${DEFAULT-VALUE})."
-      })
-  private Scope scope;
+      description =
+          "all-classes: of overlapping boxes one stays, with one name; per-class: one of each"
+              + " class, which COCO's measure rewards (default: ${DEFAULT-VALUE}).")
+  private Scope scope = Scope.ALL_CLASSES;
 
   @Option(
       names = "--overlap",
@@ -57,34 +53,5 @@ public final class DetectorOptions {
         top,
         DetectionClasses.indices(labels, classes),
         new Suppression(overlap == null ? own.overlap() : overlap, scope));
-  }
-
-  private static final class ScopeWord implements ITypeConverter<Scope> {
-    @Override
-    public Scope convert(String word) {
-      return switch (word) {
-        case "all-classes" -> Scope.ALL_CLASSES;
-        case "per-class" -> Scope.PER_CLASS;
-        default ->
-            throw new TypeConversionException(
-                "'%s' is no scope (expected: all-classes or per-class)".formatted(word));
-      };
-    }
-  }
-
-  /** A number from 0 to 1. */
-  static final class Fraction implements ITypeConverter<Double> {
-    @Override
-    public Double convert(String text) {
-      try {
-        double fraction = Double.parseDouble(text);
-        if (fraction >= 0 && fraction <= 1) {
-          return fraction;
-        }
-      } catch (NumberFormatException e) {
-        // Said below, with the text.
-      }
-      throw new TypeConversionException("'%s' (expected: a number from 0 to 1)".formatted(text));
-    }
   }
 }

@@ -1,17 +1,18 @@
 package dev.framelens.cli.pictures;
 
 import dev.framelens.contract.FramelensException;
+import dev.framelens.contract.commandline.Fraction;
 import dev.framelens.contract.commandline.JsonLines;
 import dev.framelens.contract.commandline.OutputFormat;
 import dev.framelens.runtime.pictures.ClassifierEvaluation;
 import dev.framelens.runtime.pictures.CocoMeasure;
 import dev.framelens.runtime.pictures.CocoTruth;
 import dev.framelens.runtime.pictures.DetectorEvaluation;
+import dev.framelens.tagging.settings.ModelSettings;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,9 +24,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "evaluate",
     description = {
-      "Print a classifier's share of pictures whose class is the first, or among the first five;",
-      "or, with --task detect, a detector's average precision and recall after COCO's protocol.",
-      "Pictures come into the model's square as in the job."
+      "Print a model's accuracy on pictures whose content is known.",
+      "Of a classifier: the share of pictures whose class is the first, or among the first five."
+          + " With --task detect, of a detector: average precision and recall after COCO's protocol."
+          + " Pictures come into the model's square as in the job."
     },
     mixinStandardHelpOptions = true)
 public final class EvaluateCommand implements Runnable {
@@ -36,14 +38,15 @@ public final class EvaluateCommand implements Runnable {
       names = "--truth",
       required = true,
       paramLabel = "FILE",
-      description = {
-        "Their content. To classify: a CSV with the columns file (below --images) and index (of the",
-        "data set, from 0, no background). To detect: COCO's JSON with images, annotations, categories."
-      })
+      description =
+          "Their content. To classify: a CSV with the columns file (below --images) and index (of"
+              + " the data set, from 0, no background). To detect: COCO's JSON with images,"
+              + " annotations, categories.")
   private Path truth;
 
   @Option(
       names = "--task",
+      paramLabel = "TASK",
       defaultValue = "classify",
       description = "classify or detect (default: ${DEFAULT-VALUE}).")
   private Task task;
@@ -51,14 +54,16 @@ public final class EvaluateCommand implements Runnable {
   @Option(
       names = "--detector",
       paramLabel = "NAME",
-      description = "The same as --model, with --task detect.")
-  private @Nullable String detector;
+      description =
+          "With --task detect: the detector, by its name in the store (default:"
+              + " ${DEFAULT-VALUE}).")
+  private String detector = ModelSettings.standard().detector();
 
   @Option(
       names = "--min-score",
       paramLabel = "S",
       defaultValue = "0.0001",
-      converter = DetectorOptions.Fraction.class,
+      converter = Fraction.class,
       description = "With --task detect: least score of a box (default: ${DEFAULT-VALUE}).")
   private double minScore;
 
@@ -77,7 +82,8 @@ public final class EvaluateCommand implements Runnable {
   @Option(
       names = "--format",
       defaultValue = "text",
-      description = "text or json, there fractions (default: ${DEFAULT-VALUE}).")
+      paramLabel = "text|json",
+      description = "In percent for people, in fractions for programs (default: ${DEFAULT-VALUE}).")
   private OutputFormat format;
 
   @Spec private CommandSpec spec;
@@ -109,6 +115,10 @@ public final class EvaluateCommand implements Runnable {
     if (top < 1) {
       throw new ParameterException(
           spec.commandLine(), "--top %d (expected: at least 1)".formatted(top));
+    }
+    if (spec.commandLine().getParseResult().hasMatchedOption("--model")) {
+      throw new ParameterException(
+          spec.commandLine(), "--model with --task detect (expected: --detector NAME)");
     }
     CocoTruth content = CocoTruth.read(truth);
     try (var opened = model.openDetector(detector, spec.commandLine().getErr())) {

@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "cancel",
     mixinStandardHelpOptions = true,
-    description = "Cancels a job; `framelens stop` keeps where it was.")
+    description = "Cancel a job; `framelens stop` keeps where it was.")
 public final class CancelCommand implements Runnable {
   @Parameters(
       paramLabel = "JOBID",

@@ -1,21 +1,19 @@
 package dev.framelens.cli.submit;
 
 import dev.framelens.contract.FramelensException;
+import dev.framelens.contract.commandline.WrongUse;
 import dev.framelens.runtime.cluster.ClusterHome;
 import dev.framelens.runtime.cluster.ClusterNote;
-import java.util.regex.Pattern;
+import dev.framelens.runtime.cluster.RestAddress;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Which Flink is meant. */
 @Command
 public final class JobManagerOption {
-  private static final Pattern ADDRESS = Pattern.compile("[^\\s:/]+:\\d{1,5}");
-
   @Option(
       names = "--jobmanager",
       paramLabel = "HOST:PORT",
@@ -43,11 +41,7 @@ public final class JobManagerOption {
                       "No local cluster runs (expected: one of `framelens cluster start`, or"
                           + " --jobmanager HOST:PORT)"));
     }
-    if (!ADDRESS.matcher(address).matches()) {
-      throw new ParameterException(
-          command.commandLine(),
-          "--jobmanager '%s' (expected: HOST:PORT of Flink's REST interface)".formatted(address));
-    }
-    return address;
+    String said = address;
+    return WrongUse.of(command, () -> RestAddress.parse(said)).toString();
   }
 }

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "stop",
     mixinStandardHelpOptions = true,
-    description = "Stops a job with a savepoint, from which `submit --from-savepoint` goes on.")
+    description = "Stop a job with a savepoint, from which `submit --from-savepoint` goes on.")
 public final class StopCommand implements Runnable {
   @Parameters(
       paramLabel = "JOBID",
@@ -40,7 +40,7 @@ public final class StopCommand implements Runnable {
       names = "--format",
       defaultValue = "text",
       paramLabel = "text|json",
-      description = "Default: ${DEFAULT-VALUE}.")
+      description = "For people or for programs (default: ${DEFAULT-VALUE}).")
   private OutputFormat format;
 
   @Mixin private JobManagerOption jobManager;

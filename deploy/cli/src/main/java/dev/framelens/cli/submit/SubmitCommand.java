@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "submit",
     mixinStandardHelpOptions = true,
-    description = "Submits the tagging job to a Flink cluster; `framelens doctor` checks it first.")
+    description = "Submit the tagging job to a Flink cluster; `framelens doctor` checks it first.")
 public final class SubmitCommand implements Runnable {
   @Mixin private JobOptions options;
 
@@ -67,7 +67,7 @@ public final class SubmitCommand implements Runnable {
       names = "--format",
       defaultValue = "text",
       paramLabel = "text|json",
-      description = "Default: ${DEFAULT-VALUE}.")
+      description = "For people or for programs (default: ${DEFAULT-VALUE}).")
   private OutputFormat format;
 
   @Spec private CommandSpec spec;

@@ -3,6 +3,7 @@ package dev.framelens.bench.scaling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framelens.catalogue.testing.TestModels;
+import dev.framelens.contract.kafka.KafkaConnection;
 import dev.framelens.contract.kafka.Topics;
 import dev.framelens.runtime.broker.LocalBroker;
 import dev.framelens.runtime.broker.Ports;
@@ -77,7 +78,7 @@ class ScalingCommandTest {
     TestModels.mobilenet();
     picture();
     try (var broker = LocalBroker.startTemporary(LocalBroker.FREE_PORT)) {
-      Topics.ensure(broker.bootstrapServers(), RunTopics.named("mine"), 2);
+      Topics.ensure(KafkaConnection.to(broker.bootstrapServers()), RunTopics.named("mine"), 2);
       assertThat(
               run(
                   "--bootstrap-servers",

@@ -156,7 +156,16 @@ class DetectCommandTest {
         .contains(
             "the detector has no class 'unicorn' (expected: a name or number of its classes, such as person, bicycle");
     assertThat(execute(new DetectCommand(), "--min-score", "2", some.toString())).isEqualTo(2);
-    assertThat(err.toString()).contains("'2' (expected: a number from 0 to 1)");
+    assertThat(err.toString())
+        .contains("'--min-score'")
+        .contains("'2' (expected: a number from 0 to 1)");
+    assertThat(execute(new DetectCommand(), "--overlap", "-1", some.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("'-1' (expected: a number from 0 to 1)");
+    assertThat(execute(new DetectCommand(), "--suppression", "some", some.toString())).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("'--suppression'")
+        .contains("all-classes")
+        .contains("per-class");
     assertThat(
             execute(
                 new DetectCommand(),
@@ -175,6 +184,25 @@ class DetectCommandTest {
     assertThat(execute(new DetectCommand(), "--detector", classifier, some.toString()))
         .isEqualTo(1);
     assertThat(err.toString()).contains("the model is a classifier (expected: a detector)");
+  }
+
+  @Test
+  void detectorsAreNamedByOneOption(@TempDir Path folder) {
+    assertThat(execute(new DetectCommand(), "--model", TestDetectors.SSD_FACE, "some.png"))
+        .isEqualTo(2);
+    assertThat(
+            execute(
+                new EvaluateCommand(),
+                "--task",
+                "detect",
+                "--model",
+                TestDetectors.SSD_FACE,
+                "--images",
+                folder.toString(),
+                "--truth",
+                "truth.json"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("--model with --task detect (expected: --detector NAME)");
   }
 
   @Test
@@ -210,7 +238,7 @@ class DetectCommandTest {
             new EvaluateCommand(),
             "--task",
             "detect",
-            "--model",
+            "--detector",
             model.name(),
             "--precision",
             precision,

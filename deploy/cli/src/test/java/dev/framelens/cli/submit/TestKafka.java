@@ -3,6 +3,7 @@ package dev.framelens.cli.submit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.framelens.contract.TopicNames;
+import dev.framelens.contract.kafka.KafkaConnection;
 import dev.framelens.contract.kafka.Topics;
 import dev.framelens.contract.outcomes.Label;
 import dev.framelens.runtime.broker.LocalBroker;
@@ -58,7 +59,7 @@ final class TestKafka implements AutoCloseable {
   /** A broker of its own with the contract's topics. */
   static TestKafka start(int partitions) {
     var broker = LocalBroker.startTemporary(LocalBroker.FREE_PORT);
-    Topics.ensure(broker.bootstrapServers(), TOPICS, partitions);
+    Topics.ensure(KafkaConnection.to(broker.bootstrapServers()), TOPICS, partitions);
     return new TestKafka(broker::close, broker.bootstrapServers(), Map.of());
   }
 

@@ -79,7 +79,7 @@ record DataDirectory(Path path, boolean temporary) {
     try {
       PathUtils.deleteDirectory(path);
     } catch (NoSuchFileException gone) {
-      // Deleted by somebody else, which is what was wanted.
+      // Somebody else deleted it: it is gone, as it should be.
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

@@ -24,7 +24,7 @@ public final class ClassifierEvaluation {
   }
 
   /**
-   * The accuracy on a set of pictures; on another set it is another.
+   * The accuracy on this set of pictures.
    *
    * @param images how many
    * @param top1 share whose class came first, in [0, 1]

@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A detector over pictures whose objects are known. Classes and categories meet by their names. */
+/** A detector over pictures whose objects are known. Classes and categories are matched by name. */
 public final class DetectorEvaluation {
   private final PictureDetector detector;
   private final CocoTruth truth;

@@ -1,6 +1,7 @@
 package dev.framelens.runtime.submission;
 
 import dev.framelens.contract.FramelensException;
+import dev.framelens.runtime.cluster.RestAddress;
 import dev.framelens.runtime.console.Failures;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -29,12 +30,11 @@ public final class ClusterJobs implements AutoCloseable {
    */
   public ClusterJobs(String jobManager) {
     this.jobManager = jobManager;
-    String host = jobManager.substring(0, jobManager.indexOf(':'));
-    int port = Integer.parseInt(jobManager.substring(jobManager.indexOf(':') + 1));
+    var address = RestAddress.parse(jobManager);
     var configuration = new Configuration();
-    configuration.set(JobManagerOptions.ADDRESS, host);
-    configuration.set(RestOptions.ADDRESS, host);
-    configuration.set(RestOptions.PORT, port);
+    configuration.set(JobManagerOptions.ADDRESS, address.host());
+    configuration.set(RestOptions.ADDRESS, address.host());
+    configuration.set(RestOptions.PORT, address.port());
     try {
       client = new RestClusterClient<>(configuration, StandaloneClusterId.getInstance());
     } catch (Exception failure) { // Flink's constructor declares no less

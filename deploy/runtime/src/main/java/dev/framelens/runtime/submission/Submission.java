@@ -3,6 +3,7 @@ package dev.framelens.runtime.submission;
 import dev.framelens.contract.FramelensException;
 import dev.framelens.model.ModelException;
 import dev.framelens.runtime.cluster.FlinkRest;
+import dev.framelens.runtime.cluster.RestAddress;
 import dev.framelens.runtime.console.Failures;
 import dev.framelens.tagging.JobModels;
 import dev.framelens.tagging.Stages;
@@ -38,13 +39,12 @@ public record Submission(
     var clocks = Clocks.system();
     var stages = Stages.of(models, settings, clocks);
     var configuration = configuration(settings);
-    String host = jobManager.substring(0, jobManager.indexOf(':'));
-    int port = Integer.parseInt(jobManager.substring(jobManager.indexOf(':') + 1));
+    var address = RestAddress.parse(jobManager);
     String jar = jobJar.toString();
     try {
       var environment =
           new RemoteStreamEnvironment(
-              host, port, configuration, new String[] {jar}, null, savepoint);
+              address.host(), address.port(), configuration, new String[] {jar}, null, savepoint);
       TaggingJob.build(environment, settings, stages, clocks);
       return environment.executeAsync("framelens " + settings.pipeline());
     } catch (FramelensException | ModelException explained) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.framelens.contract.FramelensException;
 import dev.framelens.contract.Limits;
 import dev.framelens.contract.TopicNames;
+import dev.framelens.contract.kafka.KafkaConnection;
 import dev.framelens.contract.kafka.Topics;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -35,11 +36,14 @@ final class LocalBrokerTest {
     Path data = directory.resolve("data");
     byte[] largest = new byte[Limits.MAX_FRAME_BYTES];
     try (var broker = LocalBroker.start(LocalBroker.FREE_PORT, data)) {
-      Topics.ensure(broker.bootstrapServers(), TopicNames.standard(), 2);
+      Topics.ensure(KafkaConnection.to(broker.bootstrapServers()), TopicNames.standard(), 2);
       send(broker.bootstrapServers(), largest);
     }
     try (var broker = LocalBroker.start(LocalBroker.FREE_PORT, data)) {
-      assertThat(Topics.ensure(broker.bootstrapServers(), TopicNames.standard(), 2)).isEmpty();
+      assertThat(
+              Topics.ensure(
+                  KafkaConnection.to(broker.bootstrapServers()), TopicNames.standard(), 2))
+          .isEmpty();
       var record = first(broker.bootstrapServers());
       assertThat(record.value()).hasSize(largest.length);
       assertThat(record.timestampType()).isEqualTo(TimestampType.LOG_APPEND_TIME);

@@ -69,7 +69,7 @@ class EmbeddedJobTest {
   static void start() {
     var model = TestModels.mobilenet();
     broker = LocalBroker.startTemporary(LocalBroker.FREE_PORT);
-    Topics.ensure(broker.bootstrapServers(), TOPICS, 2);
+    Topics.ensure(KafkaConnection.to(broker.bootstrapServers()), TOPICS, 2);
     job =
         EmbeddedJob.start(
             JobSettings.standard()

@@ -10,6 +10,7 @@ public final class FramesTopicOption {
   @Option(
       names = "--topic-frames",
       paramLabel = "TOPIC",
+      converter = TopicName.class,
       description = "The topic of the frames (default: ${DEFAULT-VALUE}).")
   private String topic = TopicNames.standard().frames();
 

@@ -47,15 +47,9 @@ public final class Topics {
   /**
    * Creates the topics that are missing and leaves the others as they are.
    *
-   * @param bootstrapServers {@code HOST:PORT}, one or more with commas between
    * @return the names that were created
    * @throws dev.framelens.contract.FramelensException when no broker answers within ten seconds
    */
-  public static List<String> ensure(String bootstrapServers, TopicNames names, int partitions) {
-    return ensure(KafkaConnection.to(bootstrapServers), names, partitions);
-  }
-
-  /** The same at a Kafka that asks for more than its address. */
   public static List<String> ensure(KafkaConnection kafka, TopicNames names, int partitions) {
     try (var admin = new TopicAdmin(kafka)) {
       return admin.ensure(new Topics(names, partitions).all());
@@ -68,11 +62,6 @@ public final class Topics {
    * @throws dev.framelens.contract.FramelensException naming what is missing and how to create it,
    *     or when no broker answers within ten seconds
    */
-  public static void require(String bootstrapServers, Collection<String> topics) {
-    require(KafkaConnection.to(bootstrapServers), topics);
-  }
-
-  /** The same at a Kafka that asks for more than its address. */
   public static void require(KafkaConnection kafka, Collection<String> topics) {
     try (var admin = new TopicAdmin(kafka)) {
       admin.require(topics);

@@ -43,7 +43,7 @@ final class TopicsTest {
       short replicas = 1;
       admin.createTopics(List.of(new NewTopic("a-labels", 7, replicas))).all().get();
 
-      assertThat(Topics.ensure(broker.bootstrapServers(), names, 3))
+      assertThat(Topics.ensure(KafkaConnection.to(broker.bootstrapServers()), names, 3))
           .containsExactly("a-frames", "a-rejected", "a-dropped", "a-latency");
 
       assertThat(partitions(admin, "a-frames")).isEqualTo(3);
@@ -54,7 +54,7 @@ final class TopicsTest {
   @Test
   void framesAreStampedByTheBrokerAndRejectedFramesHaveRoomForTheirHeaders() throws Exception {
     var names = new TopicNames("b-frames", "b-labels", "b-rejected", "b-dropped", "b-latency");
-    Topics.ensure(broker.bootstrapServers(), names, 1);
+    Topics.ensure(KafkaConnection.to(broker.bootstrapServers()), names, 1);
 
     Config frames = config("b-frames");
     Config rejected = config("b-rejected");
@@ -69,7 +69,10 @@ final class TopicsTest {
 
   @Test
   void namesTheMissingTopicAndHowToCreateIt() {
-    assertThatThrownBy(() -> Topics.require(broker.bootstrapServers(), List.of("no-such-topic")))
+    assertThatThrownBy(
+            () ->
+                Topics.require(
+                    KafkaConnection.to(broker.bootstrapServers()), List.of("no-such-topic")))
         .isInstanceOf(FramelensException.class)
         .hasMessageContaining("no topic no-such-topic")
         .hasMessageContaining(broker.bootstrapServers());
@@ -81,14 +84,15 @@ final class TopicsTest {
     try (var free = new ServerSocket(0)) {
       nobody = "127.0.0.1:" + free.getLocalPort();
     }
-    assertThatThrownBy(() -> Topics.require(nobody, List.of("frames")))
+    assertThatThrownBy(() -> Topics.require(KafkaConnection.to(nobody), List.of("frames")))
         .isInstanceOf(FramelensException.class)
         .hasMessageStartingWith("No Kafka answers at " + nobody);
   }
 
   @Test
   void saysThatAnAddressIsNone() {
-    assertThatThrownBy(() -> Topics.require("kafka.invalid:9092", List.of("frames")))
+    assertThatThrownBy(
+            () -> Topics.require(KafkaConnection.to("kafka.invalid:9092"), List.of("frames")))
         .isInstanceOf(FramelensException.class)
         .hasMessageStartingWith("\"kafka.invalid:9092\" is no address of a Kafka");
   }

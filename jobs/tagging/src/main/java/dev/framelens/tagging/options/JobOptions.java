@@ -1,9 +1,11 @@
 package dev.framelens.tagging.options;
 
 import dev.framelens.contract.TopicNames;
+import dev.framelens.contract.commandline.Fraction;
 import dev.framelens.contract.commandline.FramesTopicOption;
 import dev.framelens.contract.commandline.KafkaOptions;
 import dev.framelens.contract.commandline.OptionTypes;
+import dev.framelens.contract.commandline.TopicName;
 import dev.framelens.contract.commandline.WrongUse;
 import dev.framelens.tagging.settings.AdmissionLimits;
 import dev.framelens.tagging.settings.Delivery;
@@ -52,24 +54,28 @@ public final class JobOptions {
   @Option(
       names = "--topic-labels",
       paramLabel = "TOPIC",
+      converter = TopicName.class,
       description = "Where labels go (default: ${DEFAULT-VALUE}).")
   private String labels = STANDARD.topics().labels();
 
   @Option(
       names = "--topic-rejected",
       paramLabel = "TOPIC",
+      converter = TopicName.class,
       description = "Where frames go that no retry can help (default: ${DEFAULT-VALUE}).")
   private String rejected = STANDARD.topics().rejected();
 
   @Option(
       names = "--topic-dropped",
       paramLabel = "TOPIC",
+      converter = TopicName.class,
       description = "Where it is told which frames were let go (default: ${DEFAULT-VALUE}).")
   private String dropped = STANDARD.topics().dropped();
 
   @Option(
       names = "--topic-latency",
       paramLabel = "TOPIC",
+      converter = TopicName.class,
       description = "Where windows of latency go (default: ${DEFAULT-VALUE}).")
   private String latency = STANDARD.topics().latency();
 
@@ -96,8 +102,9 @@ public final class JobOptions {
   @Option(
       names = "--min-score",
       paramLabel = "S",
+      converter = Fraction.class,
       description = "Least score of a box, from 0 to 1 (default: ${DEFAULT-VALUE}).")
-  private float minScore = STANDARD.inference().detections().minScore();
+  private double minScore = STANDARD.inference().detections().minScore();
 
   @Option(
       names = "--classes",
@@ -265,7 +272,8 @@ public final class JobOptions {
         batchSize,
         linger,
         top == null ? standard.top() : top,
-        new DetectionSettings(minScore, top == null ? standard.detections().top() : top, classes),
+        new DetectionSettings(
+            (float) minScore, top == null ? standard.detections().top() : top, classes),
         store);
   }
 

@@ -1,8 +1,10 @@
 package dev.framelens.tagging.options;
 
-import dev.framelens.model.detection.DetectionNetwork;
 import dev.framelens.model.graph.Processor;
 import dev.framelens.model.mobilenet.Precision;
+import dev.framelens.model.store.StoredModel;
+import dev.framelens.model.weights.DetectorFile;
+import dev.framelens.model.weights.ModelReader;
 import dev.framelens.tagging.settings.ModelSettings;
 import dev.framelens.tagging.settings.PrecisionChoice;
 import picocli.CommandLine.Command;
@@ -29,13 +31,12 @@ public final class PrecisionOption {
     return precision.on(Processor.ofThisMachine());
   }
 
-  /**
-   * That of a detector which computes here. Nobody who leaves it to the machine is told that an
-   * imported graph has no choice.
-   */
-  public Precision onThisMachine(DetectionNetwork network) {
+  /** That of a detector which computes here; left to the machine, an imported graph has fp32. */
+  public Precision onThisMachine(StoredModel detector) {
     Precision wanted = onThisMachine();
-    return precision == PrecisionChoice.AUTO && !network.computesIn(wanted)
+    return precision == PrecisionChoice.AUTO
+            && ModelReader.read(detector.directory()) instanceof DetectorFile file
+            && !file.network().computesIn(wanted)
         ? Precision.FP32
         : wanted;
   }

@@ -13,8 +13,8 @@ public record AdmissionLimits(Duration maxAge, Duration maxClockSkew) implements
   private static final long serialVersionUID = 1L;
 
   public AdmissionLimits {
-    Ranges.checkAtLeast("maximum age", maxAge, Duration.ZERO);
-    Ranges.checkAtLeast("maximum clock skew", maxClockSkew, Duration.ofMillis(1));
+    Ranges.checkAtLeast("max age", maxAge, Duration.ZERO);
+    Ranges.checkAtLeast("max clock skew", maxClockSkew, Duration.ofMillis(1));
   }
 
   /**

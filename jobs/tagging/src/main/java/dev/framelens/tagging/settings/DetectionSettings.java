@@ -18,7 +18,7 @@ public record DetectionSettings(float minScore, int top, List<String> classes)
     classes = List.copyOf(classes);
     if (!(minScore >= 0 && minScore <= 1)) {
       throw new IllegalArgumentException(
-          "minimum score %s is out of range (expected: a number from 0 to 1)".formatted(minScore));
+          "min score %s is out of range (expected: a number from 0 to 1)".formatted(minScore));
     }
     Ranges.check("top", top, 1, 1000);
   }
@@ -29,10 +29,6 @@ public record DetectionSettings(float minScore, int top, List<String> classes)
   }
 
   public DetectionSettings withMinScore(float minScore) {
-    return new DetectionSettings(minScore, top, classes);
-  }
-
-  public DetectionSettings withTop(int top) {
     return new DetectionSettings(minScore, top, classes);
   }
 

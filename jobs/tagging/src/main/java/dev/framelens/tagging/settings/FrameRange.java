@@ -36,7 +36,7 @@ public record FrameRange(FramePosition from, Optional<FramePosition> until) {
         };
     if (!isEnd) {
       throw new IllegalArgumentException(
-          "'%s' is no place to stop at (expected: latest or a time)".formatted(until));
+          "until '%s' is no place to stop at (expected: latest or a time)".formatted(until));
     }
   }
 }

@@ -90,11 +90,6 @@ public record JobSettings(
         pipeline, kafka, topics, range, models, inference, admission, latency, delivery, subtasks);
   }
 
-  public JobSettings withLatency(LatencySettings latency) {
-    return new JobSettings(
-        pipeline, kafka, topics, range, models, inference, admission, latency, delivery, subtasks);
-  }
-
   public JobSettings withDelivery(DeliverySettings delivery) {
     return new JobSettings(
         pipeline, kafka, topics, range, models, inference, admission, latency, delivery, subtasks);

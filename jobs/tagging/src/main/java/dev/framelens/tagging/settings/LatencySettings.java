@@ -13,8 +13,8 @@ public record LatencySettings(Duration window, int maxCameras) {
   private static final Duration LEAST_WINDOW = Duration.ofMillis(100);
 
   public LatencySettings {
-    Ranges.checkAtLeast("window of latency", window, LEAST_WINDOW);
-    Ranges.check("number of cameras", maxCameras, 1, 100_000);
+    Ranges.checkAtLeast("latency window", window, LEAST_WINDOW);
+    Ranges.check("max cameras", maxCameras, 1, 100_000);
   }
 
   public static LatencySettings standard() {

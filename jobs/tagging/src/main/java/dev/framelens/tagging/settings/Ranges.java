@@ -3,7 +3,11 @@ package dev.framelens.tagging.settings;
 import dev.framelens.contract.DurationText;
 import java.time.Duration;
 
-/** What a number or a time may be; whatever may not be is answered with what was expected. */
+/**
+ * What a number or a time may be; whatever may not be is answered with what was expected. A setting
+ * is called by the words of its option, {@code batch size} for {@code --batch-size}: so the command
+ * line can name it.
+ */
 final class Ranges {
   private Ranges() {}
 

@@ -17,8 +17,7 @@ public record SubtaskSettings(OptionalInt parallelism, Optional<Duration> spread
 
   public SubtaskSettings {
     parallelism.ifPresent(subtasks -> Ranges.check("parallelism", subtasks, 1, MOST));
-    spreadWait.ifPresent(
-        wait -> Ranges.checkAtLeast("wait for earlier frames", wait, Duration.ofMillis(1)));
+    spreadWait.ifPresent(wait -> Ranges.checkAtLeast("spread wait", wait, Duration.ofMillis(1)));
   }
 
   public static SubtaskSettings standard() {

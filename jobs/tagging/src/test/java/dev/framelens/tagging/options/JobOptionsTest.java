@@ -142,7 +142,7 @@ class JobOptionsTest {
         "--pipeline| two words| 1 to 128 characters",
         "--bootstrap-servers| localhost| HOST:PORT",
         "--topic-frames| a/b| 249 characters",
-        "--topic-frames| labels| five different ones",
+        "--topic-labels| a/b| 249 characters",
         "--rho| 0.86| 6/7 or 0.857",
         "--rho| 1/0| 6/7 or 0.857",
         "--rho| 0| 6/7 or 0.857",
@@ -165,16 +165,29 @@ class JobOptionsTest {
         "--linger| 61s| at most",
         "--latency-window| 1ms| at least 100 ms",
         "--max-cameras| many| whole number",
+        "--max-cameras| 0| from 1 to 100000",
         "--checkpoint-interval| 0s| at least 100 ms",
         "--delivery| maybe-once| at-least-once, EXACTLY_ONCE, exactly-once]",
-        "--parallelism| -1| from 1"
+        "--parallelism| -1| from 1",
+        "--spread --spread-wait| 0| at least 1 ms"
       })
-  void aWrongValueIsAnsweredWithTheValueAndWhatWasExpected(
-      String option, String value, String expected) {
-    assertThatThrownBy(() -> JobOptions.parse(option + "=" + value))
+  void aWrongValueIsAnsweredWithItsOptionTheValueAndWhatWasExpected(
+      String options, String value, String expected) {
+    String[] said = (options + "=" + value).split(" (?=-)");
+
+    assertThatThrownBy(() -> JobOptions.parse(said))
         .isInstanceOf(ParameterException.class)
+        .hasMessageContaining(said[said.length - 1].replaceAll("=.*", ""))
         .hasMessageContaining(value)
         .hasMessageContaining(expected);
+  }
+
+  @Test
+  void noTwoTopicsAreTheSame() {
+    assertThatThrownBy(() -> JobOptions.parse("--topic-frames=labels"))
+        .isInstanceOf(ParameterException.class)
+        .hasMessageContaining("labels")
+        .hasMessageContaining("five different ones");
   }
 
   @Test

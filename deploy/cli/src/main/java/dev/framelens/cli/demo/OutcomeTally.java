@@ -18,15 +18,16 @@ import org.HdrHistogram.Histogram;
  * What a reader of all topics knows: which frames have their outcome, and how long it took.
  * Thread-safe; bounded by the frames under way.
  */
-final class Books {
+final class OutcomeTally {
   private static final long HIGHEST_MICROS = TimeUnit.HOURS.toMicros(1);
   private static final int DIGITS = 2;
   private static final int TOP_LABELS = 3;
 
-  /** An outcome may be read before its frame: topics are read side by side. */
-  private final Set<FrameId> framesAlone = new HashSet<>();
+  private final Set<FrameId> framesWithoutOutcome = new HashSet<>();
 
-  private final Set<FrameId> outcomesAlone = new HashSet<>();
+  /** Topics are read side by side: an outcome may come before its frame. */
+  private final Set<FrameId> outcomesWithoutFrame = new HashSet<>();
+
   private final Map<LedgerPart, Histogram> parts = new EnumMap<>(LedgerPart.class);
   private final Histogram total = histogram();
   private final Histogram visible = histogram();
@@ -36,7 +37,7 @@ final class Books {
   private long dropped;
   private long rejected;
 
-  Books() {
+  OutcomeTally() {
     for (LedgerPart part : LedgerPart.values()) {
       parts.put(part, part == LedgerPart.TOTAL ? total : histogram());
     }
@@ -44,8 +45,8 @@ final class Books {
 
   synchronized void frame(FrameId id) {
     frames++;
-    if (!outcomesAlone.remove(id)) {
-      framesAlone.add(id);
+    if (!outcomesWithoutFrame.remove(id)) {
+      framesWithoutOutcome.add(id);
     }
   }
 
@@ -75,7 +76,7 @@ final class Books {
 
   /** Frames that have no outcome yet. */
   synchronized long missing() {
-    return framesAlone.size();
+    return framesWithoutOutcome.size();
   }
 
   /** The sums so far. */
@@ -87,7 +88,7 @@ final class Books {
         labels,
         dropped,
         rejected,
-        framesAlone.size(),
+        framesWithoutOutcome.size(),
         seconds,
         labels / seconds,
         percentiles(total),
@@ -97,8 +98,8 @@ final class Books {
   }
 
   private void settle(FrameId id) {
-    if (!framesAlone.remove(id)) {
-      outcomesAlone.add(id);
+    if (!framesWithoutOutcome.remove(id)) {
+      outcomesWithoutFrame.add(id);
     }
   }
 
