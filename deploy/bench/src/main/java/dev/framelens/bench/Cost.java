@@ -29,7 +29,13 @@ public record Cost(
     @Nullable Double joules) {
 
   /** Of so many frames between two moments. */
-  static Cost of(FrameLoop.Times stages, Meters.Moment start, Meters.Moment end, long frames) {
+  static Cost of(
+      FrameLoop.Times stages,
+      Meters.Moment start,
+      Meters.Moment end,
+      long frames,
+      @Nullable Long peakNativeBytes,
+      @Nullable Double joules) {
     double millions = 1e6 * frames;
     long compilers = end.compilers() - start.compilers();
     return new Cost(
@@ -40,20 +46,7 @@ public record Cost(
         (end.wall() - start.wall()) / millions,
         stages.decodeWall() / millions,
         stages.inferenceWall() / millions,
-        null,
-        null);
-  }
-
-  Cost with(@Nullable Long nativeBytes, @Nullable Double joulesPerFrame) {
-    return new Cost(
-        decodeResize,
-        inference,
-        whole,
-        compilers,
-        wall,
-        decodeResizeWall,
-        inferenceWall,
-        nativeBytes,
-        joulesPerFrame);
+        peakNativeBytes,
+        joules);
   }
 }

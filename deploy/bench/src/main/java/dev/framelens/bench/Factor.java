@@ -13,7 +13,7 @@ import org.apache.flink.util.TimeUtils;
 
 /** What may be varied, in the words of the job's options. */
 public enum Factor {
-  FRAMES("frames", "DIR", String::valueOf, "Folders of JPEG or PNG pictures, each of one size"),
+  FRAMES("frames", "DIR", String::valueOf, "JPEG or PNG pictures of one size"),
   TASK("task", "TASK", oneOf(List.of(Task.values())), "classify, detect or both"),
   MODEL("model", "NAME", String::valueOf, "Classifiers of the store"),
   DETECTOR("detector", "NAME", String::valueOf, "Detectors of the store"),

@@ -12,8 +12,6 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** A list of levels for each factor that a command has, as options of that command. */
 public final class Factors {
-  private static final String REQUIRED = "required";
-
   private final Map<Factor, OptionSpec> options = new EnumMap<>(Factor.class);
 
   /** A command with factors. */
@@ -30,9 +28,18 @@ public final class Factors {
     }
   }
 
-  /** With the pictures' folders alone. */
-  public Factors() {
-    and(Factor.FRAMES, REQUIRED);
+  private Factors(String folders) {
+    options.put(Factor.FRAMES, option(Factor.FRAMES).required(true).description(folders).build());
+  }
+
+  /** Of a command that takes one folder of pictures. */
+  public static Factors ofOneFolder() {
+    return new Factors("A folder of JPEG or PNG pictures, all of one size.");
+  }
+
+  /** Of a command that takes several. */
+  public static Factors ofFolders() {
+    return new Factors("Folders of JPEG or PNG pictures, each of one size.");
   }
 
   /** And one more, with the levels that it has by default. */
@@ -47,22 +54,21 @@ public final class Factors {
    */
   public Factors and(Factor factor, String standard, String explained) {
     OptionSpec.Builder option =
-        OptionSpec.builder(factor.option())
-            .paramLabel(factor.label())
-            .type(List.class)
-            .auxiliaryTypes(String.class)
-            .arity("1")
-            .splitRegex(",");
-    if (standard.equals(REQUIRED)) {
-      option.required(true).description(factor.description() + ".");
-    } else {
-      option.description("%s (default: %s).".formatted(factor.description(), explained));
-      if (!standard.isEmpty()) {
-        option.defaultValue(standard);
-      }
+        option(factor).description("%s (default: %s).".formatted(factor.description(), explained));
+    if (!standard.isEmpty()) {
+      option.defaultValue(standard);
     }
     options.put(factor, option.build());
     return this;
+  }
+
+  private static OptionSpec.Builder option(Factor factor) {
+    return OptionSpec.builder(factor.option())
+        .paramLabel(factor.label())
+        .type(List.class)
+        .auxiliaryTypes(String.class)
+        .arity("1")
+        .splitRegex(",");
   }
 
   /** All levels of a factor, as they were given. */

@@ -25,7 +25,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
  * The job, or a rival in its place, from a topic that is full to a topic that fills, on one slot.
@@ -41,8 +40,8 @@ final class JobRun {
     try (var job = start(run)) {
       Reading start = await(job, run.settling());
       Reading end = await(job, run.settling() + run.frames());
-      return Cost.of(
-          end.stagesSince(start), start.moment, end.moment, end.labelled - start.labelled);
+      long frames = end.labelled - start.labelled;
+      return Cost.of(end.stagesSince(start), start.moment, end.moment, frames, null, null);
     }
   }
 
@@ -93,13 +92,11 @@ final class JobRun {
         stages(run.variant(), Stages.of(stored, settings, Clocks.system())),
         EmbeddedJob.FREE_PORT,
         flink,
-        environment -> change(environment, run.variant()));
-  }
-
-  private static void change(StreamExecutionEnvironment environment, Variant variant) {
-    if (variant == Variant.NO_OBJECT_REUSE) {
-      environment.getConfig().disableObjectReuse();
-    }
+        environment -> {
+          if (run.variant() == Variant.NO_OBJECT_REUSE) {
+            environment.getConfig().disableObjectReuse();
+          }
+        });
   }
 
   private static Stages stages(Variant variant, Stages own) {

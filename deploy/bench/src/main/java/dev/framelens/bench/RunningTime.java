@@ -1,6 +1,5 @@
 package dev.framelens.bench;
 
-import java.time.Duration;
 import java.util.Collection;
 
 /** How long a measurement will take: by a model before its first run, then by what runs took. */
@@ -34,7 +33,9 @@ final class RunningTime {
   /** For people. */
   String left() {
     double took = done == 0 ? 1 : (System.nanoTime() - start) / 1e9 / done;
-    var left = Duration.ofSeconds(Math.round(took * (modelled - done)));
-    return "about %d:%02d minutes left".formatted(left.toMinutes(), left.toSecondsPart());
+    long seconds = Math.round(took * (modelled - done));
+    return seconds < 60
+        ? "about %d s left".formatted(seconds)
+        : "about %d min left".formatted(Math.round(seconds / 60.0));
   }
 }

@@ -39,14 +39,14 @@ final class StageChild {
       List<Long> energyStart = energy.map(EnergyMeter::read).orElse(List.of());
       Meters.Moment start = Meters.Moment.now();
       FrameLoop.Times times = loop.run(run.frames());
-      var cost = Cost.of(times, start, Meters.Moment.now(), run.frames());
+      Meters.Moment end = Meters.Moment.now();
       @Nullable Double joules =
           energy.map(meter -> meter.joulesSince(energyStart) / run.frames()).orElse(null);
       @Nullable Long peakNative =
           before.isPresent()
               ? Math.max(0, Meters.peakResidentBytes().orElseThrow() - before.getAsLong())
               : null;
-      return cost.with(peakNative, joules);
+      return Cost.of(times, start, end, run.frames(), peakNative, joules);
     }
   }
 }

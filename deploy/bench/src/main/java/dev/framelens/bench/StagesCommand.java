@@ -1,21 +1,16 @@
 package dev.framelens.bench;
 
-import dev.framelens.catalogue.ModelCatalogue;
 import dev.framelens.model.graph.Processor;
 import dev.framelens.model.store.ModelStore;
 import dev.framelens.model.weights.DetectorFile;
 import dev.framelens.model.weights.ModelFile;
 import dev.framelens.model.weights.ModelReader;
-import dev.framelens.runtime.console.ModelPull;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** What a frame costs in the job, beside the limit and two rivals. */
 @Command(
@@ -34,47 +29,27 @@ import picocli.CommandLine.Spec;
       "The defaults take about ten minutes on two cores. Figures that are to be kept deserve more:",
       "--repeats 3 --count 600 --warm-up 10000."
     })
-public final class StagesCommand implements Runnable, Factors.Varied {
-  @Mixin private final MeasureOptions options = new MeasureOptions(2, 300, 4000);
-  @Spec private CommandSpec spec;
-
-  private final Factors factors =
-      new Factors()
-          .and(Factor.MODEL, "mobilenet_v1_1.0_224")
-          .and(Factor.SIDE, "224,128")
-          .and(
-              Factor.PRECISION,
-              Processor.ofThisMachine().hasBfloat16() ? "fp32,bf16" : "fp32",
-              "fp32, and bf16 where the processor multiplies it")
-          .and(Factor.BATCH_SIZE, "4");
-
-  @Override
-  public Factors factors() {
-    return factors;
+public final class StagesCommand extends FrameCostCommand {
+  public StagesCommand() {
+    super(
+        "224,128",
+        Processor.ofThisMachine().hasBfloat16() ? "fp32,bf16" : "fp32",
+        "fp32, and bf16 where the processor multiplies it");
   }
 
   @Override
-  public void run() {
-    options.check(30, 0);
-    factors.checkPrecise(options);
-    for (String model : factors.of(Factor.MODEL)) {
-      ModelPull.require(ModelCatalogue.standard(), model, spec.commandLine().getErr());
-    }
-    Path folder = factors.folder();
-    List<byte[]> pictures = Pictures.read(folder);
-    Machine machine = options.begin();
+  void measure(StageRuns runs, String picture, Machine machine) {
     var rows = new ArrayList<StageRow>();
-    try (var runs = new StageRuns(options, folder, pictures)) {
-      options.printHead(Tables.STAGES);
-      runs.measure(
-          plan(runs),
-          (run, rounds) -> {
-            rows.add(Round.stage(Pictures.size(pictures), run, rounds));
-            options.printRow(Tables.STAGES, rows.get(rows.size() - 1));
-          });
-    }
-    options.keep("stages", machine, rows);
-    Path plot = options.plot();
+    options().printHead(Tables.STAGES);
+    runs.measure(
+        plan(runs),
+        (run, rounds) -> {
+          StageRow row = Round.stage(picture, run, rounds);
+          rows.add(row);
+          options().printRow(Tables.STAGES, row);
+        });
+    options().keep("stages", machine, rows);
+    Path plot = options().plot();
     if (plot != null) {
       StagePlot.draw(rows, machine, plot);
     }
@@ -82,12 +57,12 @@ public final class StagesCommand implements Runnable, Factors.Varied {
 
   private Map<Run, List<Variant>> plan(StageRuns runs) {
     var plan = new LinkedHashMap<Run, List<Variant>>();
-    for (String model : factors.of(Factor.MODEL)) {
+    for (String model : factors().of(Factor.MODEL)) {
       ModelFile file = ModelReader.read(ModelStore.standard().require(model).directory());
       boolean detector = file instanceof DetectorFile;
-      for (int side : detector ? List.of(file.trainedSide()) : factors.numbers(Factor.SIDE)) {
-        for (String precision : factors.of(Factor.PRECISION)) {
-          for (int batch : factors.numbers(Factor.BATCH_SIZE)) {
+      for (int side : detector ? List.of(file.trainedSide()) : factors().numbers(Factor.SIDE)) {
+        for (String precision : factors().of(Factor.PRECISION)) {
+          for (int batch : factors().numbers(Factor.BATCH_SIZE)) {
             plan.put(
                 runs.run(model, detector, side, precision, batch),
                 detector ? List.of(Variant.LIMIT, Variant.JOB) : Variant.RIVALRY);

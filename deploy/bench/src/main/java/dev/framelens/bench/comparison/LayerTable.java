@@ -5,50 +5,41 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Writes a network down row by row, each padded so that only its stride changes the side. */
-public final class LayerTable {
-  /** A channel's parameters beside its kernel. */
-  enum PerChannel {
-    BIAS(1),
-    /** Batch norm's γ and β, which training learns. */
-    BATCH_NORM_LEARNT(2),
-    /** Batch norm's γ, β, mean and variance, as {@link LayerCost} counts them. */
-    BATCH_NORM(4);
+final class LayerTable {
+  /** What an output channel has beside its kernel: a bias. */
+  static final int BIAS = 1;
 
-    private final int parameters;
+  /** Batch norm's γ and β, which training learns. */
+  static final int BATCH_NORM_LEARNT = 2;
 
-    PerChannel(int parameters) {
-      this.parameters = parameters;
-    }
-  }
-
-  private static final int RGB = 3;
+  /** Batch norm's γ, β, mean and variance, as {@link LayerCost} counts them. */
+  static final int BATCH_NORM = 4;
 
   private final List<LayerCost> costs = new ArrayList<>();
+  private final int beside;
   private int side;
-  private int depth = RGB;
+  private int depth = 3;
 
-  /** A table for RGB pictures of {@code side} pixels. */
-  LayerTable(int side) {
+  /** For RGB pictures of {@code side} pixels; convolutions have so much beside each kernel. */
+  LayerTable(int side, int beside) {
     this.side = side;
+    this.beside = beside;
   }
 
   int depth() {
     return depth;
   }
 
-  LayerTable convolution(String name, int kernel, int stride, int outputDepth, PerChannel beside) {
+  LayerTable convolution(String name, int kernel, int stride, int outputDepth) {
     side /= stride;
-    costs.add(cost(name, side, kernel * kernel * depth, outputDepth, beside));
+    add(name, kernel * kernel * depth, outputDepth, beside);
     depth = outputDepth;
     return this;
   }
 
-  /**
-   * A convolution beside the last ones, whose output is added to theirs: it changes neither side
-   * nor depth.
-   */
-  LayerTable projection(String name, int inputDepth, PerChannel beside) {
-    costs.add(cost(name, side, inputDepth, depth, beside));
+  /** Beside the last convolutions, added to their output: changes neither side nor depth. */
+  LayerTable projection(String name, int inputDepth) {
+    add(name, inputDepth, depth, beside);
     return this;
   }
 
@@ -64,9 +55,10 @@ public final class LayerTable {
 
   /** Every number of the feature map to every output, with biases. */
   LayerTable fullyConnected(String name, int outputs) {
-    costs.add(cost(name, 1, side * side * depth, outputs, PerChannel.BIAS));
+    int inputs = side * side * depth;
     side = 1;
     depth = outputs;
+    add(name, inputs, outputs, BIAS);
     return this;
   }
 
@@ -74,15 +66,10 @@ public final class LayerTable {
     return List.copyOf(costs);
   }
 
-  private static LayerCost cost(
-      String name, int outputSide, int inputs, int outputDepth, PerChannel beside) {
+  private void add(String name, int inputs, int outputDepth, int perChannel) {
     int weights = Math.multiplyExact(inputs, outputDepth);
-    return new LayerCost(
-        name,
-        outputSide,
-        outputDepth,
-        (long) outputSide * outputSide * weights,
-        weights,
-        weights + (long) beside.parameters * outputDepth);
+    long parameters = weights + (long) perChannel * outputDepth;
+    long multiplyAdds = (long) side * side * weights;
+    costs.add(new LayerCost(name, side, outputDepth, multiplyAdds, weights, parameters));
   }
 }

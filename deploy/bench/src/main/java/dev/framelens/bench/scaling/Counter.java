@@ -1,17 +1,16 @@
 package dev.framelens.bench.scaling;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A number that only grows, as it was read at moments of this JVM's {@code nanoTime}. A value that
  * has not changed is as old as its first reading, unless its reader knows better.
  */
 final class Counter {
-  private final List<Reading> readings = new ArrayList<>();
-
-  private record Reading(long atNanos, double value) {}
+  private final NavigableMap<Long, Double> readings = new TreeMap<>();
 
   /**
    * What it grew by.
@@ -27,14 +26,14 @@ final class Counter {
 
   /** Keeps a value that differs from the last. */
   void read(long atNanos, double value) {
-    if (readings.isEmpty() || readings.get(readings.size() - 1).value() != value) {
+    if (readings.isEmpty() || readings.lastEntry().getValue() != value) {
       add(atNanos, value);
     }
   }
 
   /** Keeps a value that is known to be fresh. */
   void add(long atNanos, double value) {
-    readings.add(new Reading(atNanos, value));
+    readings.put(atNanos, value);
   }
 
   /**
@@ -42,19 +41,15 @@ final class Counter {
    * and after the last, that of those.
    */
   double at(long nanos) {
-    if (readings.isEmpty()) {
-      return 0;
+    Map.Entry<Long, Double> before = readings.floorEntry(nanos);
+    Map.Entry<Long, Double> after = readings.ceilingEntry(nanos);
+    if (before == null || after == null) {
+      Map.Entry<Long, Double> nearest = before == null ? after : before;
+      return nearest == null ? 0 : nearest.getValue();
     }
-    Reading before = readings.get(0);
-    for (Reading after : readings) {
-      if (after.atNanos() >= nanos) {
-        double length = Math.max(1, after.atNanos() - before.atNanos());
-        double share = Math.max(0, nanos - before.atNanos()) / length;
-        return before.value() + share * (after.value() - before.value());
-      }
-      before = after;
-    }
-    return before.value();
+    double length = Math.max(1, after.getKey() - before.getKey());
+    double share = (nanos - before.getKey()) / length;
+    return before.getValue() + share * (after.getValue() - before.getValue());
   }
 
   /**
@@ -62,36 +57,30 @@ final class Counter {
    * that they do not stand for the time.
    */
   Optional<Growth> between(long fromNanos, long toNanos) {
-    List<Reading> within =
-        readings.stream()
-            .filter(reading -> reading.atNanos() >= fromNanos && reading.atNanos() <= toNanos)
-            .toList();
-    if (within.size() < 2) {
+    Map.Entry<Long, Double> first = readings.ceilingEntry(fromNanos);
+    Map.Entry<Long, Double> last = readings.floorEntry(toNanos);
+    if (first == null || last == null || first.getKey() >= last.getKey()) {
       return Optional.empty();
     }
-    Reading first = within.get(0);
-    Reading last = within.get(within.size() - 1);
-    return 2 * (last.atNanos() - first.atNanos()) < toNanos - fromNanos
+    return 2 * (last.getKey() - first.getKey()) < toNanos - fromNanos
         ? Optional.empty()
-        : Optional.of(new Growth(first.atNanos(), last.atNanos(), last.value() - first.value()));
+        : Optional.of(
+            new Growth(first.getKey(), last.getKey(), last.getValue() - first.getValue()));
   }
 
   /** Readings that changed it within a time. */
   long changes(long fromNanos, long toNanos) {
-    return readings.stream()
-        .filter(reading -> reading.atNanos() > fromNanos && reading.atNanos() <= toNanos)
-        .count();
+    return readings.subMap(fromNanos, false, toNanos, true).size();
   }
 
   /**
    * The first moment at which it was read to be so much or more; the last one where it never was.
    */
   long reached(long value) {
-    return readings.stream()
-        .filter(reading -> reading.value() >= value)
+    return readings.entrySet().stream()
+        .filter(reading -> reading.getValue() >= value)
         .findFirst()
-        .or(() -> readings.stream().reduce((first, second) -> second))
-        .map(Reading::atNanos)
-        .orElseThrow(() -> new IllegalStateException("It was never read"));
+        .map(Map.Entry::getKey)
+        .orElseGet(readings::lastKey);
   }
 }

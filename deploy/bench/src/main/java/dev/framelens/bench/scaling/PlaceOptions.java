@@ -61,14 +61,6 @@ final class PlaceOptions {
   private @Nullable Path kafkaConfig;
 
   @Option(
-      names = "--topics",
-      paramLabel = "PREFIX",
-      description =
-          "Use topics that are there: PREFIX-frames, -labels, -rejected, -dropped and -latency"
-              + " (default: create new ones for each run and delete them).")
-  private @Nullable String topics;
-
-  @Option(
       names = "--store",
       paramLabel = "DIR",
       description = "The folder of the models, here and as the TaskManagers see it.")
@@ -98,9 +90,9 @@ final class PlaceOptions {
           "--slots alone; your cluster stays");
     }
     wrong.require(
-        bootstrapServers != null || (topics == null && kafkaConfig == null),
-        "--topics or --kafka-config without --bootstrap-servers",
-        "the Kafka they are of");
+        bootstrapServers != null || kafkaConfig == null,
+        "--kafka-config without --bootstrap-servers",
+        "the Kafka it is of");
   }
 
   /** Every number of slots and TaskManagers at the levels of the factors. */
@@ -115,8 +107,8 @@ final class PlaceOptions {
   /**
    * Looks at what is there, before anything is started.
    *
-   * @throws dev.framelens.contract.FramelensException where Flink or Kafka does not answer, or has
-   *     too few slots or partitions
+   * @throws dev.framelens.contract.FramelensException where Flink or Kafka does not answer, or
+   *     Flink has too few slots
    */
   void require(Plan plan) {
     Installation.ofThisProgram().jobJar();
@@ -124,10 +116,7 @@ final class PlaceOptions {
       Workers.require(jobManager, plan.mostSlots());
     }
     if (bootstrapServers != null) {
-      BenchKafka kafka = BenchKafka.at(connection(bootstrapServers));
-      if (topics != null) {
-        RunTopics.require(kafka, topics, plan.mostPartitions());
-      }
+      BenchKafka.at(connection(bootstrapServers));
     }
   }
 
@@ -161,11 +150,6 @@ final class PlaceOptions {
     return jobManager == null
         ? "own cluster of separate processes on this machine, new for each run"
         : "cluster at " + jobManager;
-  }
-
-  /** Prefix of topics that are there; null to create new ones. */
-  @Nullable String existingTopics() {
-    return topics;
   }
 
   /** Null for the standard one. */

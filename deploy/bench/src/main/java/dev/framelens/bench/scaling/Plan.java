@@ -47,11 +47,6 @@ record Plan(
     return order;
   }
 
-  /** The most partitions that the frames' topic needs. */
-  int mostPartitions() {
-    return settings.stream().mapToInt(Setting::partitions).max().orElse(1);
-  }
-
   /** The most slots that any of them takes. */
   int mostSlots() {
     return settings.stream().mapToInt(Setting::parallelism).max().orElse(0);

@@ -1,7 +1,5 @@
 package dev.framelens.bench.scaling;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.framelens.bench.BenchKafka;
 import dev.framelens.contract.FramelensException;
 import dev.framelens.contract.TopicNames;
@@ -11,19 +9,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 
-/**
- * The topics of one run, and where its job starts to read: at what is sent from now on. Those that
- * it created are deleted when it closes; topics of the user's stay.
- */
+/** New topics for one run, which closing deletes, and where its job starts to read. */
 final class RunTopics implements AutoCloseable {
   /** A run that could not clean up leaves no frames for ever; one that runs loses none. */
   private static final Map<String, String> KEPT =
@@ -36,61 +29,26 @@ final class RunTopics implements AutoCloseable {
   private final Admin admin;
   private final TopicNames names;
   private final String pipeline;
-  private final boolean created;
 
-  private RunTopics(BenchKafka kafka, TopicNames names, String pipeline, boolean created) {
+  /**
+   * Creates them, named after the pipeline.
+   *
+   * @throws FramelensException where Kafka does not
+   */
+  RunTopics(BenchKafka kafka, String pipeline, int partitions) {
     this.admin = Admin.create(kafka.client(Map.of("default.api.timeout.ms", 30_000)));
-    this.names = names;
+    this.names = named(pipeline);
     this.pipeline = pipeline;
-    this.created = created;
-  }
-
-  /**
-   * New ones, named after the pipeline.
-   *
-   * @throws FramelensException where Kafka does not create them
-   */
-  static RunTopics create(BenchKafka kafka, String pipeline, int partitions) {
-    var topics = new RunTopics(kafka, named(pipeline), pipeline, true);
-    List<NewTopic> all = new Topics(topics.names, partitions).all();
-    all.forEach(
-        topic -> {
-          var configs = new HashMap<>(topic.configs());
-          configs.putAll(KEPT);
-          topic.configs(configs);
-        });
-    topics.answer(topics.admin.createTopics(all).all(), "create topics");
-    // The controller answers before the brokers know: this waits until they serve the topics.
-    Topics.ensure(kafka.connection(), topics.names, partitions);
-    topics.startHere();
-    return topics;
-  }
-
-  /** Those that are there already, which {@link #require} has checked. */
-  static RunTopics existing(BenchKafka kafka, String prefix, String pipeline) {
-    var topics = new RunTopics(kafka, named(prefix), pipeline, false);
-    topics.startHere();
-    return topics;
-  }
-
-  /**
-   * Checks topics that should be there.
-   *
-   * @throws FramelensException where one is not, or the frames' topic has fewer partitions
-   */
-  static void require(BenchKafka kafka, String prefix, int partitions) {
-    var topics = new RunTopics(kafka, named(prefix), prefix, false);
-    try {
-      Topics.require(kafka.connection(), topics.names.all());
-      int found = topics.partitions();
-      if (found < partitions) {
-        throw new FramelensException(
-            "Topic %s has %d partitions (expected: %d or more, as --partitions and --slots ask)"
-                .formatted(topics.names.frames(), found, partitions));
-      }
-    } finally {
-      topics.admin.close();
+    List<NewTopic> all = new Topics(names, partitions).all();
+    for (NewTopic topic : all) {
+      var configs = new HashMap<>(topic.configs());
+      configs.putAll(KEPT);
+      topic.configs(configs);
     }
+    answer(admin.createTopics(all).all(), "create topics");
+    // The controller answers before the brokers know: this waits until they serve the topics.
+    Topics.ensure(kafka.connection(), names, partitions);
+    startHere(partitions);
   }
 
   /** All five of a prefix. */
@@ -107,20 +65,12 @@ final class RunTopics implements AutoCloseable {
     return names;
   }
 
-  private int partitions() {
-    var found =
-        answer(admin.describeTopics(List.of(names.frames())).allTopicNames(), "describe a topic");
-    return requireNonNull(found.get(names.frames())).partitions().size();
-  }
-
-  /** The pipeline's group has read all that is there: its job reads on from here. */
-  private void startHere() {
-    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-    IntStream.range(0, partitions())
-        .forEach(p -> ends.put(new TopicPartition(names.frames(), p), OffsetSpec.latest()));
-    var start = new HashMap<TopicPartition, OffsetAndMetadata>();
-    answer(admin.listOffsets(ends).all(), "tell the ends of a topic")
-        .forEach((partition, end) -> start.put(partition, new OffsetAndMetadata(end.offset())));
+  /** The pipeline's group has read all that is there, which is nothing: its job reads on. */
+  private void startHere(int partitions) {
+    Map<TopicPartition, OffsetAndMetadata> start = new HashMap<>();
+    for (int partition = 0; partition < partitions; partition++) {
+      start.put(new TopicPartition(names.frames(), partition), new OffsetAndMetadata(0));
+    }
     answer(admin.alterConsumerGroupOffsets(pipeline, start).all(), "note where a group starts");
   }
 
@@ -141,9 +91,7 @@ final class RunTopics implements AutoCloseable {
   @Override
   public void close() {
     try {
-      if (created) {
-        answer(admin.deleteTopics(names.all()).all(), "delete topics");
-      }
+      answer(admin.deleteTopics(names.all()).all(), "delete topics");
       answer(admin.deleteConsumerGroups(List.of(pipeline)).all(), "delete a group");
     } catch (FramelensException left) {
       // Kafka forgets the topics after a day and the group by itself; the figures stand.

@@ -13,14 +13,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.apache.flink.api.common.JobID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs one setting: fills a topic, starts the job, measures from the full topic, then offers each
  * load to the same warm job, and takes everything down again.
  *
  * @param workers the Flink for a setting
- * @param existingTopics prefix of topics that are there; null to create new ones for each run
  * @param pictures by their folder
  * @param stopped whether the user asked to stop
  */
@@ -29,14 +27,13 @@ record Runner(
     BenchKafka kafka,
     Function<Setting, Workers> workers,
     BenchJob job,
-    @Nullable String existingTopics,
     Map<String, List<byte[]>> pictures,
     BooleanSupplier stopped) {
   /** Lets the threads be ready before the first frame is due. */
   private static final Duration LEAD = Duration.ofMillis(300);
 
   RunResult run(Setting setting, String pipeline) {
-    try (var topics = topics(setting, pipeline);
+    try (var topics = new RunTopics(kafka, pipeline, setting.partitions());
         var producer =
             new FrameProducer(
                 kafka, topics.names().frames(), setting.partitions(), pictures(setting))) {
@@ -157,12 +154,6 @@ record Runner(
     if (stopped.getAsBoolean()) {
       throw new CancellationException("Stopped by the user");
     }
-  }
-
-  private RunTopics topics(Setting setting, String pipeline) {
-    return existingTopics == null
-        ? RunTopics.create(kafka, pipeline, setting.partitions())
-        : RunTopics.existing(kafka, existingTopics, pipeline);
   }
 
   private List<byte[]> pictures(Setting setting) {

@@ -101,7 +101,7 @@ public final class ScalingCommand implements Runnable, Factors.Varied {
   @Spec private CommandSpec spec;
 
   private final Factors factors =
-      new Factors()
+      Factors.ofFolders()
           .and(Factor.TASK, "classify")
           .and(Factor.MODEL, "mobilenet_v1_1.0_224")
           .and(Factor.DETECTOR, "ssd_mobilenet_v1_coco")
@@ -223,7 +223,6 @@ public final class ScalingCommand implements Runnable, Factors.Varied {
               kafka,
               setting -> place.workers(clusters, setting),
               new BenchJob(place.job(kafka.connection()), models),
-              place.existingTopics(),
               pictures,
               stop::isAsked);
       var results = new Results(plan.settings(), place.ownsCluster(), kafka.isOwn());

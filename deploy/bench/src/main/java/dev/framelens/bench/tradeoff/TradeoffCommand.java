@@ -61,7 +61,7 @@ public final class TradeoffCommand implements Runnable, Factors.Varied {
   private @Nullable LabelledSet labelledSet;
 
   private final Factors factors =
-      new Factors()
+      Factors.ofOneFolder()
           .and(Factor.MODEL, "", "all")
           .and(Factor.SIDE, "224,192,160,128")
           .and(Factor.PRECISION, "fp32");

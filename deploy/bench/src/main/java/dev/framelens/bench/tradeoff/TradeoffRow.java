@@ -130,7 +130,7 @@ record TradeoffRow(
     var published = network.published();
     return new TradeoffRow(
         network.name(),
-        network.alpha().isPresent() ? (Double) network.alpha().getAsDouble() : null,
+        network.alpha(),
         ComparedNetwork.SIDE,
         ComparedNetwork.SIDE,
         null,
@@ -141,17 +141,15 @@ record TradeoffRow(
         Spent.NOTHING,
         new Accuracy(
             share(published.top1Percent()),
-            published.top5Percent().isPresent()
-                ? (Double) share(published.top5Percent().getAsDouble())
-                : null,
+            share(published.top5Percent()),
             null,
             published.source()),
         true);
   }
 
   /** 70.6 to 0.706 and not to 0.7059999999999999. */
-  private static double share(double percent) {
-    return Math.round(percent * 10) / 1000.0;
+  private static @Nullable Double share(@Nullable Double percent) {
+    return percent == null ? null : (Double) (Math.round(percent * 10) / 1000.0);
   }
 
   /** Null where one of the repeats has no such figure. */

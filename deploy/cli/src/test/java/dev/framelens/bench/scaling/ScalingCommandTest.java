@@ -3,9 +3,6 @@ package dev.framelens.bench.scaling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framelens.catalogue.testing.TestModels;
-import dev.framelens.contract.kafka.KafkaConnection;
-import dev.framelens.contract.kafka.Topics;
-import dev.framelens.runtime.broker.LocalBroker;
 import dev.framelens.runtime.broker.Ports;
 import dev.framelens.testing.Pictures;
 import java.io.IOException;
@@ -41,7 +38,7 @@ class ScalingCommandTest {
         "--jobmanager 127.0.0.1:8081",
         "--jobmanager nonsense --bootstrap-servers 127.0.0.1:9092",
         "--taskmanagers 2 --jobmanager 127.0.0.1:8081 --bootstrap-servers 127.0.0.1:9092",
-        "--topics mine"
+        "--kafka-config client.properties"
       })
   void wrongOptionsAreWrongUse(String options) throws Exception {
     picture();
@@ -70,26 +67,6 @@ class ScalingCommandTest {
     String address = "127.0.0.1:" + Ports.free();
     assertThat(run("--jobmanager", address, "--bootstrap-servers", "127.0.0.1:1")).isEqualTo(1);
     assertThat(said).contains("No Flink JobManager answers at " + address);
-  }
-
-  @Test
-  @Tag("packaged") // A measurement needs the job's jar.
-  void aTopicWithTooFewPartitionsIsTold() throws Exception {
-    TestModels.mobilenet();
-    picture();
-    try (var broker = LocalBroker.startTemporary(LocalBroker.FREE_PORT)) {
-      Topics.ensure(KafkaConnection.to(broker.bootstrapServers()), RunTopics.named("mine"), 2);
-      assertThat(
-              run(
-                  "--bootstrap-servers",
-                  broker.bootstrapServers(),
-                  "--topics",
-                  "mine",
-                  "--slots",
-                  "1,3"))
-          .isEqualTo(1);
-      assertThat(said).contains("Topic mine-frames has 2 partitions (expected: 3 or more");
-    }
   }
 
   private void picture() throws IOException {

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
-class ResultsTest {
+class RecordedResultsTest {
   private static final Path RESULTS = TestData.root().resolve("deploy/results");
   private static final Path README = TestData.root().resolve("README.md");
 
