@@ -83,8 +83,12 @@ final class BrokerCommandTest {
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("FRAMELENS_HOME", directory.toString());
     Process process = builder.start();
-    process.getOutputStream().close();
-    said = new String(process.getInputStream().readAllBytes(), UTF_8);
-    return process.waitFor();
+    try {
+      process.getOutputStream().close();
+      said = new String(process.getInputStream().readAllBytes(), UTF_8);
+      return process.waitFor();
+    } finally {
+      process.destroyForcibly();
+    }
   }
 }

@@ -43,6 +43,8 @@ final class TestLayersTest {
     OPERATOR("org.apache.flink.(streaming.util|test|runtime.testutils)\\..*"),
     /** TensorFlow or FFmpeg in this process; TensorFlow's arrays of the heap are plain. */
     NATIVE("org.tensorflow.(?!ndarray).*|org.bytedeco\\..*"),
+    /** Models as they are published, which are fetched first. */
+    WEIGHTS("dev.framelens.catalogue.testing\\.Test(Models|Detectors)"),
     /** A Kafka in this process. */
     BROKER("org.apache.kafka.common.test\\..*|kafka.server\\..*"),
     /** Framelens' jars, in processes of their own. */
@@ -95,7 +97,7 @@ final class TestLayersTest {
       String pom = Files.readString(folder.resolveSibling("../pom.xml").normalize());
       if (pom.contains("<later.layers.phase>none<")) {
         assertThat(tests(new ClassFileImporter().importPath(folder)))
-            .allSatisfy(test -> assertThat(tagged(test)).isLessThan(Layer.BROKER));
+            .allSatisfy(test -> assertThat(tagged(test)).isLessThan(Layer.WEIGHTS));
       }
     }
   }

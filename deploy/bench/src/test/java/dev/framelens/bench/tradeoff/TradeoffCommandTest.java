@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-@Tag("native")
+@Tag("weights")
 @Timeout(180)
 final class TradeoffCommandTest {
   private static final JsonMapper JSON = new JsonMapper();

@@ -43,7 +43,7 @@ import org.tensorflow.types.TString;
  * Raw tensors of the detectors against other implementations: TensorFlow Lite 2.18, TensorFlow.js
  * 4.22 and face-api 1.7.15, for the same pixels.
  */
-@Tag("native")
+@Tag("weights")
 class DetectorParityTest {
   private static final String RAW = "reference/detection/raw/";
   private static final List<String> PICTURES =

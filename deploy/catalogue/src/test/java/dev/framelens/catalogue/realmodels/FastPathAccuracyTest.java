@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is fast is held to what is exact, on a hundred photographs. */
-@Tag("native")
+@Tag("weights")
 class FastPathAccuracyTest {
   private static final int SIDE = 224;
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Google's ImageNet weights in this network against the same weights in TensorFlow.js. */
-@Tag("native")
+@Tag("weights")
 class MobileNetParityTest {
   private static final int SIDE = 224;
   private static final int CLASSES = 1000;

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every format that is read, and what is said of files that are none. */
-@Tag("native")
+@Tag("weights")
 class ModelReaderTest {
   private static final String SSD = "weights/coco_ssd_mobilenet_v1_1.0_quant_2018_06_29/";
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands as a user runs them: a process, its exit code and its two streams. */
-@Tag("native")
+@Tag("weights")
 @Timeout(120)
 final class ModelsCommandTest {
   private static final String NAME = TestModels.MOBILENET;
@@ -44,7 +44,10 @@ final class ModelsCommandTest {
   private Run framelens(String... arguments) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx128m", "-XX:TieredStopAtLevel=1", "-cp"));
+    command.addAll(List.of("-Xmx128m", "-XX:TieredStopAtLevel=1"));
+    // The product's: the tests' Kafka brings one that logs to the standard output.
+    command.add("-Dlog4j2.configurationFile=log4j2.xml");
+    command.add("-cp");
     command.add(
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
     command.add(Framelens.class.getName());

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** Detectors on real pictures, as a user runs them, against other implementations and people. */
-@Tag("native")
+@Tag("weights")
 class DetectCommandTest {
   private static final JsonMapper JSON = new JsonMapper();
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-@Tag("native")
+@Tag("weights")
 class PictureCommandsTest {
   private static final JsonMapper JSON = new JsonMapper();
 
