@@ -21,14 +21,11 @@ final class ScalingCharts {
   /** With confidence intervals, and the straight line from the fewest slots of each kind. */
   static JFreeChart throughput(List<Row> rows) {
     var all = new ArrayList<Series>();
-    kinds(rows, true)
-        .forEach(
-            (kind, theirs) -> {
-              all.add(
-                  new Series(
-                      kind, true, true, theirs.stream().map(ScalingCharts::measured).toList()));
-              all.add(new Series("ideal for " + kind, true, false, ideal(theirs)));
-            });
+    for (var kind : kinds(rows, true).entrySet()) {
+      List<Point> measured = kind.getValue().stream().map(ScalingCharts::measured).toList();
+      all.add(new Series(kind.getKey(), true, true, measured));
+      all.add(new Series("ideal for " + kind.getKey(), true, false, ideal(kind.getValue())));
+    }
     return Charts.points(
         "Frames per second against slots", "slots in all", "frames per second", all);
   }
@@ -36,17 +33,15 @@ final class ScalingCharts {
   /** The three percentiles of each kind. */
   static JFreeChart latency(List<Row> rows) {
     var all = new ArrayList<Series>();
-    kinds(rows, false)
-        .forEach(
-            (kind, theirs) -> {
-              for (String percentile : List.of("p50", "p95", "p99")) {
-                var points =
-                    theirs.stream()
-                        .map(row -> Point.of(row.loadPercent(), millis(row, percentile)))
-                        .toList();
-                all.add(new Series(kind + ", " + percentile, true, true, points));
-              }
-            });
+    for (var kind : kinds(rows, false).entrySet()) {
+      for (String percentile : List.of("p50", "p95", "p99")) {
+        var points =
+            kind.getValue().stream()
+                .map(row -> Point.of(row.loadPercent(), millis(row, percentile)))
+                .toList();
+        all.add(new Series(kind.getKey() + ", " + percentile, true, true, points));
+      }
+    }
     return Charts.points(
         "Latency against load",
         "offered load, % of capacity",

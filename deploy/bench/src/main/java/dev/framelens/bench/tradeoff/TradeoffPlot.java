@@ -31,11 +31,10 @@ final class TradeoffPlot {
             .filter(row -> !row.published())
             .collect(groupingBy(TradeoffPlot::kind, LinkedHashMap::new, toList()));
     var all = new ArrayList<Charts.Series>();
-    kinds.forEach(
-        (kind, theirs) ->
-            all.add(
-                new Charts.Series(
-                    kind, false, true, theirs.stream().map(TradeoffPlot::point).toList())));
+    for (var kind : kinds.entrySet()) {
+      List<Charts.Point> points = kind.getValue().stream().map(TradeoffPlot::point).toList();
+      all.add(new Charts.Series(kind.getKey(), false, true, points));
+    }
     var accuracy = rows.get(0).accuracy();
     boolean labelled = accuracy.top1() != null;
     return Charts.points(
