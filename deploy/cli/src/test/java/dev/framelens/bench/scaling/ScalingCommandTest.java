@@ -3,6 +3,7 @@ package dev.framelens.bench.scaling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framelens.catalogue.testing.TestModels;
+import dev.framelens.contract.commandline.OptionTypes;
 import dev.framelens.runtime.broker.Ports;
 import dev.framelens.testing.Pictures;
 import java.io.IOException;
@@ -78,7 +79,7 @@ class ScalingCommandTest {
     var arguments = new ArrayList<>(List.of("--frames", folder.toString()));
     arguments.addAll(List.of(options));
     int exit =
-        new CommandLine(new ScalingCommand())
+        OptionTypes.install(new CommandLine(new ScalingCommand()))
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setErr(new PrintWriter(err))
             .setParameterExceptionHandler(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.framelens.catalogue.testing.TestModels;
+import dev.framelens.contract.commandline.OptionTypes;
 import dev.framelens.runtime.broker.LocalBroker;
 import dev.framelens.runtime.cluster.ClusterHome;
 import dev.framelens.runtime.cluster.Installation;
@@ -98,7 +99,7 @@ class ScalingRunTest {
     var out = new StringWriter();
     var err = new StringWriter();
     int exit =
-        new CommandLine(new ScalingCommand())
+        OptionTypes.install(new CommandLine(new ScalingCommand()))
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setOut(new PrintWriter(out))
             .setErr(new PrintWriter(err))

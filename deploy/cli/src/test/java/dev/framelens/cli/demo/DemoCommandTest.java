@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.framelens.catalogue.testing.TestDetectors;
 import dev.framelens.catalogue.testing.TestModels;
+import dev.framelens.contract.commandline.OptionTypes;
 import dev.framelens.testing.Pictures;
 import dev.framelens.testing.TestData;
 import java.io.IOException;
@@ -119,7 +120,7 @@ class DemoCommandTest {
   }
 
   private int execute(String... arguments) {
-    return new CommandLine(new DemoCommand())
+    return OptionTypes.install(new CommandLine(new DemoCommand()))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.framelens.catalogue.testing.TestDetectors;
 import dev.framelens.catalogue.testing.TestModels;
 import dev.framelens.contract.FramelensException;
+import dev.framelens.contract.commandline.OptionTypes;
 import dev.framelens.model.detection.Box;
 import dev.framelens.model.detection.DetectionLimits;
 import dev.framelens.model.mobilenet.Precision;
@@ -387,7 +388,7 @@ class DetectCommandTest {
   }
 
   private int execute(Object command, String... arguments) {
-    return new CommandLine(command)
+    return OptionTypes.install(new CommandLine(command))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(
             (failure, line, parsed) -> {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.framelens.catalogue.testing.TestModels;
+import dev.framelens.contract.commandline.OptionTypes;
 import dev.framelens.testing.Pictures;
 import dev.framelens.testing.TestData;
 import java.io.IOException;
@@ -130,7 +131,7 @@ class PictureCommandsTest {
   }
 
   private int execute(Object command, String... arguments) {
-    return new CommandLine(command)
+    return OptionTypes.install(new CommandLine(command))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(
             (failure, line, parsed) -> {

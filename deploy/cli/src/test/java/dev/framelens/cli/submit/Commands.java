@@ -1,6 +1,8 @@
 package dev.framelens.cli.submit;
 
 import dev.framelens.contract.FramelensException;
+import dev.framelens.contract.commandline.OptionTypes;
+import dev.framelens.model.ModelException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import picocli.CommandLine;
@@ -14,15 +16,15 @@ public final class Commands {
     var out = new StringWriter();
     var err = new StringWriter();
     var line =
-        new CommandLine(command)
+        OptionTypes.install(new CommandLine(command))
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setOut(new PrintWriter(out))
             .setErr(new PrintWriter(err));
-    var failures = new FramelensException[1];
+    var failures = new Exception[1];
     line.setExecutionExceptionHandler(
         (failure, commandLine, parsed) -> {
-          if (failure instanceof FramelensException explained) {
-            failures[0] = explained;
+          if (failure instanceof FramelensException || failure instanceof ModelException) {
+            failures[0] = failure;
             return 1;
           }
           throw failure;

@@ -116,7 +116,7 @@ class GuardTest {
               .getJobID()
               .toString();
       flink.awaitState(job, "FAILED");
-      assertThat(flink.failures(job)).contains(TestModels.MOBILENET).contains("FramelensException");
+      assertThat(flink.failures(job)).contains(TestModels.MOBILENET).contains("ModelException");
       assertThat(empty).isEmptyDirectory();
       assertThat(flink.taskManager().isAlive()).isTrue();
     }
