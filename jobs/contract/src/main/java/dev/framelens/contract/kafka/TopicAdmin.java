@@ -1,5 +1,7 @@
 package dev.framelens.contract.kafka;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.framelens.contract.FramelensException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,12 +15,16 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at and creates topics; every failure is one sentence with the broker's address. */
 final class TopicAdmin implements AutoCloseable {
@@ -76,18 +82,44 @@ final class TopicAdmin implements AutoCloseable {
     }
   }
 
+  /**
+   * Metadata names a leader before it leads, and a producer whose first batch is refused while its
+   * second is taken can never send the first again. Only a leader's own answer, here for the end of
+   * its partition, says that it serves.
+   */
   private boolean served(List<String> topics) {
     try {
-      return answer(admin.describeTopics(topics).allTopicNames(), "describe the topics")
-          .values()
-          .stream()
-          .flatMap(topic -> topic.partitions().stream())
-          .allMatch(partition -> partition.leader() != null && !partition.leader().isEmpty());
+      var partitions =
+          answer(admin.describeTopics(topics).allTopicNames(), "describe the topics")
+              .values()
+              .stream()
+              .flatMap(
+                  topic ->
+                      topic.partitions().stream()
+                          .map(each -> new Led(topic.name(), each.partition(), each.leader())))
+              .toList();
+      if (!partitions.stream().allMatch(Led::hasLeader)) {
+        return false;
+      }
+      Map<TopicPartition, OffsetSpec> ends =
+          partitions.stream().collect(toMap(Led::partition, each -> OffsetSpec.latest()));
+      answer(admin.listOffsets(ends).all(), "tell the ends of the topics");
+      return true;
     } catch (FramelensException failure) {
       if (failure.getCause() instanceof UnknownTopicOrPartitionException) {
         return false;
       }
       throw failure;
+    }
+  }
+
+  private record Led(TopicPartition partition, @Nullable Node leader) {
+    Led(String topic, int partition, @Nullable Node leader) {
+      this(new TopicPartition(topic, partition), leader);
+    }
+
+    boolean hasLeader() {
+      return leader != null && !leader.isEmpty();
     }
   }
 
