@@ -53,4 +53,16 @@ class CliArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.bytedeco.ffmpeg..");
+
+  /**
+   * Its library loads once a process: all but the model, and the benches' rivals, go through it.
+   */
+  @ArchTest
+  static final ArchRule TENSORFLOW_IS_THE_MODELS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("dev.framelens.model..", "dev.framelens.bench..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.tensorflow..");
 }

@@ -19,6 +19,7 @@ import dev.framelens.tagging.settings.JobSettings;
 import dev.framelens.tagging.settings.SubtaskSettings;
 import dev.framelens.tagging.source.Clocks;
 import dev.framelens.testing.Await;
+import dev.framelens.testing.TestBroker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,8 +45,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.test.KafkaClusterTestKit;
-import org.apache.kafka.common.test.TestKitNodes;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -70,31 +69,15 @@ class TaggingJobKafkaTest {
               .setNumberSlotsPerTaskManager(4)
               .build());
 
-  private static KafkaClusterTestKit kafka;
+  private static TestBroker kafka;
 
   @BeforeAll
-  static void startBroker() throws Exception {
-    var nodes =
-        new TestKitNodes.Builder()
-            .setCombined(true)
-            .setNumBrokerNodes(1)
-            .setNumControllerNodes(1)
-            .build();
-    kafka =
-        new KafkaClusterTestKit.Builder(nodes)
-            .setConfigProp("offsets.topic.replication.factor", "1")
-            .setConfigProp("transaction.state.log.replication.factor", "1")
-            .setConfigProp("transaction.state.log.min.isr", "1")
-            .setConfigProp("group.initial.rebalance.delay.ms", "0")
-            .setConfigProp("auto.create.topics.enable", "false")
-            .build();
-    kafka.format();
-    kafka.startup();
-    kafka.waitForReadyBrokers();
+  static void startBroker() {
+    kafka = TestBroker.start();
   }
 
   @AfterAll
-  static void stopBroker() throws Exception {
+  static void stopBroker() {
     if (kafka != null) {
       kafka.close();
     }
