@@ -11,16 +11,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
-import org.tensorflow.exceptions.TFInvalidArgumentException;
 import org.tensorflow.ndarray.NdArrays;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
-import org.tensorflow.op.core.Stack;
 import org.tensorflow.op.image.DecodeJpeg;
 import org.tensorflow.op.image.DecodePng;
 import org.tensorflow.op.image.ResizeBilinear;
+import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TString;
 import org.tensorflow.types.TUint8;
@@ -121,7 +120,8 @@ public final class FrameDecoder implements AutoCloseable {
     boolean png = encoded.length > 0 && encoded[0] == PNG_START;
     try (TString picture = TString.tensorOfBytes(NdArrays.scalarOfObject(encoded))) {
       decode(picture, squares(png, dctRatio), targets);
-    } catch (TFInvalidArgumentException undecodable) {
+    } catch (RuntimeException | OutOfMemoryError undecodable) {
+      // Too large for the memory there is counts too: the next picture may fit.
       throw new UndecodableImageException(
           "%s of %d bytes cannot be decoded: %s"
               .formatted(png ? "PNG" : "JPEG", encoded.length, firstLine(undecodable)),
@@ -231,25 +231,43 @@ public final class FrameDecoder implements AutoCloseable {
   /** Bilinear values of bytes need no clamping. */
   private static Operand<TUint8> square(
       Ops tf, Operand<TUint8> picture, PictureFit fit, Operand<TInt32> size) {
-    var whole = fit.pads() ? padded(tf, picture) : picture;
-    var batch = tf.expandDims(whole, tf.constant(0));
     var resized =
-        tf.image.resizeBilinear(
-            batch, size, ResizeBilinear.halfPixelCenters(fit.halfPixelCentres()));
+        fit.pads()
+            ? padded(tf, picture, size)
+            : tf.image.resizeBilinear(
+                tf.expandDims(picture, tf.constant(0)),
+                size,
+                ResizeBilinear.halfPixelCenters(fit.halfPixelCentres()));
     return tf.dtypes.cast(tf.math.round(resized), TUint8.class);
   }
 
-  /** Black below or to the right, until height and width are equal. */
-  private static Operand<TUint8> padded(Ops tf, Operand<TUint8> picture) {
-    var edges = tf.slice(tf.shape(picture), tf.constant(new int[] {0}), tf.constant(new int[] {2}));
-    var missing = tf.math.sub(tf.max(edges, tf.constant(0)), edges);
-    var after = tf.concat(List.of(missing, tf.constant(new int[] {0})), tf.constant(0));
-    var before = tf.constant(new int[] {0, 0, 0});
-    var paddings = tf.stack(List.of(before, after), Stack.axis(1L));
-    return tf.pad(picture, paddings, tf.dtypes.cast(tf.constant(0), TUint8.class));
+  /**
+   * The picture in the upper left corner of a black square: output pixel i is input pixel i · (the
+   * longer edge ÷ side), and black beyond. The square exists at the model's side alone, or a
+   * picture of one long edge would take the square of that edge in memory. One black row and column
+   * follow the picture, into which its last pixels fade.
+   */
+  private static Operand<TFloat32> padded(Ops tf, Operand<TUint8> picture, Operand<TInt32> size) {
+    var first = tf.constant(new int[] {0});
+    var edges = tf.slice(tf.shape(picture), first, tf.constant(new int[] {2}));
+    var longer = tf.dtypes.cast(tf.max(edges, tf.constant(0)), TFloat32.class);
+    var pixels = tf.dtypes.cast(edges, TFloat32.class);
+    var sides = tf.dtypes.cast(size, TFloat32.class);
+    // The last output pixel, as a share of the picture's edge with its black row.
+    var last =
+        tf.math.div(
+            tf.math.mul(tf.math.sub(sides, tf.constant(1f)), longer), tf.math.mul(sides, pixels));
+    var box = tf.concat(List.of(tf.constant(new float[] {0, 0}), last), tf.constant(0));
+    var faded =
+        tf.pad(
+            picture,
+            tf.constant(new int[][] {{0, 1}, {0, 1}, {0, 0}}),
+            tf.dtypes.cast(tf.constant(0), TUint8.class));
+    return tf.image.cropAndResize(
+        tf.expandDims(faded, tf.constant(0)), tf.expandDims(box, tf.constant(0)), first, size);
   }
 
-  private static String firstLine(Exception failure) {
+  private static String firstLine(Throwable failure) {
     return String.valueOf(failure.getMessage()).lines().findFirst().orElse("no reason given");
   }
 }

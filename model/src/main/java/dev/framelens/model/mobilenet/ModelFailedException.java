@@ -3,10 +3,7 @@ package dev.framelens.model.mobilenet;
 import dev.framelens.model.ModelException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The network has no answer for these pictures, now or later; a lack of memory or a broken machine
- * is something else and passes as it is.
- */
+/** The network has no answer for these pictures. */
 public final class ModelFailedException extends ModelException {
   private static final long serialVersionUID = 1L;
 

@@ -2,6 +2,7 @@ package dev.framelens.model.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.framelens.testing.Pictures;
 import java.awt.image.BufferedImage;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("native")
@@ -129,6 +131,56 @@ class FrameDecoderTest {
         assertThat(tall.rgb()[(y * 8 + x) * 3]).isEqualTo((byte) (x < 4 ? 0xFF : 0));
       }
     }
+  }
+
+  /** Each output pixel by arithmetic: bilinear at i · (longer edge ÷ side), black beyond. */
+  @ParameterizedTest
+  @CsvSource({"80, 40, 8", "40, 80, 8", "61, 47, 32", "7, 5, 16", "1, 9, 4", "300, 1, 20"})
+  void aPaddedPictureIsItsScaledSelfInTheCornerOfABlackSquare(int width, int height, int side) {
+    var picture = Pictures.gradient(width, height);
+    var target = PictureTarget.allocate(PictureFit.PAD_CORNERS, side);
+
+    decode(Pictures.png(picture), List.of(target));
+
+    double scale = Math.max(width, height) / (double) side;
+    for (int y = 0; y < side; y++) {
+      for (int x = 0; x < side; x++) {
+        for (int shift : new int[] {16, 8, 0}) {
+          double expected = bilinear(picture, x * scale, y * scale, shift);
+          int found = target.rgb()[(y * side + x) * 3 + (16 - shift) / 8] & 0xFF;
+          assertThat((double) found).as("%d, %d", x, y).isCloseTo(expected, within(0.51));
+        }
+      }
+    }
+  }
+
+  private static double bilinear(BufferedImage picture, double x, double y, int shift) {
+    int left = (int) x;
+    int top = (int) y;
+    double above =
+        (1 - (x - left)) * channel(picture, left, top, shift)
+            + (x - left) * channel(picture, left + 1, top, shift);
+    double below =
+        (1 - (x - left)) * channel(picture, left, top + 1, shift)
+            + (x - left) * channel(picture, left + 1, top + 1, shift);
+    return (1 - (y - top)) * above + (y - top) * below;
+  }
+
+  private static int channel(BufferedImage picture, int x, int y, int shift) {
+    boolean inside = x < picture.getWidth() && y < picture.getHeight();
+    return inside ? picture.getRGB(x, y) >> shift & 0xFF : 0;
+  }
+
+  /** Its longer edge squared would be 120 GB. */
+  @ParameterizedTest
+  @EnumSource
+  void aPictureOfOneLongEdgeTakesNoMoreMemoryThanItsPixels(PictureFit fit) {
+    byte[] png = Pictures.png(Pictures.constant(200_000, 200, 0x8080FF));
+    var target = PictureTarget.allocate(fit, 512);
+
+    decode(png, List.of(target));
+
+    assertThat(rgb(target.rgb(), 0)).isEqualTo(0x8080FF);
   }
 
   @Test

@@ -19,10 +19,13 @@ record BucketModel(ModelChoice choice, BatchModel model, PixelBatch pixels) {
 
   /** Looks at one of them as a batch of its own: picture 0 of the result. */
   BatchResult lookAlone(int index) {
-    try (var single = new PixelBatch(1, choice.side())) {
-      single.add(pixels, index);
-      return named(() -> model.look(single));
-    }
+    return named(
+        () -> {
+          try (var single = new PixelBatch(1, choice.side())) {
+            single.add(pixels, index);
+            return model.look(single);
+          }
+        });
   }
 
   Findings findings(BatchResult result, int picture, FrameInfo frame) {
@@ -35,6 +38,9 @@ record BucketModel(ModelChoice choice, BatchModel model, PixelBatch pixels) {
     } catch (ModelFailedException failed) {
       throw new ModelFailedException(
           "%s: %s".formatted(choice.name(), failed.getMessage()), failed);
+    } catch (RuntimeException | OutOfMemoryError unforeseen) {
+      // Whatever else, a lack of native memory too: no picture stops those behind it.
+      throw new ModelFailedException("%s: %s".formatted(choice.name(), unforeseen), unforeseen);
     }
   }
 }

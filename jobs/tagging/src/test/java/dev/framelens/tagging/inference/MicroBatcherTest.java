@@ -21,6 +21,9 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.tensorflow.exceptions.TFResourceExhaustedException;
 
 @Tag("native")
 class MicroBatcherTest {
@@ -124,6 +127,28 @@ class MicroBatcherTest {
               assertThat(frame.detail()).isEqualTo("small: cannot see 2");
             });
     assertThat(batcher.isEmpty()).isTrue();
+  }
+
+  static List<Throwable> whateverMayGoWrong() {
+    return List.of(
+        new TFResourceExhaustedException("OOM when allocating tensor"),
+        new OutOfMemoryError("Physical memory usage is too high"),
+        new IllegalStateException("unforeseen"),
+        new IndexOutOfBoundsException("unforeseen"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("whateverMayGoWrong")
+  void whateverGoesWrongWithOneFrameIsItsRejection(Throwable failure) {
+    models.unforeseen.put(2, failure);
+    batcher.add(resized("a", 1));
+    batcher.add(resized("b", 2));
+    batcher.add(resized("a", 3));
+
+    assertThat(recorder.numbers()).containsExactly(1L, 3L);
+    assertThat(recorder.failed)
+        .singleElement()
+        .satisfies(frame -> assertThat(frame.detail()).contains(failure.getMessage()));
   }
 
   @Test

@@ -6,8 +6,10 @@ import dev.framelens.tagging.admission.ModelChoice;
 import dev.framelens.tagging.inference.LabelledFrame.DetectedObject;
 import dev.framelens.tagging.inference.LabelledFrame.Label;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -18,6 +20,7 @@ final class TestingModels implements BatchModels {
   final List<Integer> batchSizes = new ArrayList<>();
   final List<ModelChoice> opened = new ArrayList<>();
   final Set<Integer> failing = new HashSet<>();
+  final Map<Integer, Throwable> unforeseen = new HashMap<>();
   final Set<Integer> senseless = new HashSet<>();
   final Set<ModelChoice> retained = new HashSet<>();
   boolean closed;
@@ -50,6 +53,13 @@ final class TestingModels implements BatchModels {
       int number = data.getByte((long) picture * batch.side() * batch.side() * 3);
       if (failing.contains(number)) {
         throw new ModelFailedException("cannot see " + number, null);
+      }
+      var failure = unforeseen.get(number);
+      if (failure instanceof Error error) {
+        throw error;
+      }
+      if (failure instanceof RuntimeException exception) {
+        throw exception;
       }
       numbers.add(number);
     }
