@@ -1,18 +1,27 @@
 package dev.framelens.tagging;
 
+import dev.framelens.model.mobilenet.Architecture;
 import dev.framelens.model.mobilenet.Precision;
+import dev.framelens.model.store.Accuracies;
 import dev.framelens.model.store.StoredModel;
 import dev.framelens.model.weights.ClassifierFile;
 import dev.framelens.model.weights.DetectionClasses;
 import dev.framelens.model.weights.DetectorFile;
 import dev.framelens.model.weights.ModelReader;
 import dev.framelens.tagging.admission.ModelChoice;
+import dev.framelens.tagging.admission.ladder.Rung;
+import dev.framelens.tagging.admission.ladder.Rungs;
 import dev.framelens.tagging.settings.JobSettings;
+import dev.framelens.tagging.settings.LiveSettings;
 import dev.framelens.tagging.settings.ModelSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param detector null where the task is to classify alone
  */
 public record JobModels(@Nullable StoredModel classifier, @Nullable StoredModel detector) {
+  private static final int PAPER_SIDE = 224;
 
   /**
    * Those that the task needs.
@@ -57,6 +67,48 @@ public record JobModels(@Nullable StoredModel classifier, @Nullable StoredModel 
       choices.add(detector(detector, settings));
     }
     return choices;
+  }
+
+  /**
+   * The sides at which the classifier may look, the pipeline's own first. Without a ladder, and
+   * without a classifier, there is one.
+   */
+  Rungs rungs(JobSettings settings) {
+    if (classifier == null) {
+      return new Rungs(List.of(new Rung(PAPER_SIDE, null, detectorMultiplyAdds())));
+    }
+    ClassifierFile file = ModelReader.readClassifier(classifier.directory());
+    int topSide = settings.models().sidePixels().orElse(file.trainedSide());
+    var accuracies = Accuracies.of(classifier);
+    Rung top = rung(file, topSide, accuracies);
+    OptionalInt minSide =
+        settings.live().map(LiveSettings::minSidePixels).orElse(OptionalInt.empty());
+    if (minSide.isEmpty() || minSide.getAsInt() >= topSide) {
+      return new Rungs(List.of(top));
+    }
+    var below =
+        IntStream.iterate(
+                minSide.getAsInt(), side -> side < topSide, side -> side + ModelSettings.SIDE_STEP)
+            .mapToObj(side -> rung(file, side, accuracies))
+            .toList();
+    return Rungs.usable(top, below, Set.of(minSide.getAsInt()));
+  }
+
+  private Rung rung(ClassifierFile file, int side, Map<Integer, Double> accuracies) {
+    return new Rung(
+        side,
+        accuracies.get(side),
+        file.weights().architecture().multiplyAdds(side) + detectorMultiplyAdds());
+  }
+
+  /** Those of its body, were it as the paper's; 0 without a detector. */
+  private long detectorMultiplyAdds() {
+    if (detector == null) {
+      return 0;
+    }
+    DetectorFile file = ModelReader.readDetector(detector.directory());
+    double scale = Math.pow((double) file.trainedSide() / PAPER_SIDE, 2);
+    return Math.round(scale * Architecture.body(file.alpha()).multiplyAdds(PAPER_SIDE));
   }
 
   private static ModelChoice classifier(StoredModel model, ModelSettings settings) {

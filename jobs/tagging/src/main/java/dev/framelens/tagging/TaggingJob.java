@@ -2,7 +2,9 @@ package dev.framelens.tagging;
 
 import dev.framelens.tagging.admission.AdmissionPolicy;
 import dev.framelens.tagging.admission.AdmitFrames;
+import dev.framelens.tagging.admission.AdmitLiveFramesFactory;
 import dev.framelens.tagging.admission.AdmittedFrame;
+import dev.framelens.tagging.admission.LivePolicy;
 import dev.framelens.tagging.admission.RejectedFrame;
 import dev.framelens.tagging.inference.LabelledFrame;
 import dev.framelens.tagging.latency.MeasureLatency;
@@ -91,7 +93,7 @@ public final class TaggingJob {
             .spreadWait()
             .map(wait -> Spreading.over(wait, clocks))
             .orElseGet(Spreading::none);
-    var admitted = admit(frames, stages, settings);
+    var admitted = admit(frames, stages, settings, clocks);
     var resized = resize(spreading.spread(admitted), stages);
     var inferred = infer(resized, stages);
     var unresizable = resized.getSideOutput(stages.unresizable());
@@ -107,14 +109,34 @@ public final class TaggingJob {
     writeRejected(unclassifiable, sinks, "infer");
   }
 
+  /** Live frames wait their turn here, unless they are spread: no room knows a remote task. */
   private static SingleOutputStreamOperator<AdmittedFrame> admit(
-      DataStream<ArrivedFrame> frames, Stages stages, JobSettings settings) {
-    return frames
-        .process(
-            new AdmitFrames(new AdmissionPolicy(settings.admission(), stages.models())),
-            TypeInformation.of(AdmittedFrame.class))
-        .name("admit")
-        .uid("admit");
+      DataStream<ArrivedFrame> frames, Stages stages, JobSettings settings, Clocks clocks) {
+    var type = TypeInformation.of(AdmittedFrame.class);
+    boolean room = settings.live().isPresent() && settings.subtasks().spreadWait().isEmpty();
+    var admitted =
+        room
+            ? frames.transform("admit", type, admitLive(stages, settings, clocks))
+            : frames.process(new AdmitFrames(fifoPolicy(stages, settings)), type).name("admit");
+    return admitted.uid("admit");
+  }
+
+  private static AdmitLiveFramesFactory admitLive(
+      Stages stages, JobSettings settings, Clocks clocks) {
+    var policy =
+        LivePolicy.of(
+            settings.admission(),
+            stages.models(),
+            stages.rungs(),
+            settings.live().orElseThrow().slo(),
+            settings.inference().batchSize());
+    return new AdmitLiveFramesFactory(policy, clocks);
+  }
+
+  private static AdmissionPolicy fifoPolicy(Stages stages, JobSettings settings) {
+    var limits = settings.admission();
+    return new AdmissionPolicy(
+        settings.live().map(live -> limits.withMaxAge(live.slo())).orElse(limits), stages.models());
   }
 
   private static SingleOutputStreamOperator<ResizedFrame> resize(

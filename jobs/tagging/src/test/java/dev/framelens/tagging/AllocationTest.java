@@ -19,6 +19,7 @@ import dev.framelens.tagging.source.ArrivedFrame;
 import dev.framelens.tagging.source.Clocks;
 import dev.framelens.testing.Pictures;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -73,12 +74,12 @@ class AllocationTest {
 
   private static void run(byte[] jpeg) throws Exception {
     Meter.reset();
-    var settings = JobSettings.standard().withSubtasks(SubtaskSettings.of(1));
+    var settings = JobSettings.keepAll().withSubtasks(SubtaskSettings.of(1));
     var infer = new InferWithTestWeights(settings.inference(), SIDE);
     var stages =
         new Stages(
             infer.models(),
-            new ResizeFrames(infer.models(), Clocks.system()),
+            new ResizeFrames(List.of(infer.models()), Clocks.system()),
             ResizeFrames.REJECTED,
             infer,
             InferFrames.REJECTED);

@@ -45,7 +45,7 @@ final class StandInStages {
   /**
    * Uneven ones.
    *
-   * @param failingOffset of the frame that fails the job the first time it comes
+   * @param failingOffset the first frame that comes to inference from there on fails the job, once
    */
   static Stages uneven(long failingOffset) {
     FAILED.set(false);
@@ -101,7 +101,9 @@ final class StandInStages {
     public void processElement(StreamRecord<ResizedFrame> element) {
       var admitted = element.getValue().admitted();
       var frame = admitted.frame();
-      if (frame.id().offset() == failingOffset && FAILED.compareAndSet(false, true)) {
+      if (failingOffset >= 0
+          && frame.id().offset() >= failingOffset
+          && FAILED.compareAndSet(false, true)) {
         throw new IllegalStateException("asked to fail at " + frame.id());
       }
       if (frame.header().height() == 1) {

@@ -7,6 +7,8 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.framelens.tagging.admission.AdmitFrames;
+import dev.framelens.tagging.admission.AdmitLiveFrames;
+import dev.framelens.tagging.admission.AdmitLiveFramesFactory;
 import dev.framelens.testing.PackageOrder;
 
 /** Each package uses those before it on a frame's way, never those after. */
@@ -75,12 +77,13 @@ class TaggingArchitectureTest {
 
   /** Whoever plans or simulates admits frames as the job does, and needs no Flink for it. */
   @ArchTest
-  static final ArchRule ADMISSION_IS_PLAIN_JAVA_BUT_FOR_ITS_OPERATOR =
+  static final ArchRule ADMISSION_IS_PLAIN_JAVA_BUT_FOR_ITS_OPERATORS =
       noClasses()
           .that()
           .resideInAPackage("dev.framelens.tagging.admission..")
           .and()
-          .doNotBelongToAnyOf(AdmitFrames.class)
+          .doNotBelongToAnyOf(
+              AdmitFrames.class, AdmitLiveFrames.class, AdmitLiveFramesFactory.class)
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.apache.flink..");

@@ -259,7 +259,7 @@ class TaggingJobKafkaTest {
   }
 
   private static JobSettings settings(String pipeline, TopicNames topics) {
-    return JobSettings.standard()
+    return JobSettings.keepAll()
         .withPipeline(pipeline)
         .withKafka(KafkaConnection.to(kafka.bootstrapServers()))
         .withTopics(topics);

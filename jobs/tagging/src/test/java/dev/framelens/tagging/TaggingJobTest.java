@@ -107,7 +107,7 @@ class TaggingJobTest {
     var sinks = new CollectingSinks();
     var job =
         run(
-            JobSettings.standard()
+            JobSettings.keepAll()
                 .withSubtasks(SubtaskSettings.of(1).withSpread(Duration.ofMinutes(1))),
             sinks,
             arrival().camera("gate").at(0),
@@ -132,7 +132,7 @@ class TaggingJobTest {
   }
 
   private static JobID run(Sinks sinks, ArrivedFrame... frames) throws Exception {
-    return run(JobSettings.standard().withSubtasks(SubtaskSettings.of(1)), sinks, frames);
+    return run(JobSettings.keepAll().withSubtasks(SubtaskSettings.of(1)), sinks, frames);
   }
 
   private static JobID run(JobSettings settings, Sinks sinks, ArrivedFrame... frames)

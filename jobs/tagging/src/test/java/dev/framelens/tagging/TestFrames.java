@@ -8,12 +8,15 @@ import dev.framelens.contract.picture.ImageFormat;
 import dev.framelens.contract.picture.ImageHeader;
 import dev.framelens.tagging.admission.AdmittedFrame;
 import dev.framelens.tagging.admission.FrameInfo;
+import dev.framelens.tagging.admission.LetGoCounts;
 import dev.framelens.tagging.admission.ModelChoice;
+import dev.framelens.tagging.admission.Served;
 import dev.framelens.tagging.inference.Findings;
 import dev.framelens.tagging.inference.LabelledFrame;
 import dev.framelens.tagging.inference.Ledger;
 import dev.framelens.tagging.resizing.ResizedFrame;
 import dev.framelens.tagging.source.ArrivedFrame;
+import dev.framelens.tagging.source.Clocks;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
@@ -74,6 +77,7 @@ public final class TestFrames {
         0,
         0,
         0,
+        null,
         null);
   }
 
@@ -108,6 +112,35 @@ public final class TestFrames {
     return new ResizedFrame(admitted(camera, number, models, pngHeader(1280, 720)), rgb, 0);
   }
 
+  /** The same as it comes out of the waiting room. */
+  public static ResizedFrame served(String camera, int number, boolean endsBatch) {
+    return served(camera, number, new Served(0, 250_000, endsBatch, LetGoCounts.NONE));
+  }
+
+  /** The same with all that is told of it. */
+  public static ResizedFrame served(String camera, int number, Served served) {
+    var resized = resized(camera, number);
+    var frame = resized.admitted().frame();
+    var admitted =
+        new AdmittedFrame(
+            new FrameInfo(
+                frame.id(),
+                camera,
+                frame.header(),
+                null,
+                frame.capturedAtMicros(),
+                frame.captureClock(),
+                false,
+                0,
+                0,
+                0,
+                null,
+                served),
+            resized.admitted().encoded(),
+            resized.admitted().models());
+    return new ResizedFrame(admitted, resized.rgb(), 0);
+  }
+
   public static LabelledFrame labelled(FrameInfo frame, Ledger ledger) {
     var labels =
         List.of(
@@ -125,6 +158,7 @@ public final class TestFrames {
     private @Nullable String captureTime;
     private @Nullable Long sequence;
     private long takenAtMicros = NOON_MILLIS * 1000;
+    private long takenAtNanos = 77;
 
     public Arrival key(byte @Nullable [] bytes) {
       key = bytes;
@@ -162,6 +196,13 @@ public final class TestFrames {
       return this;
     }
 
+    /** By both clocks of a machine. */
+    public Arrival takenAt(Clocks clocks) {
+      takenAtMicros = clocks.epochMicros();
+      takenAtNanos = clocks.nanoTime();
+      return this;
+    }
+
     public Arrival takenAtMicros(long epochMicros) {
       takenAtMicros = epochMicros;
       return this;
@@ -177,7 +218,7 @@ public final class TestFrames {
           captureTime,
           sequence,
           takenAtMicros,
-          77);
+          takenAtNanos);
     }
   }
 }

@@ -4,6 +4,7 @@ import dev.framelens.contract.FramelensException;
 import dev.framelens.contract.commandline.Fraction;
 import dev.framelens.contract.commandline.JsonLines;
 import dev.framelens.contract.commandline.OutputFormat;
+import dev.framelens.model.store.Accuracies;
 import dev.framelens.runtime.pictures.ClassifierEvaluation;
 import dev.framelens.runtime.pictures.CocoMeasure;
 import dev.framelens.runtime.pictures.CocoTruth;
@@ -75,6 +76,13 @@ public final class EvaluateCommand implements Runnable {
           "With --task detect: boxes for each picture at most (default: ${DEFAULT-VALUE}).")
   private int top;
 
+  @Option(
+      names = "--record",
+      description =
+          "Of a classifier: keep the accuracy at this side beside its weights. With --min-rho a live"
+              + " pipeline goes down only to sides whose accuracy is known, or that are named.")
+  private boolean record;
+
   @Mixin private DetectorOptions limits;
 
   @Mixin private ModelChoiceOptions model;
@@ -106,12 +114,21 @@ public final class EvaluateCommand implements Runnable {
 
   private void classify() {
     ClassifierEvaluation evaluation = ClassifierEvaluation.of(images, truth);
-    try (var classifier = model.open(spec.commandLine().getErr())) {
-      print(evaluation.run(classifier));
+    PrintWriter err = spec.commandLine().getErr();
+    try (var classifier = model.open(err)) {
+      var accuracy = evaluation.run(classifier);
+      print(accuracy);
+      if (record) {
+        Accuracies.record(model.model(err), classifier.side(), accuracy.top1());
+      }
     }
   }
 
   private void detect() {
+    if (record) {
+      throw new ParameterException(
+          spec.commandLine(), "--record with --task detect (expected: a classifier)");
+    }
     if (top < 1) {
       throw new ParameterException(
           spec.commandLine(), "--top %d (expected: at least 1)".formatted(top));

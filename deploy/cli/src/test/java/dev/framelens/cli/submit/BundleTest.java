@@ -65,6 +65,7 @@ class BundleTest {
         pipeline,
         "--from",
         "earliest",
+        "--keep-all",
         "--max-age",
         "0");
   }

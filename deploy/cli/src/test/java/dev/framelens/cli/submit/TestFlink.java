@@ -100,6 +100,7 @@ final class TestFlink implements AutoCloseable {
                 pipeline,
                 "--from",
                 "earliest",
+                "--keep-all",
                 "--max-age",
                 "0",
                 "--checkpoint-interval",

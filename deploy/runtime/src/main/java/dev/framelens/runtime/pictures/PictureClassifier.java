@@ -79,7 +79,8 @@ public final class PictureClassifier implements AutoCloseable {
     return lease.model().labels().size() - firstObject;
   }
 
-  int side() {
+  /** Pixels of the square that the model sees. */
+  public int side() {
     return batch.side();
   }
 

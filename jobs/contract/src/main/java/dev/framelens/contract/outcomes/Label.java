@@ -30,6 +30,10 @@ import org.jspecify.annotations.Nullable;
  * @param ledgerMicros microseconds of every part of the ledger, each at least 0; the parts add up
  *     to the total
  * @param batchSize frames that shared the models' calls, at least 1
+ * @param rung of the ladder at which the classifier looked, 0 for the pipeline's own side; null
+ *     where labels are not live
+ * @param sloMillis the longest time from append to label that the pipeline promises; null where
+ *     labels are not live
  */
 public record Label(
     String pipeline,
@@ -45,7 +49,9 @@ public record Label(
     List<Classification> classifications,
     List<Detection> detections,
     Map<LedgerPart, Long> ledgerMicros,
-    int batchSize)
+    int batchSize,
+    @Nullable Integer rung,
+    @Nullable Double sloMillis)
     implements Outcome {
   public static final String SCHEMA = "framelens.label/1";
 
@@ -137,7 +143,9 @@ public record Label(
         label.list("labels", Label::classification),
         label.list("detections", Label::detection),
         ledger(label.object("latencyMillis")),
-        label.integer("batchSize", 1));
+        label.integer("batchSize", 1),
+        label.has("rung") ? label.integer("rung", 0) : null,
+        label.has("sloMillis") ? label.number("sloMillis") : null);
   }
 
   private static List<Model> models(JsonFields label) {

@@ -1,5 +1,6 @@
 package dev.framelens.contract.outcomes;
 
+import dev.framelens.contract.DropReason;
 import dev.framelens.contract.LedgerPart;
 import java.time.Instant;
 import java.util.Base64;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param overflowFrames of a subtask's window, frames that no camera's window counts; 0 of a
  *     camera's
  * @param parts of a camera the total only, of a subtask every part
+ * @param rung of live labels: the mean of the frames' rungs, 0 for the pipeline's own side; null
+ *     where labels are not live
+ * @param droppedBy of live labels: frames that were let go, as the labels that followed them told
  */
 public record LatencyReport(
     String pipeline,
@@ -33,7 +37,9 @@ public record LatencyReport(
     long frames,
     double framesPerSecond,
     long overflowFrames,
-    Map<LedgerPart, Distribution> parts) {
+    Map<LedgerPart, Distribution> parts,
+    @Nullable Double rung,
+    Map<DropReason, Long> droppedBy) {
   public static final String SCHEMA = "framelens.latency/1";
 
   private static final LedgerPart[] PARTS = LedgerPart.values();
@@ -73,7 +79,19 @@ public record LatencyReport(
         window.count("frames", 1),
         window.number("framesPerSecond"),
         ofCamera ? 0 : window.count("overflowFrames", 0),
-        parts(window.object("latencyMillis"), ofCamera));
+        parts(window.object("latencyMillis"), ofCamera),
+        window.has("rung") ? window.number("rung") : null,
+        window.has("droppedBy") ? droppedBy(window.object("droppedBy")) : Map.of());
+  }
+
+  private static Map<DropReason, Long> droppedBy(JsonFields counts) {
+    var droppedBy = new EnumMap<DropReason, Long>(DropReason.class);
+    for (var reason : DropReason.values()) {
+      if (counts.has(reason.word())) {
+        droppedBy.put(reason, counts.count(reason.word(), 0));
+      }
+    }
+    return Collections.unmodifiableMap(droppedBy);
   }
 
   private static Map<LedgerPart, Distribution> parts(JsonFields millis, boolean totalOnly) {

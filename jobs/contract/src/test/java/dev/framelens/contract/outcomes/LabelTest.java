@@ -83,7 +83,7 @@ class LabelTest {
   void passesOverWhatItDoesNotKnow() {
     var later =
         Written.LABEL
-            .replace("\"batchSize\"", "\"rung\": {\"side\": 160}, \"batchSize\"")
+            .replace("\"batchSize\"", "\"nextThing\": {\"side\": 160}, \"batchSize\"")
             .replace("\"partition\"", "\"epoch\": 5, \"partition\"")
             .replace("\"top\"", "\"near\": 1, \"top\"");
 

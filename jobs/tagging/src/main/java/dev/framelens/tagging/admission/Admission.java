@@ -21,13 +21,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Admission {
   private final AdmissionPolicies policies;
+  private final RateLimit rates = new RateLimit();
 
   public Admission(AdmissionPolicies policies) {
     this.policies = policies;
   }
 
-  /** Reads what a record says of its frame, and judges it at the moment when the task took it. */
+  /** The same where this machine's clock and the broker's are taken to be one. */
   public Outcome admit(ArrivedFrame arrived) {
+    return admit(arrived, 0);
+  }
+
+  /**
+   * Reads what a record says of its frame, and judges it at the moment when the task took it.
+   *
+   * @param clockOffsetMicros how far this machine's clock is ahead of the broker's
+   */
+  public Outcome admit(ArrivedFrame arrived, long clockOffsetMicros) {
     byte @Nullable [] key = arrived.key();
     var badKey = CameraId.fault(key);
     if (key == null || badKey.isPresent()) {
@@ -48,9 +58,10 @@ public final class Admission {
     var policy = policies.policy(camera);
     try {
       var header = ImageHeader.read(encoded);
-      var timing = FrameClock.read(arrived, policy.limits().maxClockSkew());
+      var timing = FrameClock.read(arrived, policy.limits().maxClockSkew(), clockOffsetMicros);
       var frame = FrameInfo.of(arrived, camera, header, timing);
       return judge(frame, policy, arrived.takenAtNanos())
+          .or(() -> judgeRate(frame, policy))
           .<Outcome>map(Outcome.Dropped::new)
           .orElseGet(
               () -> new Outcome.Admitted(new AdmittedFrame(frame, encoded, policy.models())));
@@ -58,6 +69,9 @@ public final class Admission {
       return reject(arrived, e.reason(), sentence(e));
     } catch (BadTimestampException e) {
       return reject(arrived, RejectionReason.BAD_TIMESTAMP, sentence(e));
+    } catch (RuntimeException unforeseen) {
+      // Whatever else: no picture stops those behind it.
+      return reject(arrived, RejectionReason.UNDECODABLE, unforeseen.toString());
     }
   }
 
@@ -71,10 +85,22 @@ public final class Admission {
     long maxAgeMicros = TimeUnit.MILLISECONDS.toMicros(policy.limits().maxAge().toMillis());
     long ageMicros = frame.ageMicros(nowNanos);
     if (maxAgeMicros > 0 && ageMicros > maxAgeMicros) {
-      long ageMillis = TimeUnit.MICROSECONDS.toMillis(ageMicros);
-      return Optional.of(new DroppedFrame(frame.id(), frame.camera(), DropReason.STALE, ageMillis));
+      return Optional.of(dropped(frame, DropReason.STALE, ageMicros));
     }
     return Optional.empty();
+  }
+
+  private Optional<DroppedFrame> judgeRate(FrameInfo frame, AdmissionPolicy policy) {
+    long takenAtMicros = TimeUnit.NANOSECONDS.toMicros(frame.takenAtNanos());
+    long appendedAtMicros = takenAtMicros - frame.queueMicros();
+    return rates.isOver(frame.camera(), policy.limits().maxFps(), appendedAtMicros)
+        ? Optional.of(dropped(frame, DropReason.OVER_RATE, frame.queueMicros()))
+        : Optional.empty();
+  }
+
+  private static DroppedFrame dropped(FrameInfo frame, DropReason reason, long ageMicros) {
+    long ageMillis = TimeUnit.MICROSECONDS.toMillis(ageMicros);
+    return new DroppedFrame(frame.id(), frame.camera(), reason, ageMillis);
   }
 
   private static Outcome reject(ArrivedFrame arrived, RejectionReason reason, String detail) {

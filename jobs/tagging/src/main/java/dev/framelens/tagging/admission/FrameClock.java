@@ -36,8 +36,10 @@ final class FrameClock {
    * What the clocks tell.
    *
    * @param maxSkew how far a clock may be off before its word counts for nothing
+   * @param clockOffsetMicros how far this machine's clock is ahead of the broker's
    */
-  static Timing read(ArrivedFrame frame, Duration maxSkew) throws BadTimestampException {
+  static Timing read(ArrivedFrame frame, Duration maxSkew, long clockOffsetMicros)
+      throws BadTimestampException {
     long maxSkewMicros = MILLISECONDS.toMicros(maxSkew.toMillis());
     var header = frame.captureTime();
     boolean fromHeader = header != null;
@@ -70,7 +72,9 @@ final class FrameClock {
 
     boolean ingestKnown = fromHeader && recordTimed && frame.appendTime() && !skewed;
     long ingestMicros = ingestKnown ? Math.max(0, recordMicros - capturedAtMicros) : 0;
-    long queueMicros = plausible ? Math.max(0, frame.takenAtMicros() - recordMicros) : 0;
+    long offsetMicros = frame.appendTime() ? clockOffsetMicros : 0;
+    long queueMicros =
+        plausible ? Math.max(0, frame.takenAtMicros() - recordMicros - offsetMicros) : 0;
     return new Timing(capturedAtMicros, clock, skewed, ingestMicros, queueMicros);
   }
 

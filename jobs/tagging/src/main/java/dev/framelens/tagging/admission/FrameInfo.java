@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *     null everywhere else. Spreading has records of its own for it on both ways between subtasks.
  *     Between them lie the stages, and what they hand on of a frame is this: spreading shares them
  *     with the job that does not spread.
+ * @param served how it came out of the waiting room; null before that, and where there is none
  */
 public record FrameInfo(
     FrameId id,
@@ -36,7 +37,8 @@ public record FrameInfo(
     long ingestMicros,
     long queueMicros,
     long takenAtNanos,
-    @Nullable CameraSequence place) {
+    @Nullable CameraSequence place,
+    @Nullable Served served) {
 
   static FrameInfo of(ArrivedFrame arrived, String camera, ImageHeader header, Timing timing) {
     return new FrameInfo(
@@ -50,6 +52,7 @@ public record FrameInfo(
         timing.ingestMicros(),
         timing.queueMicros(),
         arrived.takenAtNanos(),
+        null,
         null);
   }
 
@@ -71,6 +74,16 @@ public record FrameInfo(
    * @param retakenAtNanos the monotonic clock of this JVM now
    */
   public FrameInfo retaken(CameraSequence order, long waitedMicros, long retakenAtNanos) {
+    return waited(waitedMicros, retakenAtNanos, order, null);
+  }
+
+  /** The same frame as it comes out of the waiting room; the wait is more time in the queue. */
+  FrameInfo served(Served how, long nowNanos) {
+    return waited(TimeUnit.NANOSECONDS.toMicros(nowNanos - takenAtNanos), nowNanos, null, how);
+  }
+
+  private FrameInfo waited(
+      long micros, long untilNanos, @Nullable CameraSequence order, @Nullable Served how) {
     return new FrameInfo(
         id,
         camera,
@@ -80,8 +93,9 @@ public record FrameInfo(
         captureClock,
         clockSkewed,
         ingestMicros,
-        queueMicros + waitedMicros,
-        retakenAtNanos,
-        order);
+        queueMicros + micros,
+        untilNanos,
+        order,
+        how);
   }
 }

@@ -40,6 +40,11 @@ public record ModelChoice(
     return new ModelChoice(ModelKind.DETECTOR, name, digest, alpha, side, precision, fit);
   }
 
+  /** The same model at another side. */
+  ModelChoice withSide(int pixels) {
+    return new ModelChoice(kind, name, digest, alpha, pixels, precision, fit);
+  }
+
   /**
    * Resolution multiplier ρ: {@code side} as a fraction of the 224 pixels that MobileNet was made
    * for (paper, section 3.4).

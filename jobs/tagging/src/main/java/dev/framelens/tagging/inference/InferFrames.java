@@ -24,8 +24,10 @@ import org.jspecify.annotations.Nullable;
  * Runs frames through their models in micro-batches, on the task's own thread. No frame waits
  * across a checkpoint barrier, so there is no state: what a checkpoint covers has been labelled.
  *
- * <p>With no linger, a batch leaves when it is full or when no frame is waiting in the task's hand:
- * a quiet camera's frame waits for nobody, and under load batches fill by themselves.
+ * <p>Frames from the waiting room come as batches, and run with the last of each. Others wait: with
+ * no linger, until the batch is full or no frame is in the task's hand. So a quiet camera's frame
+ * waits for nobody, and under load batches fill by themselves. A batch from the room whose last
+ * frame could not be resized runs in that way too.
  */
 public final class InferFrames extends AbstractStreamOperator<LabelledFrame>
     implements OneInputStreamOperator<ResizedFrame, LabelledFrame>,
@@ -38,7 +40,7 @@ public final class InferFrames extends AbstractStreamOperator<LabelledFrame>
   private static final long NONE_SEEN = -1;
 
   private final transient InferenceSettings settings;
-  private final transient List<ModelChoice> first;
+  private final transient List<List<ModelChoice>> first;
   private final transient LongSupplier nanoTime;
   private final transient MailboxExecutor mailbox;
   private final transient ModelsOfOperator models;
@@ -56,7 +58,7 @@ public final class InferFrames extends AbstractStreamOperator<LabelledFrame>
   InferFrames(
       StreamOperatorParameters<LabelledFrame> parameters,
       InferenceSettings settings,
-      List<ModelChoice> first,
+      List<List<ModelChoice>> first,
       LongSupplier nanoTime,
       MailboxExecutor mailbox,
       ModelsOfOperator models) {
@@ -74,13 +76,17 @@ public final class InferFrames extends AbstractStreamOperator<LabelledFrame>
     rejected = ReasonCounters.rejected(getMetricGroup());
     leased = ModelGuard.open(() -> models.open(this));
     batcher = new MicroBatcher(settings.batchSize(), leased, nanoTime, new Emitter());
-    ModelGuard.run(() -> batcher.prepare(first));
+    ModelGuard.run(() -> first.forEach(batcher::prepare));
   }
 
   @Override
   public void processElement(StreamRecord<ResizedFrame> element) {
     arrived++;
     batcher.add(element.getValue());
+    var served = element.getValue().admitted().frame().served();
+    if (served != null && served.endsBatch()) {
+      batcher.flush();
+    }
     if (!batcher.isEmpty() && !watching) {
       watching = true;
       if (settings.linger().isZero()) {

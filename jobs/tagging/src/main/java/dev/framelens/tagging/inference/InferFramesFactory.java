@@ -23,15 +23,16 @@ public final class InferFramesFactory extends AbstractStreamOperatorFactory<Labe
   private static final long serialVersionUID = 1L;
 
   private final InferenceSettings settings;
-  private final List<ModelChoice> first;
+  private final List<List<ModelChoice>> first;
   private final Clocks clocks;
 
   /**
    * Keeps what the operator needs on its way to the task manager.
    *
-   * @param first the models that are opened and warmed before the first frame
+   * @param first the lists of models that are opened and warmed before the first frame
    */
-  public InferFramesFactory(InferenceSettings settings, List<ModelChoice> first, Clocks clocks) {
+  public InferFramesFactory(
+      InferenceSettings settings, List<List<ModelChoice>> first, Clocks clocks) {
     this.settings = settings;
     this.first = List.copyOf(first);
     this.clocks = clocks;
@@ -47,7 +48,9 @@ public final class InferFramesFactory extends AbstractStreamOperatorFactory<Labe
         new InferFrames(
             parameters,
             settings,
-            first.stream().map(ModelChoice::onThisMachine).toList(),
+            first.stream()
+                .map(models -> models.stream().map(ModelChoice::onThisMachine).toList())
+                .toList(),
             clocks::nanoTime,
             parameters.getMailboxExecutor(),
             infer -> lease(infer, settings));

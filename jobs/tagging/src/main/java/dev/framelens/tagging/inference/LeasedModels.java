@@ -12,6 +12,7 @@ import dev.framelens.model.serving.ModelFiles;
 import dev.framelens.model.store.ModelStore;
 import dev.framelens.model.store.StoredModel;
 import dev.framelens.tagging.admission.ModelChoice;
+import dev.framelens.tagging.admission.WarmedCosts;
 import dev.framelens.tagging.metrics.CpuMeter;
 import dev.framelens.tagging.metrics.Metric;
 import dev.framelens.tagging.settings.InferenceSettings;
@@ -81,7 +82,7 @@ final class LeasedModels implements BatchModels {
           case CLASSIFIER -> classifier(lease.model(), choice);
           case DETECTOR -> new DetectingModel(lease.model(), choice, settings.detections());
         };
-    warm(model, choice.side());
+    WarmedCosts.tell(choice, warm(model, choice.side()));
     BatchModel metered =
         batch -> {
           cpu.start();
@@ -143,15 +144,23 @@ final class LeasedModels implements BatchModels {
     return new ClassifyingModel(choice, loaded.classifier(), loaded.labels(), settings.top());
   }
 
-  private void warm(BatchModel model, int side) {
+  /** Runs every batch size once, then the largest again: its wall time for a frame, in µs. */
+  private double warm(BatchModel model, int side) {
     var black = new byte[side * side * 3];
     try (var batch = new PixelBatch(settings.batchSize(), side)) {
       for (int size = 1; size <= settings.batchSize(); size++) {
         batch.add(black);
-        // Warming is all that is asked: what is found in a black picture means nothing.
-        var unused = model.look(batch);
+        look(model, batch);
       }
+      long start = System.nanoTime();
+      look(model, batch);
+      return (System.nanoTime() - start) / 1e3 / settings.batchSize();
     }
+  }
+
+  private static void look(BatchModel model, PixelBatch batch) {
+    // Warming is all that is asked: what is found in a black picture means nothing.
+    var unused = model.look(batch);
   }
 
   private void count(Lease.Outcome outcome) {

@@ -1,6 +1,7 @@
 package dev.framelens.tagging.latency;
 
 import dev.framelens.contract.LedgerPart;
+import dev.framelens.tagging.admission.LetGoCounts;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param overflowFrames of the subtask's window: frames that no camera's window counts, because
  *     there were more cameras than {@code --max-cameras}; 0 for a camera
  * @param parts of a camera the total only, of a subtask every part
+ * @param meanRung of live frames, 0 for the pipeline's own side; null where none was live
+ * @param letGo before the live frames of the window, of the same cameras
  */
 public record LatencyWindow(
     @Nullable String camera,
@@ -23,7 +26,9 @@ public record LatencyWindow(
     long toMillis,
     long frames,
     long overflowFrames,
-    List<Part> parts) {
+    List<Part> parts,
+    @Nullable Double meanRung,
+    LetGoCounts letGo) {
 
   /**
    * One part's distribution, to two digits.

@@ -1,6 +1,7 @@
 package dev.framelens.tagging.latency;
 
 import dev.framelens.contract.LedgerPart;
+import dev.framelens.tagging.admission.FrameInfo;
 import dev.framelens.tagging.inference.Ledger;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -16,9 +17,10 @@ final class LatencyWindows {
   private final int subtask;
   private final int maxCameras;
   private final Map<LedgerPart, PartHistogram> parts = new EnumMap<>(LedgerPart.class);
+  private final LiveTotals live = new LiveTotals();
 
   /** Totals by camera, the one seen last at the end. */
-  private final LinkedHashMap<String, PartHistogram> cameras = new LinkedHashMap<>(16, 0.75f, true);
+  private final LinkedHashMap<String, CameraTotals> cameras = new LinkedHashMap<>(16, 0.75f, true);
 
   private long openedAtMillis;
   private long frames;
@@ -33,10 +35,16 @@ final class LatencyWindows {
     }
   }
 
-  void record(String camera, Ledger ledger) {
+  void record(FrameInfo frame, Ledger ledger) {
     frames++;
     parts.forEach((part, histogram) -> histogram.record(ledger.micros(part)));
-    cameraHistogram(camera).record(ledger.totalMicros());
+    var camera = camera(frame.camera());
+    camera.total().record(ledger.totalMicros());
+    var served = frame.served();
+    if (served != null) {
+      live.add(served);
+      camera.live().add(served);
+    }
   }
 
   int openCameras() {
@@ -51,10 +59,11 @@ final class LatencyWindows {
     var closed = new ArrayList<LatencyWindow>();
     if (frames > 0) {
       long toMillis = Math.max(nowMillis, openedAtMillis + 1);
-      cameras.values().removeIf(histogram -> histogram.count() == 0);
-      cameras.forEach((camera, total) -> closed.add(cameraWindow(camera, total, toMillis)));
+      cameras.values().removeIf(camera -> camera.total().count() == 0);
+      cameras.forEach((camera, totals) -> closed.add(cameraWindow(camera, totals, toMillis)));
       closed.add(subtaskWindow(toMillis));
-      cameras.values().forEach(PartHistogram::reset);
+      cameras.values().forEach(CameraTotals::reset);
+      live.reset();
       parts.values().forEach(PartHistogram::reset);
     } else {
       cameras.clear();
@@ -65,40 +74,62 @@ final class LatencyWindows {
     return closed;
   }
 
-  private PartHistogram cameraHistogram(String camera) {
+  private CameraTotals camera(String camera) {
     var known = cameras.get(camera);
     if (known != null) {
       return known;
     }
-    var histogram = cameras.size() < maxCameras ? new PartHistogram() : evictOldest();
-    cameras.put(camera, histogram);
-    return histogram;
+    var totals = cameras.size() < maxCameras ? new CameraTotals() : evictOldest();
+    cameras.put(camera, totals);
+    return totals;
   }
 
-  private PartHistogram evictOldest() {
+  private CameraTotals evictOldest() {
     var oldest = cameras.values().iterator();
-    var histogram = oldest.next();
+    var totals = oldest.next();
     oldest.remove();
-    overflowFrames += histogram.count();
-    histogram.reset();
-    return histogram;
+    overflowFrames += totals.total().count();
+    totals.reset();
+    return totals;
   }
 
-  private LatencyWindow cameraWindow(String camera, PartHistogram total, long toMillis) {
+  private LatencyWindow cameraWindow(String camera, CameraTotals totals, long toMillis) {
     return new LatencyWindow(
         camera,
         subtask,
         openedAtMillis,
         toMillis,
-        total.count(),
+        totals.total().count(),
         0,
-        List.of(total.summary(LedgerPart.TOTAL)));
+        List.of(totals.total().summary(LedgerPart.TOTAL)),
+        totals.live().meanRung(),
+        totals.live().letGo());
   }
 
   private LatencyWindow subtaskWindow(long toMillis) {
     var summaries = new ArrayList<LatencyWindow.Part>();
     parts.forEach((part, histogram) -> summaries.add(histogram.summary(part)));
     return new LatencyWindow(
-        null, subtask, openedAtMillis, toMillis, frames, overflowFrames, summaries);
+        null,
+        subtask,
+        openedAtMillis,
+        toMillis,
+        frames,
+        overflowFrames,
+        summaries,
+        live.meanRung(),
+        live.letGo());
+  }
+
+  /** Of one camera. */
+  private record CameraTotals(PartHistogram total, LiveTotals live) {
+    CameraTotals() {
+      this(new PartHistogram(), new LiveTotals());
+    }
+
+    void reset() {
+      total.reset();
+      live.reset();
+    }
   }
 }

@@ -54,7 +54,7 @@ public final class MeasureLatency extends AbstractStreamOperator<LabelledFrame>
   public void processElement(StreamRecord<LabelledFrame> element) {
     var labelled = element.getValue();
     ledgerMetrics.count(labelled);
-    windows.record(labelled.frame().camera(), labelled.ledger());
+    windows.record(labelled.frame(), labelled.ledger());
     output.collect(element);
   }
 

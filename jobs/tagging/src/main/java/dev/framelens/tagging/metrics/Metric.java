@@ -10,6 +10,10 @@ public enum Metric {
   ARRIVED_FRAMES("arrivedFrames", "count", "frames that came to admission"),
   REJECTED_FRAMES("rejectedFrames", "count", "frames rejected by this operator, by reason"),
   DROPPED_FRAMES("droppedFrames", "count", "frames dropped by this operator, by reason"),
+  WAITING_CAMERAS("waitingCameras", "count", "cameras whose newest frame waits for its turn"),
+  RUNG("rung", "rung", "the ladder's rung of the last batch; 0 is the pipeline's own side"),
+  TAKING("takingMicros", "µs", "wall time of taking in a frame, whether it is answered or not"),
+  CLOCK_OFFSET("clockOffsetMicros", "µs", "how far this machine's clock is ahead of the broker's"),
   LABELLED_FRAMES("labelledFrames", "count", "frames that got their labels"),
   BATCH_SIZE(
       "batchSize", "frames", "how many frames shared the model's call, asked once for each frame"),

@@ -16,6 +16,7 @@ import dev.framelens.tagging.settings.FrameRange;
 import dev.framelens.tagging.settings.InferenceSettings;
 import dev.framelens.tagging.settings.JobSettings;
 import dev.framelens.tagging.settings.LatencySettings;
+import dev.framelens.tagging.settings.LiveSettings;
 import dev.framelens.tagging.settings.ModelSettings;
 import dev.framelens.tagging.settings.SubtaskSettings;
 import dev.framelens.tagging.settings.Task;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The options of the tagging job, for every command that runs or submits it. */
 @Command(sortOptions = false)
@@ -132,12 +134,44 @@ public final class JobOptions {
   private @Nullable Integer top;
 
   @Option(
+      names = "--slo",
+      paramLabel = "DURATION",
+      description =
+          "The longest time from a frame's append to its label. Who cannot be served in time is let"
+              + " go, each camera's older frames first (default: 1s).")
+  private @Nullable Duration slo;
+
+  @Option(
+      names = "--min-rho",
+      paramLabel = "RHO",
+      converter = ResolutionOptions.Rho.class,
+      description =
+          "Let the classifier look at lower resolutions, down to this one, before frames are let go"
+              + " (default: always its own resolution).")
+  private @Nullable Integer minSidePixels;
+
+  @Option(
+      names = "--keep-all",
+      description =
+          "Look at every frame, first in, first out, however late; --until implies it (default:"
+              + " labels are live).")
+  private boolean keepAll;
+
+  @Option(
       names = "--max-age",
       paramLabel = "DURATION",
       description =
-          "Frames older than this are dropped as stale; 0 keeps all (default: 10s, and 0 with"
-              + " --until, because history is old).")
+          "With --keep-all or --until: frames older than this are dropped as stale; 0 keeps all"
+              + " (default: 10s, and 0 with --until, because history is old).")
   private @Nullable Duration maxAge;
+
+  @Option(
+      names = "--max-fps",
+      paramLabel = "N",
+      converter = FramesPerSecond.class,
+      description =
+          "Frames a second that a camera may send; more are let go (default: any number).")
+  private @Nullable Double maxFps;
 
   @Option(
       names = "--max-clock-skew",
@@ -175,9 +209,9 @@ public final class JobOptions {
       names = "--linger",
       paramLabel = "DURATION",
       description =
-          "How long a frame waits for others to share the call, such as 5ms; 0 waits only while more"
-              + " frames are in the task's hand (default: ${DEFAULT-VALUE}).")
-  private Duration linger = STANDARD.inference().linger();
+          "With --keep-all or --until: how long a frame waits for others to share the call, such as"
+              + " 5ms; 0 waits only while more frames are in the task's hand (default: 0s).")
+  private @Nullable Duration linger;
 
   @Option(
       names = "--latency-window",
@@ -252,6 +286,7 @@ public final class JobOptions {
                 models(),
                 inference(),
                 admission(),
+                live(),
                 new LatencySettings(latencyWindow, maxCameras),
                 new DeliverySettings(checkpointInterval, delivery),
                 subtasks()));
@@ -270,7 +305,7 @@ public final class JobOptions {
     InferenceSettings standard = STANDARD.inference();
     return new InferenceSettings(
         batchSize,
-        linger,
+        linger(),
         top == null ? standard.top() : top,
         new DetectionSettings(
             (float) minScore, top == null ? standard.detections().top() : top, classes),
@@ -278,14 +313,44 @@ public final class JobOptions {
   }
 
   private AdmissionLimits admission() {
-    AdmissionLimits standard = until == null ? AdmissionLimits.live() : AdmissionLimits.history();
-    return new AdmissionLimits(maxAge == null ? standard.maxAge() : maxAge, maxClockSkew);
+    AdmissionLimits standard =
+        until == null ? AdmissionLimits.standard() : AdmissionLimits.history();
+    return new AdmissionLimits(
+        maxAge == null ? standard.maxAge() : maxAge,
+        maxClockSkew,
+        maxFps == null ? standard.maxFps() : maxFps);
+  }
+
+  private Duration linger() {
+    return linger == null ? STANDARD.inference().linger() : linger;
+  }
+
+  /** How a live pipeline keeps up; nothing where all frames are kept. */
+  private Optional<LiveSettings> live() {
+    if (keepAll || until != null) {
+      String keeping = until == null ? "--keep-all" : "--until";
+      refuse(slo, "--slo", "is for live labels, and %s keeps all frames".formatted(keeping));
+      refuse(minSidePixels, "--min-rho", "is for live labels, and %s keeps all".formatted(keeping));
+      return Optional.empty();
+    }
+    String instead = "needs --keep-all or --until (expected: --slo, by which live labels are held)";
+    refuse(maxAge, "--max-age", instead);
+    refuse(linger, "--linger", instead);
+    LiveSettings live = LiveSettings.standard();
+    live = slo == null ? live : live.withSlo(slo);
+    return Optional.of(minSidePixels == null ? live : live.withMinSidePixels(minSidePixels));
+  }
+
+  private void refuse(@Nullable Object given, String option, String why) {
+    if (given != null) {
+      throw new ParameterException(command.commandLine(), option + " " + why);
+    }
   }
 
   private SubtaskSettings subtasks() {
     return new SubtaskSettings(
         parallelism == null ? OptionalInt.empty() : OptionalInt.of(parallelism),
-        SpreadOptions.wait(spread, linger));
+        SpreadOptions.wait(spread, linger()));
   }
 
   /** A place in the frames topic. */
@@ -293,6 +358,22 @@ public final class JobOptions {
     @Override
     public FramePosition convert(String text) {
       return WrongUse.ofOption(() -> FramePosition.parse(text));
+    }
+  }
+
+  /** How often a camera may send. */
+  static final class FramesPerSecond implements ITypeConverter<Double> {
+    @Override
+    public Double convert(String text) {
+      try {
+        double fps = Double.parseDouble(text);
+        if (fps > 0 && !Double.isInfinite(fps)) {
+          return fps;
+        }
+      } catch (NumberFormatException e) {
+        // Said below, with the text.
+      }
+      throw new TypeConversionException("'%s' (expected: a number above 0)".formatted(text));
     }
   }
 }

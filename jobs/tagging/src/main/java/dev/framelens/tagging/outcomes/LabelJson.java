@@ -49,6 +49,11 @@ final class LabelJson {
     }
     json.writeEndObject();
     json.writeNumberField("batchSize", labelled.batchSize());
+    var served = frame.served();
+    if (served != null) {
+      json.writeNumberField("rung", served.rung());
+      JsonText.millis(json, "sloMillis", served.sloMicros());
+    }
   }
 
   private static void model(JsonGenerator json, ModelChoice model) throws IOException {

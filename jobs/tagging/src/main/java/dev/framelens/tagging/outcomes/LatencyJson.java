@@ -1,6 +1,7 @@
 package dev.framelens.tagging.outcomes;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.framelens.contract.DropReason;
 import dev.framelens.contract.outcomes.LatencyReport;
 import dev.framelens.tagging.latency.LatencyWindow;
 import java.io.IOException;
@@ -29,6 +30,15 @@ final class LatencyJson {
         BigDecimal.valueOf(window.framesPerSecond()).setScale(3, RoundingMode.HALF_UP));
     if (window.camera() == null) {
       json.writeNumberField("overflowFrames", window.overflowFrames());
+    }
+    var rung = window.meanRung();
+    if (rung != null) {
+      json.writeNumberField("rung", BigDecimal.valueOf(rung).setScale(2, RoundingMode.HALF_UP));
+      json.writeObjectFieldStart("droppedBy");
+      for (var reason : DropReason.values()) {
+        json.writeNumberField(reason.word(), window.letGo().of(reason));
+      }
+      json.writeEndObject();
     }
     json.writeObjectFieldStart("latencyMillis");
     for (var part : window.parts()) {

@@ -40,10 +40,10 @@ final class FrameResizer {
     this.decoder = decoder;
   }
 
-  /** Warmed for frames of these models. */
-  static FrameResizer ofThisJvm(List<ModelChoice> first) {
+  /** Warmed for frames of each of these lists of models. */
+  static FrameResizer ofThisJvm(List<List<ModelChoice>> first) {
     var resizer = new FrameResizer(ModelCache.ofThisJvm().decoder());
-    resizer.decoder.warm(resizer.squares(first).targets());
+    first.forEach(models -> resizer.decoder.warm(resizer.squares(models).targets()));
     return resizer;
   }
 
@@ -69,6 +69,9 @@ final class FrameResizer {
       // The header was read by admission, so what fails now is the picture itself.
       return Optional.of(
           admitted.rejected(RejectionReason.UNDECODABLE, String.valueOf(undecodable.getMessage())));
+    } catch (RuntimeException | OutOfMemoryError unforeseen) {
+      // Whatever else: no picture stops those behind it.
+      return Optional.of(admitted.rejected(RejectionReason.UNDECODABLE, unforeseen.toString()));
     }
   }
 

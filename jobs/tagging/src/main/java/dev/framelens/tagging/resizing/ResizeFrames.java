@@ -24,7 +24,7 @@ public final class ResizeFrames extends ProcessFunction<AdmittedFrame, ResizedFr
 
   private static final long serialVersionUID = 1L;
 
-  private final List<ModelChoice> first;
+  private final List<List<ModelChoice>> first;
   private final Clocks clocks;
   private transient FrameResizer resizer;
   private transient CpuMeter cpu;
@@ -33,9 +33,9 @@ public final class ResizeFrames extends ProcessFunction<AdmittedFrame, ResizedFr
   /**
    * Makes the operator.
    *
-   * @param first what the decoder is warmed for before the first frame
+   * @param first the lists of models that the decoder is warmed for before the first frame
    */
-  public ResizeFrames(List<ModelChoice> first, Clocks clocks) {
+  public ResizeFrames(List<List<ModelChoice>> first, Clocks clocks) {
     this.first = List.copyOf(first);
     this.clocks = clocks;
   }

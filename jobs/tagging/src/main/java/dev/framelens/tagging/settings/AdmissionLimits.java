@@ -6,31 +6,40 @@ import java.time.Duration;
 /**
  * What admission holds a frame to.
  *
- * @param maxAge a frame older than this is stale; zero to keep every frame
+ * @param maxAge a frame older than this is stale; zero to keep every frame. A live pipeline goes by
+ *     its SLO instead.
  * @param maxClockSkew how far a clock may be off before its word counts for nothing
+ * @param maxFps frames a second of a camera, more than 0; infinite where there is no limit
  */
-public record AdmissionLimits(Duration maxAge, Duration maxClockSkew) implements Serializable {
+public record AdmissionLimits(Duration maxAge, Duration maxClockSkew, double maxFps)
+    implements Serializable {
   private static final long serialVersionUID = 1L;
 
   public AdmissionLimits {
     Ranges.checkAtLeast("max age", maxAge, Duration.ZERO);
     Ranges.checkAtLeast("max clock skew", maxClockSkew, Duration.ofMillis(1));
+    if (!(maxFps > 0)) {
+      throw new IllegalArgumentException(
+          "max fps %s is out of range (expected: more than 0)".formatted(maxFps));
+    }
   }
 
-  /**
-   * Suits live cameras, whose labels are looked at for what is there now: 10 seconds of age, 5
-   * minutes of skew.
-   */
-  public static AdmissionLimits live() {
-    return new AdmissionLimits(Duration.ofSeconds(10), Duration.ofMinutes(5));
+  /** 10 seconds of age, 5 minutes of skew, any number of frames. */
+  public static AdmissionLimits standard() {
+    return new AdmissionLimits(
+        Duration.ofSeconds(10), Duration.ofMinutes(5), Double.POSITIVE_INFINITY);
   }
 
   /** Keeps every frame: history is old. */
   public static AdmissionLimits history() {
-    return live().withMaxAge(Duration.ZERO);
+    return standard().withMaxAge(Duration.ZERO);
   }
 
   public AdmissionLimits withMaxAge(Duration maxAge) {
-    return new AdmissionLimits(maxAge, maxClockSkew);
+    return new AdmissionLimits(maxAge, maxClockSkew, maxFps);
+  }
+
+  public AdmissionLimits withMaxFps(double maxFps) {
+    return new AdmissionLimits(maxAge, maxClockSkew, maxFps);
   }
 }

@@ -16,7 +16,9 @@ public record ModelSettings(
     String detector,
     OptionalInt sidePixels,
     PrecisionChoice precision) {
-  private static final int SIDE_STEP = 32;
+  /** Every side is a multiple of it: the product of the network's strides. */
+  public static final int SIDE_STEP = 32;
+
   private static final int LARGEST_SIDE = 1024;
 
   public ModelSettings {
@@ -57,7 +59,7 @@ public record ModelSettings(
     return new ModelSettings(task, classifier, detector, sidePixels, precision);
   }
 
-  private static void checkSide(int pixels) {
+  static void checkSide(int pixels) {
     if (!isSide(pixels)) {
       throw new IllegalArgumentException(
           "%d is no side in pixels (expected: a multiple of %d from %d to %d)"

@@ -3,6 +3,7 @@ package dev.framelens.tagging.source;
 import dev.framelens.contract.kafka.KafkaConnection;
 import dev.framelens.tagging.settings.FrameRange;
 import dev.framelens.tagging.settings.JobSettings;
+import dev.framelens.tagging.settings.LiveSettings;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
@@ -10,8 +11,10 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
  * Where frames come from.
  *
  * @param pipeline names the consumer group
+ * @param live whether what was appended long ago is passed over at the start
  */
-public record FrameSource(KafkaConnection kafka, String topic, String pipeline, FrameRange range) {
+public record FrameSource(
+    KafkaConnection kafka, String topic, String pipeline, FrameRange range, boolean live) {
 
   /**
    * Bytes of one answer of a broker. The default of 50 MB, times the few answers that wait between
@@ -33,7 +36,11 @@ public record FrameSource(KafkaConnection kafka, String topic, String pipeline, 
   /** The frames of a job. */
   public static FrameSource of(JobSettings settings) {
     return new FrameSource(
-        settings.kafka(), settings.topics().frames(), settings.pipeline(), settings.range());
+        settings.kafka(),
+        settings.topics().frames(),
+        settings.pipeline(),
+        settings.range(),
+        settings.live().isPresent());
   }
 
   public KafkaSource<ArrivedFrame> build(Clocks clocks) {
@@ -44,7 +51,8 @@ public record FrameSource(KafkaConnection kafka, String topic, String pipeline, 
             .setTopics(topic)
             .setGroupId(pipeline)
             .setClientIdPrefix("framelens-" + pipeline)
-            .setStartingOffsets(new PositionOffsets(range.from()))
+            .setStartingOffsets(
+                new PositionOffsets(range.from(), live ? LiveSettings.REACH_BACK : null))
             .setDeserializer(new FrameDeserializer(clocks))
             .setProperty(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, Integer.toString(FETCH_BYTES))
             .setProperty(

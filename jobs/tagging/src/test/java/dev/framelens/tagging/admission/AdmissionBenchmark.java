@@ -25,7 +25,8 @@ import org.openjdk.jmh.annotations.Warmup;
 public class AdmissionBenchmark {
   private final Admission admission =
       new Admission(
-          AdmissionPolicies.one(new AdmissionPolicy(AdmissionLimits.live(), TestFrames.MODELS)));
+          AdmissionPolicies.one(
+              new AdmissionPolicy(AdmissionLimits.standard(), TestFrames.MODELS)));
   private final byte[] encoded = Pictures.jpeg(Pictures.gradient(1280, 720));
   private final ArrivedFrame plain = TestFrames.arrival().value(encoded).at(9917);
   private final ArrivedFrame timed =

@@ -35,6 +35,6 @@ class AdmissionPolicyTest {
   }
 
   private static AdmissionPolicy policy(ModelChoice... models) {
-    return new AdmissionPolicy(AdmissionLimits.live(), List.of(models));
+    return new AdmissionPolicy(AdmissionLimits.standard(), List.of(models));
   }
 }

@@ -16,15 +16,15 @@ import dev.framelens.contract.picture.ImageHeader;
 import dev.framelens.tagging.TestFrames;
 import dev.framelens.tagging.settings.AdmissionLimits;
 import dev.framelens.tagging.source.ArrivedFrame;
-import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class AdmissionTest {
-  private static final AdmissionPolicy LIVE = new AdmissionPolicy(AdmissionLimits.live(), MODELS);
+  private static final AdmissionPolicy LIVE =
+      new AdmissionPolicy(AdmissionLimits.standard(), MODELS);
 
   private static final AdmissionPolicy KEEP_ALL =
-      new AdmissionPolicy(new AdmissionLimits(Duration.ZERO, Duration.ofMinutes(5)), MODELS);
+      new AdmissionPolicy(AdmissionLimits.history(), MODELS);
 
   private final Admission admission = new Admission(AdmissionPolicies.one(LIVE));
 

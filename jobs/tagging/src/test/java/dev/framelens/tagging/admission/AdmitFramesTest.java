@@ -19,7 +19,7 @@ class AdmitFramesTest {
   void everyFrameLeavesByExactlyOneDoor() throws Exception {
     var operator =
         InstantiationUtil.clone(
-            new AdmitFrames(new AdmissionPolicy(AdmissionLimits.live(), MODELS)));
+            new AdmitFrames(new AdmissionPolicy(AdmissionLimits.standard(), MODELS)));
     try (var harness = ProcessFunctionTestHarnesses.forProcessFunction(operator)) {
       harness.processElement(arrival().at(1), 0);
       harness.processElement(arrival().key(null).at(2), 0);

@@ -81,7 +81,7 @@ class FrameClockTest {
           arrival().capturedAt(header).appendedAt(before(100)).at(1),
           arrival().capturedAt(header).producedAt(before(100)).at(1)
         }) {
-      var timing = FrameClock.read(frame, MAX_SKEW);
+      var timing = FrameClock.read(frame, MAX_SKEW, 0);
 
       assertThat(timing.skewed()).isTrue();
       assertThat(timing.capturedAtMicros()).isEqualTo(Instant.parse(header).toEpochMilli() * 1000);
@@ -192,7 +192,7 @@ class FrameClockTest {
   }
 
   private Timing read(TestFrames.Arrival arrival) throws Exception {
-    return FrameClock.read(arrival.at(1), MAX_SKEW);
+    return FrameClock.read(arrival.at(1), MAX_SKEW, 0);
   }
 
   private static long before(long millis) {

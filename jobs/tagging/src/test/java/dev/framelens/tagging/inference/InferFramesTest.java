@@ -2,9 +2,11 @@ package dev.framelens.tagging.inference;
 
 import static dev.framelens.tagging.TestFrames.SMALL;
 import static dev.framelens.tagging.TestFrames.resized;
+import static dev.framelens.tagging.TestFrames.served;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framelens.contract.RejectionReason;
+import dev.framelens.tagging.TestingMailbox;
 import dev.framelens.tagging.admission.RejectedFrame;
 import dev.framelens.tagging.resizing.ResizedFrame;
 import dev.framelens.tagging.settings.InferenceSettings;
@@ -109,6 +111,30 @@ class InferFramesTest {
   }
 
   @Test
+  void aBatchOfTheWaitingRoomRunsWithItsLastFrame() throws Exception {
+    harness.processElement(new StreamRecord<>(served("a", 1, false)));
+    assertThat(labelled()).isEmpty();
+
+    harness.processElement(new StreamRecord<>(served("b", 2, true)));
+
+    assertThat(labelled()).containsExactly(1L, 2L);
+    assertThat(models.batchSizes).containsExactly(2);
+    mailbox.runWaiting();
+    assertThat(mailbox.isEmpty()).isTrue();
+  }
+
+  @Test
+  void aBatchOfTheWaitingRoomWhoseLastFrameWasRejectedRunsWhenNoFrameIsWaiting() throws Exception {
+    harness.processElement(new StreamRecord<>(served("a", 1, false)));
+
+    mailbox.runWaiting();
+    mailbox.runWaiting();
+
+    assertThat(labelled()).containsExactly(1L);
+    assertThat(mailbox.isEmpty()).isTrue();
+  }
+
+  @Test
   void theEndOfInputRunsTheRest() throws Exception {
     harness.close();
     open(Duration.ofSeconds(10));
@@ -174,7 +200,7 @@ class InferFramesTest {
       var settings = InferenceSettings.standard().withBatchSize(BATCH).withLinger(linger);
       return (T)
           new InferFrames(
-              parameters, settings, List.of(SMALL), () -> 0, mailbox, operator -> models);
+              parameters, settings, List.of(List.of(SMALL)), () -> 0, mailbox, operator -> models);
     }
 
     @Override

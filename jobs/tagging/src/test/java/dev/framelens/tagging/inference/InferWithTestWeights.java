@@ -44,7 +44,7 @@ public final class InferWithTestWeights extends AbstractStreamOperatorFactory<La
         new InferFrames(
             parameters,
             settings,
-            models(),
+            List.of(models()),
             System::nanoTime,
             parameters.getMailboxExecutor(),
             operator -> new MadeUp(settings.top()));

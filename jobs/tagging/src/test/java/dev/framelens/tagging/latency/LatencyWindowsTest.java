@@ -1,8 +1,14 @@
 package dev.framelens.tagging.latency;
 
+import static dev.framelens.tagging.TestFrames.frame;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.framelens.contract.LedgerPart;
+import dev.framelens.tagging.TestFrames;
+import dev.framelens.tagging.admission.FrameInfo;
+import dev.framelens.tagging.admission.LetGoCounts;
+import dev.framelens.tagging.admission.Served;
 import dev.framelens.tagging.inference.Ledger;
 import java.nio.ByteBuffer;
 import java.util.Base64;
@@ -19,9 +25,9 @@ class LatencyWindowsTest {
 
   @Test
   void tellsOfEachCameraItsTotalAndOfTheSubtaskEveryPart() {
-    windows.record("gate", total(1_000));
-    windows.record("yard", total(2_000));
-    windows.record("gate", total(3_000));
+    windows.record(frame("gate", 1), total(1_000));
+    windows.record(frame("yard", 1), total(2_000));
+    windows.record(frame("gate", 1), total(3_000));
 
     var closed = windows.close(11_000);
 
@@ -41,7 +47,7 @@ class LatencyWindowsTest {
   @Test
   void percentilesAreRightToTwoDigits() {
     for (int millis = 1; millis <= 100; millis++) {
-      windows.record("gate", total(millis * 1_000L));
+      windows.record(frame("gate", 1), total(millis * 1_000L));
     }
 
     var part = windows.close(2_000).get(0).parts().get(0);
@@ -55,9 +61,9 @@ class LatencyWindowsTest {
   @Test
   void encodedHistogramsOfTwoSubtasksMerge() throws Exception {
     var other = new LatencyWindows(4, 2, 1_000);
-    windows.record("gate", total(1_000));
-    other.record("gate", total(9_000));
-    other.record("gate", total(9_000));
+    windows.record(frame("gate", 1), total(1_000));
+    other.record(frame("gate", 1), total(9_000));
+    other.record(frame("gate", 1), total(9_000));
 
     var merged = decode(windows.close(2_000).get(0));
     merged.add(decode(other.close(2_000).get(0)));
@@ -69,9 +75,9 @@ class LatencyWindowsTest {
 
   @Test
   void aWindowStartsWhereTheLastOneEndedAndWithNothing() {
-    windows.record("gate", total(1_000_000));
+    windows.record(frame("gate", 1), total(1_000_000));
     windows.close(2_000);
-    windows.record("gate", total(1_000));
+    windows.record(frame("gate", 1), total(1_000));
 
     var gate = windows.close(3_000).get(0);
 
@@ -81,16 +87,40 @@ class LatencyWindowsTest {
   }
 
   @Test
+  void liveFramesTellTheirRungAndWhatWasLetGoBeforeThem() {
+    windows.record(served("gate", 0, new LetGoCounts(0, 1, 4, 0)), total(1));
+    windows.record(served("gate", 1, LetGoCounts.NONE), total(1));
+    windows.record(served("yard", 3, new LetGoCounts(2, 0, 0, 0)), total(1));
+
+    var closed = windows.close(2_000);
+
+    assertThat(closed)
+        .extracting(LatencyWindow::key, LatencyWindow::meanRung, LatencyWindow::letGo)
+        .containsExactly(
+            tuple("gate", 0.5, new LetGoCounts(0, 1, 4, 0)),
+            tuple("yard", 3.0, new LetGoCounts(2, 0, 0, 0)),
+            tuple("subtask-3", 4 / 3.0, new LetGoCounts(2, 1, 4, 0)));
+    windows.record(frame("gate", 1), total(1));
+    assertThat(windows.close(3_000))
+        .extracting(LatencyWindow::meanRung, LatencyWindow::letGo)
+        .containsOnly(tuple(null, LetGoCounts.NONE));
+  }
+
+  private static FrameInfo served(String camera, int rung, LetGoCounts letGo) {
+    return TestFrames.served(camera, 1, new Served(rung, 250_000, true, letGo)).admitted().frame();
+  }
+
+  @Test
   void nothingIsToldWhereNoFrameCame() {
     assertThat(windows.close(2_000)).isEmpty();
   }
 
   @Test
   void anIdleCameraLeaves() {
-    windows.record("gate", total(1));
-    windows.record("yard", total(1));
+    windows.record(frame("gate", 1), total(1));
+    windows.record(frame("yard", 1), total(1));
     windows.close(2_000);
-    windows.record("gate", total(1));
+    windows.record(frame("gate", 1), total(1));
 
     assertThat(windows.close(3_000))
         .extracting(LatencyWindow::key)
@@ -102,10 +132,10 @@ class LatencyWindowsTest {
 
   @Test
   void theCameraThatWasSilentLongestMakesRoom() {
-    windows.record("gate", total(1));
-    windows.record("yard", total(1));
-    windows.record("gate", total(1));
-    windows.record("dock", total(1));
+    windows.record(frame("gate", 1), total(1));
+    windows.record(frame("yard", 1), total(1));
+    windows.record(frame("gate", 1), total(1));
+    windows.record(frame("dock", 1), total(1));
 
     var closed = windows.close(2_000);
 
@@ -115,8 +145,8 @@ class LatencyWindowsTest {
 
   @Test
   void timesBeyondAnHourOrBelowZeroAreCountedAtTheEdge() {
-    windows.record("gate", total(Long.MAX_VALUE));
-    windows.record("gate", total(-5));
+    windows.record(frame("gate", 1), total(Long.MAX_VALUE));
+    windows.record(frame("gate", 1), total(-5));
 
     var part = windows.close(2_000).get(0).parts().get(0);
 
@@ -126,7 +156,7 @@ class LatencyWindowsTest {
 
   @Test
   void aClockThatStandsStillOrGoesBackMakesNoRateWithoutSense() {
-    windows.record("gate", total(1));
+    windows.record(frame("gate", 1), total(1));
 
     assertThat(windows.close(500).get(0).framesPerSecond()).isEqualTo(1_000);
   }
@@ -136,7 +166,7 @@ class LatencyWindowsTest {
       @ForAll @Size(max = 60) List<@IntRange(max = 6) Integer> cameras,
       @ForAll @IntRange(min = 1, max = 4) int maxCameras) {
     var bounded = new LatencyWindows(0, maxCameras, 0);
-    cameras.forEach(camera -> bounded.record("camera-" + camera, total(1)));
+    cameras.forEach(camera -> bounded.record(frame("camera-" + camera, 1), total(1)));
 
     assertThat(bounded.openCameras()).isLessThanOrEqualTo(maxCameras);
     long ofCameras = 0;

@@ -1,5 +1,6 @@
 package dev.framelens.tagging.latency;
 
+import dev.framelens.tagging.TestFrames;
 import dev.framelens.tagging.inference.Ledger;
 import java.util.List;
 
@@ -14,7 +15,7 @@ public final class TestWindows {
       String camera, long fromMillis, long toMillis, Ledger... frames) {
     var windows = new LatencyWindows(SUBTASK, 1, fromMillis);
     for (var ledger : frames) {
-      windows.record(camera, ledger);
+      windows.record(TestFrames.frame(camera, 1), ledger);
     }
     return windows.close(toMillis);
   }

@@ -38,7 +38,10 @@ class EveryJobOptionTest {
           entry("--from=earliest", Map.of("range.from", "earliest")),
           entry(
               "--until=latest",
-              Map.of("range.until", "Optional[latest]", "admission.maxAge", "PT0S")),
+              Map.of(
+                  "range.until", "Optional[latest]",
+                  "admission.maxAge", "PT0S",
+                  "live", "Optional.empty")),
           entry("--task=both", Map.of("models.task", "both")),
           entry("--model=m", Map.of("models.classifier", "m")),
           entry("--detector=d", Map.of("models.detector", "d")),
@@ -46,12 +49,20 @@ class EveryJobOptionTest {
           entry("--rho=1", Map.of("models.sidePixels", "OptionalInt[224]")),
           entry("--precision=bf16", Map.of("models.precision", "bf16")),
           entry("--batch-size=2", Map.of("inference.batchSize", "2")),
-          entry("--linger=5ms", Map.of("inference.linger", "PT0.005S")),
+          entry(
+              "--keep-all --linger=5ms",
+              Map.of("live", "Optional.empty", "inference.linger", "PT0.005S")),
           entry("--top=3", Map.of("inference.top", "3", "inference.detections.top", "3")),
           entry("--min-score=0.25", Map.of("inference.detections.minScore", "0.25")),
           entry("--classes=cup,cat", Map.of("inference.detections.classes", "[cup, cat]")),
           entry("--store=/models", Map.of("inference.storeHome", "/models")),
-          entry("--max-age=1s", Map.of("admission.maxAge", "PT1S")),
+          entry("--slo=250ms", Map.of("live", live("PT0.25S", "OptionalInt.empty"))),
+          entry("--min-rho=4/7", Map.of("live", live("PT1S", "OptionalInt[128]"))),
+          entry("--keep-all", Map.of("live", "Optional.empty")),
+          entry(
+              "--keep-all --max-age=1s",
+              Map.of("live", "Optional.empty", "admission.maxAge", "PT1S")),
+          entry("--max-fps=5", Map.of("admission.maxFps", "5.0")),
           entry("--max-clock-skew=1s", Map.of("admission.maxClockSkew", "PT1S")),
           entry("--latency-window=1s", Map.of("latency.window", "PT1S")),
           entry("--max-cameras=3", Map.of("latency.maxCameras", "3")),
@@ -96,12 +107,15 @@ class EveryJobOptionTest {
         Map.of(
             "admission.maxAge", "PT10S",
             "admission.maxClockSkew", "PT5M",
+            "admission.maxFps", "Infinity",
             "latency.window", "PT10S",
             "latency.maxCameras", "256",
             "delivery.checkpointInterval", "PT10S",
             "delivery.delivery", "at-least-once",
             "subtasks.parallelism", "OptionalInt.empty",
             "subtasks.spreadWait", "Optional.empty"));
+
+    defaults.put("live", live("PT1S", "OptionalInt.empty"));
 
     assertThat(RecordParts.of(JobSettings.standard(), WHOLE)).isEqualTo(defaults);
   }
@@ -140,5 +154,9 @@ class EveryJobOptionTest {
             .getCommandSpec().options().stream().map(OptionSpec::longestName).toList();
 
     assertThat(said).containsExactlyInAnyOrderElementsOf(known);
+  }
+
+  private static String live(String slo, String minSide) {
+    return "Optional[LiveSettings[slo=%s, minSidePixels=%s]]".formatted(slo, minSide);
   }
 }

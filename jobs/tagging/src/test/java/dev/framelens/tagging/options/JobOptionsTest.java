@@ -12,6 +12,7 @@ import dev.framelens.tagging.settings.DetectionSettings;
 import dev.framelens.tagging.settings.FramePosition;
 import dev.framelens.tagging.settings.FrameRange;
 import dev.framelens.tagging.settings.JobSettings;
+import dev.framelens.tagging.settings.LiveSettings;
 import dev.framelens.tagging.settings.Task;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,7 +36,7 @@ class JobOptionsTest {
     assertThat(settings.topics()).isEqualTo(TopicNames.standard());
     assertThat(settings.range())
         .isEqualTo(new FrameRange(FramePosition.COMMITTED, Optional.empty()));
-    assertThat(settings.admission()).isEqualTo(AdmissionLimits.live());
+    assertThat(settings.admission()).isEqualTo(AdmissionLimits.standard());
     assertThat(settings.models().classifier()).isEqualTo("mobilenet_v1_1.0_224");
     assertThat(settings.models().sidePixels()).isEmpty();
     assertThat(settings.inference().top()).isEqualTo(5);
@@ -67,6 +68,7 @@ class JobOptionsTest {
             "--top=1",
             "--max-age=500ms",
             "--max-clock-skew=1h",
+            "--max-fps=12.5",
             "--from=2026-11-24T12:00:00Z",
             "--until=latest",
             "--batch-size=1",
@@ -86,7 +88,7 @@ class JobOptionsTest {
                 FramePosition.at(Instant.parse("2026-11-24T12:00:00Z")),
                 Optional.of(FramePosition.LATEST)));
     assertThat(settings.admission())
-        .isEqualTo(new AdmissionLimits(Duration.ofMillis(500), Duration.ofHours(1)));
+        .isEqualTo(new AdmissionLimits(Duration.ofMillis(500), Duration.ofHours(1), 12.5));
     assertThat(settings.models().classifier()).isEqualTo("mobilenet_v1_0.5_160");
     assertThat(settings.store()).hasValue(Path.of("/models"));
     assertThat(settings.models().sidePixels()).hasValue(128);
@@ -98,6 +100,35 @@ class JobOptionsTest {
     assertThat(settings.delivery().checkpointInterval()).isEqualTo(Duration.ofMinutes(1));
     assertThat(settings.delivery().delivery()).isEqualTo(Delivery.EXACTLY_ONCE);
     assertThat(settings.subtasks().parallelism()).hasValue(2);
+  }
+
+  @Test
+  void labelsAreLiveUnlessAllFramesAreKept() {
+    assertThat(JobOptions.parse().live()).contains(LiveSettings.standard());
+    assertThat(JobOptions.parse("--keep-all").live()).isEmpty();
+    assertThat(JobOptions.parse("--until=latest").live()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--max-age=1s| --max-age needs --keep-all or --until (expected: --slo",
+        "--linger=5ms| --linger needs --keep-all or --until (expected: --slo",
+        "--spread --max-age=1s| --max-age needs --keep-all",
+        "--keep-all --slo=1s| --slo is for live labels, and --keep-all keeps all frames",
+        "--until=latest --slo=1s| --slo is for live labels, and --until keeps all frames",
+        "--keep-all --min-rho=4/7| --min-rho is for live labels",
+        "--task=detect --min-rho=4/7| --min-rho with the task detect",
+        "--spread --min-rho=4/7| --min-rho with spread frames",
+        "--slo=0s| --slo 0s is too short",
+        "--slo=2h| --slo 120m is too long",
+        "--max-fps=0| expected: a number above 0",
+      })
+  void whatHasNoMeaningForItsWayOfReadingIsRefused(String options, String message) {
+    assertThatThrownBy(() -> JobOptions.parse(options.split(" ")))
+        .isInstanceOf(ParameterException.class)
+        .hasMessageContaining(message);
   }
 
   @Test
@@ -194,7 +225,7 @@ class JobOptionsTest {
   void spreadLabelsWaitLongerThanABatchMayTake() {
     assertThat(JobOptions.parse("--spread").subtasks().spreadWait())
         .hasValue(Duration.ofMillis(500));
-    assertThat(JobOptions.parse("--spread", "--linger=40ms").subtasks().spreadWait())
+    assertThat(JobOptions.parse("--spread", "--keep-all", "--linger=40ms").subtasks().spreadWait())
         .hasValue(Duration.ofMillis(540));
     assertThat(JobOptions.parse("--spread", "--spread-wait=2s").subtasks().spreadWait())
         .hasValue(Duration.ofSeconds(2));

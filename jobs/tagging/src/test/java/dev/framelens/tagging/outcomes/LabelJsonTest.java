@@ -13,7 +13,10 @@ import dev.framelens.contract.CaptureClock;
 import dev.framelens.contract.FrameId;
 import dev.framelens.contract.picture.ImageFormat;
 import dev.framelens.contract.picture.ImageHeader;
+import dev.framelens.tagging.TestFrames;
 import dev.framelens.tagging.admission.FrameInfo;
+import dev.framelens.tagging.admission.LetGoCounts;
+import dev.framelens.tagging.admission.Served;
 import dev.framelens.tagging.inference.Findings;
 import dev.framelens.tagging.inference.LabelledFrame;
 import dev.framelens.tagging.inference.Ledger;
@@ -42,6 +45,7 @@ class LabelJsonTest {
             12_000,
             3_500,
             0,
+            null,
             null);
 
     assertThat(new String(LabelJson.write("default", labelled(frame, LEDGER)), UTF_8))
@@ -65,6 +69,18 @@ class LabelJsonTest {
     var label = JsonContract.check("label-1.json", written("gate-3", LEDGER));
 
     assertThat(label.has("sequence")).isFalse();
+  }
+
+  @Test
+  void liveLabelsSayTheirRungAndWhatWasPromised() throws Exception {
+    var how = new Served(2, 250_000, false, LetGoCounts.NONE);
+    var frame = TestFrames.served("gate-3", 1, how).admitted().frame();
+
+    var label =
+        JsonContract.check("label-1.json", LabelJson.write("default", labelled(frame, LEDGER)));
+
+    assertThat(label.path("rung").asInt()).isEqualTo(2);
+    assertThat(label.path("sloMillis").asDouble()).isEqualTo(250);
   }
 
   @Test

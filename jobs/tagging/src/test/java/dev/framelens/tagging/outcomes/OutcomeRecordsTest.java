@@ -13,6 +13,7 @@ import dev.framelens.contract.LedgerPart;
 import dev.framelens.contract.RejectionReason;
 import dev.framelens.contract.kafka.HeaderNames;
 import dev.framelens.tagging.admission.DroppedFrame;
+import dev.framelens.tagging.admission.LetGoCounts;
 import dev.framelens.tagging.admission.RejectedFrame;
 import dev.framelens.tagging.inference.Ledger;
 import dev.framelens.tagging.latency.LatencyWindow;
@@ -124,8 +125,12 @@ class OutcomeRecordsTest {
             .map(part -> new LatencyWindow.Part(part, 1_000, 2_000, 3_000, 4_001, "AAAA"))
             .toList();
     var total = parts.stream().filter(part -> part.part() == LedgerPart.TOTAL).toList();
-    var camera = new LatencyWindow("gate-3", 1, NOON_MILLIS, NOON_MILLIS + 10_000, 250, 0, total);
-    var subtask = new LatencyWindow(null, 1, NOON_MILLIS, NOON_MILLIS + 10_000, 500, 7, parts);
+    var camera =
+        new LatencyWindow(
+            "gate-3", 1, NOON_MILLIS, NOON_MILLIS + 10_000, 250, 0, total, null, LetGoCounts.NONE);
+    var subtask =
+        new LatencyWindow(
+            null, 1, NOON_MILLIS, NOON_MILLIS + 10_000, 500, 7, parts, null, LetGoCounts.NONE);
     var schema = new LatencyRecords("latency", "default");
 
     var ofCamera = TestRecords.write(schema, camera);

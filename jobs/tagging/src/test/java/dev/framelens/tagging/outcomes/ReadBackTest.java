@@ -260,6 +260,7 @@ class ReadBackTest {
         12_000,
         3_500,
         0,
+        null,
         null);
   }
 }

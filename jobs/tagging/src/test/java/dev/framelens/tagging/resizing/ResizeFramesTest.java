@@ -27,7 +27,8 @@ class ResizeFramesTest {
   @BeforeEach
   void open() throws Exception {
     harness =
-        ProcessFunctionTestHarnesses.forProcessFunction(new ResizeFrames(BOTH, Clocks.system()));
+        ProcessFunctionTestHarnesses.forProcessFunction(
+            new ResizeFrames(List.of(BOTH), Clocks.system()));
     harness.open();
   }
 

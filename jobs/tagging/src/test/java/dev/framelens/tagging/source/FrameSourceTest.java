@@ -17,7 +17,7 @@ class FrameSourceTest {
     Path file = Files.writeString(folder.resolve("kafka.properties"), "sasl.jaas.config=marker");
     var kafka = new KafkaConnection("a:1", KafkaSettings.read(file));
 
-    var source = new FrameSource(kafka, "frames", "default", FrameRange.standard());
+    var source = new FrameSource(kafka, "frames", "default", FrameRange.standard(), true);
 
     assertThat(source.toString()).contains("sasl.jaas.config").doesNotContain("marker");
   }

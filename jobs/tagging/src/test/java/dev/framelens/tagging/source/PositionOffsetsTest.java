@@ -3,6 +3,7 @@ package dev.framelens.tagging.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framelens.tagging.settings.FramePosition;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -30,9 +31,44 @@ class PositionOffsetsTest {
   }
 
   @Test
-  void aTimeAfterTheLastFrameIsTheEnd() {
-    assertThat(offsets(FramePosition.at(Instant.ofEpochMilli(1000))))
+  void aLivePipelinePassesOverWhatWasAppendedTooLongAgo() {
+    var live = new PositionOffsets(FramePosition.COMMITTED, Duration.ofMinutes(1));
+    long before = System.currentTimeMillis() - 60_000;
+    var kafka = new TwoPartitions();
+
+    // It had committed 50; what was appended in the last minute starts at 60.
+    assertThat(live.getPartitionOffsets(List.of(READ, NEW), kafka))
         .isEqualTo(Map.of(READ, 60L, NEW, 90L));
+    assertThat(kafka.asked.values())
+        .allSatisfy(time -> assertThat(time).isBetween(before, System.currentTimeMillis()));
+  }
+
+  @Test
+  void aLivePipelineThatHadCommittedLatelyGoesOnThere() {
+    var live = new PositionOffsets(FramePosition.COMMITTED, Duration.ofMinutes(1));
+    var kafka = new TwoPartitions();
+    kafka.committed = 70;
+
+    assertThat(live.getPartitionOffsets(List.of(READ, NEW), kafka)).containsEntry(READ, 70L);
+  }
+
+  @Test
+  void whatIsAskedForByNameIsNeverPassedOver() {
+    var live = new PositionOffsets(FramePosition.EARLIEST, Duration.ofMinutes(1));
+
+    assertThat(live.getPartitionOffsets(List.of(READ, NEW), new TwoPartitions()))
+        .isEqualTo(Map.of(READ, 10L, NEW, 10L));
+  }
+
+  @Test
+  void aTimeAfterTheLastFrameIsTheEnd() {
+    var kafka = new TwoPartitions();
+
+    assertThat(
+            new PositionOffsets(FramePosition.at(Instant.ofEpochMilli(1000)))
+                .getPartitionOffsets(List.of(READ, NEW), kafka))
+        .isEqualTo(Map.of(READ, 60L, NEW, 90L));
+    assertThat(kafka.asked).isEqualTo(Map.of(READ, 1000L, NEW, 1000L));
   }
 
   @Test
@@ -49,11 +85,14 @@ class PositionOffsetsTest {
         .getPartitionOffsets(List.of(READ, NEW), new TwoPartitions());
   }
 
-  /** Offsets 10 to 90, of which one partition was read to 50 and has a frame of time 1000 at 60. */
+  /** Offsets 10 to 90, of which one partition was read to 50 and has the time asked for at 60. */
   private static final class TwoPartitions implements PartitionOffsetsRetriever {
+    private long committed = 50;
+    private Map<TopicPartition, Long> asked = Map.of();
+
     @Override
     public Map<TopicPartition, Long> committedOffsets(Collection<TopicPartition> partitions) {
-      return Map.of(READ, 50L);
+      return Map.of(READ, committed);
     }
 
     @Override
@@ -69,7 +108,7 @@ class PositionOffsetsTest {
     @Override
     public Map<TopicPartition, OffsetAndTimestamp> offsetsForTimes(
         Map<TopicPartition, Long> times) {
-      assertThat(times).isEqualTo(Map.of(READ, 1000L, NEW, 1000L));
+      asked = times;
       return Map.of(READ, new OffsetAndTimestamp(60, 1000));
     }
 

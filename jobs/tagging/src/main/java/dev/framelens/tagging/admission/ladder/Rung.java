@@ -1,5 +1,6 @@
 package dev.framelens.tagging.admission.ladder;
 
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  *     recorded it
  * @param multiplyAdds of one picture
  */
-public record Rung(int sidePixels, @Nullable Double accuracy, long multiplyAdds) {
+public record Rung(int sidePixels, @Nullable Double accuracy, long multiplyAdds)
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   public Rung {
     if (sidePixels < 1 || multiplyAdds < 1) {
       throw new IllegalArgumentException(

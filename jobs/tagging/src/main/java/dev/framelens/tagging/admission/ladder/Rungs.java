@@ -2,6 +2,7 @@ package dev.framelens.tagging.admission.ladder;
 
 import static java.util.Comparator.comparingLong;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -12,7 +13,8 @@ import java.util.Set;
  * <p>Each step down loses at least as much accuracy for the time it saves as the step before it: so
  * stepping down from the top, level by level, always loses least.
  */
-public record Rungs(List<Rung> fromTop) {
+public record Rungs(List<Rung> fromTop) implements Serializable {
+  private static final long serialVersionUID = 1L;
 
   /** Rungs as they are given; {@link #usable} leaves out those that are not worth it. */
   public Rungs {

@@ -40,6 +40,11 @@ public final class LiveScheduler<F> {
     adjustLadder(nowMicros);
   }
 
+  /** A frame was taken that does not wait: it had its outcome at once. */
+  public void tookNone(long nowMicros) {
+    serveOrTake.taken(nowMicros, nowMicros);
+  }
+
   /** Answers a mail; where that is to serve, {@link #next} is asked. */
   public ServeOrTake.Step look(long nowMicros) {
     return serveOrTake.look(room.size() > 0, nowMicros);

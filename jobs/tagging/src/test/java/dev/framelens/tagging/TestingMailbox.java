@@ -1,4 +1,4 @@
-package dev.framelens.tagging.inference;
+package dev.framelens.tagging;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -6,7 +6,7 @@ import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.util.function.ThrowingRunnable;
 
 /** Mails that run when the test says so. */
-final class TestingMailbox implements MailboxExecutor {
+public final class TestingMailbox implements MailboxExecutor {
   private final Deque<ThrowingRunnable<? extends Exception>> mails = new ArrayDeque<>();
 
   @Override
@@ -19,24 +19,24 @@ final class TestingMailbox implements MailboxExecutor {
   }
 
   /** Runs the mails that were there at the call, as a task does between two frames. */
-  void runWaiting() throws Exception {
+  public void runWaiting() throws Exception {
     for (int waiting = mails.size(); waiting > 0; waiting--) {
       mails.remove().run();
     }
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return mails.isEmpty();
   }
 
   @Override
   public void yield() {
-    throw new UnsupportedOperationException("inference never yields");
+    throw new UnsupportedOperationException("no operator yields");
   }
 
   @Override
   public boolean tryYield() {
-    throw new UnsupportedOperationException("inference never yields");
+    throw new UnsupportedOperationException("no operator yields");
   }
 
   @Override
