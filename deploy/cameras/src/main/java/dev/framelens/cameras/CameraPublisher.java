@@ -2,6 +2,7 @@ package dev.framelens.cameras;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.framelens.contract.CameraId;
 import dev.framelens.contract.Limits;
 import dev.framelens.contract.kafka.HeaderNames;
 import dev.framelens.contract.kafka.KafkaConnection;
@@ -31,14 +32,26 @@ public final class CameraPublisher implements AutoCloseable {
   private final KafkaProducer<byte[], byte[]> producer;
   private final String topic;
   private final InFlight inFlight;
+  private final Map<CameraId, Integer> partitions;
+
+  /** Opens the producer; Kafka chooses each camera's partition, by its id. */
+  public CameraPublisher(KafkaConnection kafka, String topic, long maxInFlightBytes) {
+    this(kafka, topic, maxInFlightBytes, Map.of());
+  }
 
   /**
    * Opens the producer and waits some seconds to learn where the topic is. Whether Kafka and the
    * topic are there at all is for {@link Topics#require} to say.
    *
    * @param maxInFlightBytes of frames that Kafka has not confirmed, 1 and up
+   * @param partitions of cameras for which Kafka is not to choose by their id
    */
-  public CameraPublisher(KafkaConnection kafka, String topic, long maxInFlightBytes) {
+  public CameraPublisher(
+      KafkaConnection kafka,
+      String topic,
+      long maxInFlightBytes,
+      Map<CameraId, Integer> partitions) {
+    this.partitions = Map.copyOf(partitions);
     this.topic = topic;
     this.inFlight = new InFlight(maxInFlightBytes);
     Map<String, Object> config =
@@ -97,7 +110,9 @@ public final class CameraPublisher implements AutoCloseable {
       counter.dropped();
       return;
     }
-    var record = new ProducerRecord<>(topic, frame.camera().key(), frame.jpeg());
+    var record =
+        new ProducerRecord<>(
+            topic, partitions.get(frame.camera()), frame.camera().key(), frame.jpeg());
     record.headers().add(HeaderNames.TIME, frame.time().getBytes(US_ASCII));
     record.headers().add(HeaderNames.SEQUENCE, Long.toString(frame.sequence()).getBytes(US_ASCII));
     try {

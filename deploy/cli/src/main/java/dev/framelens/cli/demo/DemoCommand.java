@@ -6,6 +6,7 @@ import dev.framelens.cameras.Fleet;
 import dev.framelens.cameras.Native;
 import dev.framelens.catalogue.ModelCatalogue;
 import dev.framelens.catalogue.footage.Footage;
+import dev.framelens.contract.CameraId;
 import dev.framelens.contract.FramelensException;
 import dev.framelens.contract.TopicNames;
 import dev.framelens.contract.commandline.Fraction;
@@ -23,14 +24,18 @@ import dev.framelens.tagging.options.ResolutionOptions;
 import dev.framelens.tagging.settings.FramePosition;
 import dev.framelens.tagging.settings.FrameRange;
 import dev.framelens.tagging.settings.JobSettings;
+import dev.framelens.tagging.settings.LiveSettings;
 import dev.framelens.tagging.settings.ModelSettings;
+import dev.framelens.tagging.settings.SubtaskSettings;
 import dev.framelens.tagging.settings.Task;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +57,11 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class DemoCommand implements Runnable {
   private static final JobSettings STANDARD = JobSettings.standard();
-  private static final int PARTITIONS = 4;
+  private static final int PARTITIONS_OF_SLOT = 4;
+
+  /** The least side to which its ladder goes: the paper's lowest resolution. */
+  private static final int MIN_SIDE = 128;
+
   private static final Duration DRAIN = Duration.ofSeconds(20);
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration SNAPSHOT_EVERY = Duration.ofSeconds(3);
@@ -131,7 +140,7 @@ public final class DemoCommand implements Runnable {
         var broker = LocalBroker.startTemporary(LocalBroker.FREE_PORT)) {
       cameras.forEach(fleet::add);
       String kafka = broker.bootstrapServers();
-      Topics.ensure(KafkaConnection.to(kafka), TopicNames.standard(), PARTITIONS);
+      Topics.ensure(KafkaConnection.to(kafka), TopicNames.standard(), partitions());
       try (var job =
               EmbeddedJob.start(
                   settings.withKafka(KafkaConnection.to(kafka)), models, EmbeddedJob.FREE_PORT);
@@ -147,7 +156,7 @@ public final class DemoCommand implements Runnable {
             "Kafka: %s  Flink: %s  cameras: %d  model: %s%n",
             kafka, job.webAddress(), cameras.size(), models.names());
         err.flush();
-        double elapsed = show(fleet, kafka, job, stop);
+        double elapsed = show(fleet, spread(cameras), kafka, job, stop);
         drain(tally, job, reader);
         finish(tally.summary(elapsed), out);
       }
@@ -161,14 +170,20 @@ public final class DemoCommand implements Runnable {
   }
 
   /** Runs the cameras until somebody or the time stops them; returns for how many seconds. */
-  private double show(Fleet fleet, String kafka, EmbeddedJob job, StopSignal stop)
+  private double show(
+      Fleet fleet,
+      Map<CameraId, Integer> partitions,
+      String kafka,
+      EmbeddedJob job,
+      StopSignal stop)
       throws InterruptedException {
     long started = System.nanoTime();
     try (var publisher =
         new CameraPublisher(
             KafkaConnection.to(kafka),
             TopicNames.standard().frames(),
-            CameraPublisher.DEFAULT_IN_FLIGHT_BYTES)) {
+            CameraPublisher.DEFAULT_IN_FLIGHT_BYTES,
+            partitions)) {
       fleet.start(publisher);
       while (!stop.isAsked() && !job.await(POLL)) {
         if (seconds != null && System.nanoTime() - started > seconds * 1e9) {
@@ -178,6 +193,22 @@ public final class DemoCommand implements Runnable {
       fleet.close();
     }
     return (System.nanoTime() - started) / 1e9;
+  }
+
+  /** One core is left to Kafka, the cameras and this reader. */
+  private static int slots() {
+    return Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+  }
+
+  private static int partitions() {
+    return PARTITIONS_OF_SLOT * slots();
+  }
+
+  /** Each slot has as many cameras as the next, or one more. */
+  private static Map<CameraId, Integer> spread(List<CameraOptions> cameras) {
+    var partitions = new HashMap<CameraId, Integer>();
+    cameras.forEach(camera -> partitions.put(camera.id(), partitions.size() % partitions()));
+    return partitions;
   }
 
   private static void drain(OutcomeTally tally, EmbeddedJob job, OutcomeReader reader)
@@ -240,6 +271,11 @@ public final class DemoCommand implements Runnable {
         () ->
             STANDARD
                 .withRange(FrameRange.from(FramePosition.EARLIEST))
+                .withSubtasks(SubtaskSettings.of(slots()))
+                .withLive(
+                    task.classifies()
+                        ? LiveSettings.standard().withMinSidePixels(MIN_SIDE)
+                        : LiveSettings.standard())
                 .withModels(models)
                 .withInference(
                     STANDARD

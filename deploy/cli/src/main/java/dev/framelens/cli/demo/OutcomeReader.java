@@ -1,5 +1,7 @@
 package dev.framelens.cli.demo;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.framelens.contract.FrameId;
 import dev.framelens.contract.FramelensException;
 import dev.framelens.contract.TopicNames;
@@ -124,11 +126,15 @@ final class OutcomeReader implements AutoCloseable {
     }
   }
 
+  private static String text(byte @Nullable [] key) {
+    return key == null ? "" : new String(key, UTF_8);
+  }
+
   private void take(ConsumerRecord<byte[], byte[]> record) {
     String topic = record.topic();
     if (topic.equals(topics.frames())) {
       var id = new FrameId(topic, record.partition(), record.offset());
-      tally.frame(id);
+      tally.frame(id, text(record.key()));
       snapshots.ifPresent(keeper -> keeper.frame(id, record.value()));
     } else if (topic.equals(topics.labels())) {
       var label = LabelLine.read(record, clock.instant());
@@ -136,7 +142,7 @@ final class OutcomeReader implements AutoCloseable {
       labels.accept(label);
       snapshots.ifPresent(keeper -> keeper.label(label));
     } else if (topic.equals(topics.dropped())) {
-      tally.drop(Drop.read(record).frame());
+      tally.drop(Drop.read(record));
     } else {
       tally.rejection(Rejection.read(record).frame());
     }

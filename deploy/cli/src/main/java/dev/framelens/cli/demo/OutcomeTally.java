@@ -1,7 +1,9 @@
 package dev.framelens.cli.demo;
 
+import dev.framelens.contract.DropReason;
 import dev.framelens.contract.FrameId;
 import dev.framelens.contract.LedgerPart;
+import dev.framelens.contract.outcomes.Drop;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -32,9 +34,10 @@ final class OutcomeTally {
   private final Histogram total = histogram();
   private final Histogram visible = histogram();
   private final Map<String, Map<String, Integer>> labelsByCamera = new TreeMap<>();
+  private final Map<String, CameraTally> cameras = new TreeMap<>();
+  private final Map<DropReason, Long> droppedBy = new EnumMap<>(DropReason.class);
   private long frames;
   private long labels;
-  private long dropped;
   private long rejected;
 
   OutcomeTally() {
@@ -43,8 +46,9 @@ final class OutcomeTally {
     }
   }
 
-  synchronized void frame(FrameId id) {
+  synchronized void frame(FrameId id, String camera) {
     frames++;
+    camera(camera).frames++;
     if (!outcomesWithoutFrame.remove(id)) {
       framesWithoutOutcome.add(id);
     }
@@ -54,19 +58,23 @@ final class OutcomeTally {
     labels++;
     var label = line.label();
     settle(label.frame());
+    var camera = camera(label.camera());
+    camera.labels++;
+    record(camera.total, label.micros(LedgerPart.TOTAL));
     parts.forEach((part, histogram) -> record(histogram, label.micros(part)));
     record(visible, TimeUnit.MILLISECONDS.toMicros(line.visibleMillis()));
     Map<String, Integer> seen =
-        labelsByCamera.computeIfAbsent(label.camera(), camera -> new HashMap<>());
+        labelsByCamera.computeIfAbsent(label.camera(), id -> new HashMap<>());
     line.counts().forEach((name, count) -> seen.merge(name, count, Integer::sum));
     label.classifications().stream()
         .limit(1)
         .forEach(best -> seen.merge(best.name(), 1, Integer::sum));
   }
 
-  synchronized void drop(FrameId id) {
-    dropped++;
-    settle(id);
+  synchronized void drop(Drop drop) {
+    droppedBy.merge(drop.reason(), 1L, Long::sum);
+    camera(drop.camera()).dropped++;
+    settle(drop.frame());
   }
 
   synchronized void rejection(FrameId id) {
@@ -86,7 +94,7 @@ final class OutcomeTally {
     return new Summary(
         frames,
         labels,
-        dropped,
+        droppedBy.values().stream().mapToLong(Long::longValue).sum(),
         rejected,
         framesWithoutOutcome.size(),
         seconds,
@@ -94,7 +102,36 @@ final class OutcomeTally {
         percentiles(total),
         percentiles,
         percentiles(visible),
-        topLabels());
+        topLabels(),
+        cameraSummaries(),
+        Map.copyOf(droppedBy));
+  }
+
+  private Map<String, Summary.Camera> cameraSummaries() {
+    var summaries = new TreeMap<String, Summary.Camera>();
+    cameras.forEach(
+        (id, camera) ->
+            summaries.put(
+                id,
+                new Summary.Camera(
+                    camera.frames,
+                    camera.labels,
+                    camera.dropped,
+                    camera.total.getValueAtPercentile(50) / 1000.0,
+                    camera.total.getValueAtPercentile(95) / 1000.0)));
+    return summaries;
+  }
+
+  private CameraTally camera(String id) {
+    return cameras.computeIfAbsent(id, camera -> new CameraTally());
+  }
+
+  /** What one camera sent, and what became of it. */
+  private static final class CameraTally {
+    private final Histogram total = histogram();
+    private long frames;
+    private long labels;
+    private long dropped;
   }
 
   private void settle(FrameId id) {

@@ -39,6 +39,9 @@ final class TagPrinter {
     if (last != null && capturedMillis - last < everyMillis) {
       return;
     }
+    if (printedAtMillis.isEmpty()) {
+      out.printf("%-12s  %-10s  %-52s %10s%n", "captured at", "camera", "seen", "age");
+    }
     printedAtMillis.put(label.camera(), capturedMillis);
     out.printf(
         Locale.ROOT,

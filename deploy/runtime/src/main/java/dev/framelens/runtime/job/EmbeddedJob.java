@@ -3,6 +3,8 @@ package dev.framelens.runtime.job;
 import dev.framelens.contract.FramelensException;
 import dev.framelens.model.ModelException;
 import dev.framelens.runtime.broker.Ports;
+import dev.framelens.runtime.cluster.FlinkRest;
+import dev.framelens.runtime.cluster.RestAddress;
 import dev.framelens.runtime.console.Failures;
 import dev.framelens.tagging.JobModels;
 import dev.framelens.tagging.Stages;
@@ -27,6 +29,7 @@ import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -44,15 +47,17 @@ public final class EmbeddedJob implements AutoCloseable {
   private final JobClient job;
   private final CompletableFuture<JobExecutionResult> result;
   private final int webPort;
+  private final FlinkRest flink;
 
   private EmbeddedJob(JobClient job, int webPort) {
     this.job = job;
+    this.flink = new FlinkRest(new RestAddress(LOOPBACK, webPort).toString());
     this.result = job.getJobExecutionResult();
     this.webPort = webPort;
   }
 
   /**
-   * Starts the job and waits until it runs.
+   * Starts the job and waits until every subtask takes frames.
    *
    * @param webPort 1 to 65535, or {@link #FREE_PORT}
    * @throws FramelensException where the port is in use, the weights are wrong or the job does not
@@ -167,12 +172,30 @@ public final class EmbeddedJob implements AutoCloseable {
     }
   }
 
+  /**
+   * Waits until every subtask takes frames. The job itself counts as running while its subtasks
+   * still open their models.
+   */
   private void awaitRunning() throws Exception {
     long deadline = System.nanoTime() + STARTING.toNanos();
-    while (job.getJobStatus().get(STARTING.toSeconds(), TimeUnit.SECONDS) != JobStatus.RUNNING) {
+    while (!isRunning()) {
       if (await(Duration.ofMillis(100)) || System.nanoTime() > deadline) {
         return;
       }
     }
+  }
+
+  private boolean isRunning() throws Exception {
+    if (job.getJobStatus().get(STARTING.toSeconds(), TimeUnit.SECONDS) != JobStatus.RUNNING) {
+      return false;
+    }
+    var vertices = flink.get("/jobs/" + job.getJobID()).path("vertices");
+    for (var vertex : vertices) {
+      int running = vertex.path("tasks").path(ExecutionState.RUNNING.name()).asInt();
+      if (running < vertex.path("parallelism").asInt()) {
+        return false;
+      }
+    }
+    return !vertices.isEmpty();
   }
 }
