@@ -1,6 +1,7 @@
 package dev.framelens.bench;
 
 import dev.framelens.bench.scaling.ScalingCommand;
+import dev.framelens.bench.slo.SloCommand;
 import dev.framelens.bench.tradeoff.TradeoffCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Spec;
       StagesCommand.class,
       PartsCommand.class,
       ScalingCommand.class,
+      SloCommand.class,
       TradeoffCommand.class,
       TableCommand.class
     })
@@ -27,6 +29,6 @@ public final class BenchCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "Missing command (expected: stages, parts, scaling, tradeoff or table)");
+        "Missing command (expected: stages, parts, scaling, slo, tradeoff or table)");
   }
 }

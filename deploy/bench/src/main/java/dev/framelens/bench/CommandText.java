@@ -25,7 +25,7 @@ public final class CommandText {
   }
 
   /** With the last name of each path alone: records are shown to others. */
-  static String forRecord(CommandSpec spec) {
+  public static String forRecord(CommandSpec spec) {
     return of(spec, path -> String.valueOf(Path.of(path).toAbsolutePath().getFileName()));
   }
 

@@ -71,7 +71,7 @@ final class JobRun {
     var precision = PrecisionChoice.valueOf(run.precision().toUpperCase(Locale.ROOT));
     var standard = SubtaskSettings.standard();
     var settings =
-        JobSettings.standard()
+        JobSettings.keepAll()
             .withPipeline("bench-" + ProcessHandle.current().pid())
             .withKafka(KafkaConnection.to(String.valueOf(run.bootstrapServers())))
             .withTopics(topics)

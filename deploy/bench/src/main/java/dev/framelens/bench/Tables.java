@@ -67,6 +67,21 @@ public final class Tables {
           of("others' p99 ms", "/othersP99Millis").as("%.1f"),
           of("CPU ms/frame", "/cpuMillisPerFrame").as("%.2f"));
 
+  /** Of one policy under one load. */
+  public static final Table SLO =
+      Table.of(
+          of("policy", "/policy"),
+          of("load", "/step/load").as("%.1f"),
+          of("offered", "/step/offered"),
+          of("answered", "/step/answered"),
+          of("dropped", "/step/dropped"),
+          of("p50 ms", "/step/p50Millis").as("%.0f"),
+          of("p95 ms", "/step/p95Millis").as("%.0f"),
+          of("reader's p95 ms", "/step/readerP95Millis").as("%.0f"),
+          of("Jain's index", "/step/jain").as("%.3f"),
+          of("mean side", "/step/meanSide").as("%.0f"),
+          of("right/s", "/step/rightPerSecond").as("%.1f"));
+
   public static final Table TRADEOFF =
       Table.of(
           of("network", "/model"),
@@ -96,6 +111,7 @@ public final class Tables {
     OF_KINDS.put("stages", List.of(STAGES));
     OF_KINDS.put("parts", List.of(PARTS));
     OF_KINDS.put("scaling", List.of(CLOSED_LOOP, OPEN_LOOP));
+    OF_KINDS.put("slo", List.of(SLO));
     OF_KINDS.put("tradeoff", List.of(TRADEOFF));
   }
 

@@ -146,7 +146,7 @@ final class PlaceOptions {
 
   /** What the jobs of all settings have in common. */
   JobSettings job(KafkaConnection kafka) {
-    var job = JobSettings.standard().withKafka(kafka);
+    var job = JobSettings.keepAll().withKafka(kafka);
     return store == null ? job : job.withInference(job.inference().withStoreHome(store.toString()));
   }
 

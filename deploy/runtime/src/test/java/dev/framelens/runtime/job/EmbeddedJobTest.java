@@ -72,7 +72,7 @@ class EmbeddedJobTest {
     Topics.ensure(KafkaConnection.to(broker.bootstrapServers()), TOPICS, 2);
     job =
         EmbeddedJob.start(
-            JobSettings.standard()
+            JobSettings.keepAll()
                 .withKafka(KafkaConnection.to(broker.bootstrapServers()))
                 .withRange(FrameRange.from(FramePosition.EARLIEST))
                 .withAdmission(AdmissionLimits.history())
