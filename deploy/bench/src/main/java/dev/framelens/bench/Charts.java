@@ -18,6 +18,7 @@ import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYErrorRenderer;
+import org.jfree.chart.text.TextUtils;
 import org.jfree.chart.title.TextTitle;
 import org.jfree.data.xy.YIntervalSeries;
 import org.jfree.data.xy.YIntervalSeriesCollection;
@@ -90,6 +91,7 @@ public final class Charts {
   /** Draws under a title and lines of conditions; by the ending of the file SVG or PNG. */
   public static void write(Supplier<JFreeChart> drawing, List<String> conditions, Path file) {
     System.setProperty("java.awt.headless", "true");
+    TextUtils.setUseDrawRotatedStringWorkaround(false); // its outlines are no text that one finds
     JFreeChart chart = drawing.get();
     chart.setBackgroundPaint(Color.WHITE);
     conditions.forEach(line -> chart.addSubtitle(new TextTitle(line, SMALL)));

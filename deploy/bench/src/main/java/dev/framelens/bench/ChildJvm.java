@@ -14,20 +14,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 
 /** JVMs like this one, for one question each: same Java, same flags, same class path. */
-public final class ChildJvm {
+final class ChildJvm {
   private static final JsonMapper JSON = new JsonMapper();
 
   private ChildJvm() {}
 
   /** What a child does with its question. */
   interface Work<Q> {
-    Object answer(Q question) throws InterruptedException;
+    Object answer(Q question) throws InterruptedException, ExecutionException;
   }
 
   /** A new file for what children say on their error streams. */
-  public static Path newLog() {
+  static Path newLog() {
     try {
       return Files.createTempFile("framelens-bench", ".log");
     } catch (IOException failure) {
@@ -73,7 +74,7 @@ public final class ChildJvm {
 
   /** The {@code main} of a child: answers its question and ends its process. */
   static <Q> void answer(String[] arguments, Class<Q> question, Work<Q> work)
-      throws IOException, InterruptedException {
+      throws IOException, InterruptedException, ExecutionException {
     // What loggers print goes to the error stream from now on, or it would be taken for an answer.
     PrintStream answers = System.out;
     System.setOut(System.err);

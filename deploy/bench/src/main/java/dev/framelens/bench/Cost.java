@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param whole CPU of everything that the process did, but for its compilers
  * @param compilers CPU of the compilers, left out of the whole
  * @param wall of the whole
- * @param decodeResizeWall 0 where it was not measured, as {@code inferenceWall}
  * @param peakNativeBytes of the process, see {@link StageChild}; null where nobody asked or knows
  * @param joules of the processor's packages; null where nobody asked or knows
  */
@@ -22,10 +21,13 @@ public record Cost(
     double whole,
     double compilers,
     double wall,
-    double decodeResizeWall,
-    double inferenceWall,
     @Nullable Long peakNativeBytes,
     @Nullable Double joules) {
+
+  /** CPU of decoding and of the model. */
+  double stages() {
+    return decodeResize + inference;
+  }
 
   /** Of so many frames between two moments. */
   static Cost of(
@@ -43,8 +45,6 @@ public record Cost(
         (end.cpu() - start.cpu() - compilers) / millions,
         compilers / millions,
         (end.wall() - start.wall()) / millions,
-        stages.decodeWall() / millions,
-        stages.inferenceWall() / millions,
         peakNativeBytes,
         joules);
   }

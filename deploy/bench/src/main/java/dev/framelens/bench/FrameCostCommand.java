@@ -1,14 +1,25 @@
 package dev.framelens.bench;
 
+import dev.framelens.bench.load.BenchKafka;
+import dev.framelens.bench.load.LoadGenerator;
 import dev.framelens.catalogue.ModelCatalogue;
+import dev.framelens.contract.TopicNames;
+import dev.framelens.contract.kafka.Topics;
 import dev.framelens.runtime.console.ModelPull;
 import java.util.List;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Variants of the job, a JVM for each, that label the frames of one folder from a full topic. */
+/**
+ * Variants of the job that label the frames of one folder from topics that are full before anything
+ * is measured, so that no sender takes a share of the processor.
+ */
 abstract class FrameCostCommand implements Runnable, Factors.Varied {
+  private static final int CAMERAS = 8;
+  private static final int SETTLING = 200;
+
   @Mixin private final MeasureOptions options = new MeasureOptions(2, 300, 4000);
   @Spec private CommandSpec spec;
 
@@ -42,11 +53,38 @@ abstract class FrameCostCommand implements Runnable, Factors.Varied {
     }
     List<byte[]> pictures = Pictures.read(factors.folder());
     Machine machine = options.begin();
-    try (var runs = new StageRuns(options, factors.folder(), pictures)) {
-      measure(runs, Pictures.size(pictures), machine);
+    try (var kafka = BenchKafka.start()) {
+      Runtime.getRuntime().addShutdownHook(new Thread(kafka::close, "stop-broker"));
+      fill(kafka, TopicNames.standard(), pictures, SETTLING + options.count());
+      fill(kafka, WarmUp.TOPICS, WarmUp.pictures(pictures), options.warmUp());
+      var job =
+          new Run(
+              Variant.JOB,
+              "",
+              false,
+              0,
+              "",
+              0,
+              factors.folder().toAbsolutePath(),
+              SETTLING,
+              options.count(),
+              options.warmUp(),
+              kafka.connection().bootstrapServers());
+      measure(new FrameCosts(options), job, Pictures.size(pictures), machine);
     }
   }
 
-  /** Measures, prints and keeps rows. */
-  abstract void measure(StageRuns runs, String picture, Machine machine);
+  private static void fill(BenchKafka kafka, TopicNames topics, List<byte[]> pictures, int frames) {
+    Topics.ensure(kafka.connection(), topics, 1);
+    try (var cameras = new LoadGenerator(kafka, topics.frames(), camera -> 0, pictures)) {
+      cameras.fill(IntStream.range(0, frames).map(frame -> frame % CAMERAS));
+    }
+  }
+
+  /**
+   * Measures, prints and keeps rows.
+   *
+   * @param job of no model yet
+   */
+  abstract void measure(FrameCosts costs, Run job, String picture, Machine machine);
 }

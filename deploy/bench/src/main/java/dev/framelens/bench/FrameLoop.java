@@ -28,8 +28,8 @@ public final class FrameLoop implements AutoCloseable {
   private final PixelBatch batch;
   private final PictureTarget target;
 
-  /** Nanoseconds in each stage, on the thread's CPU and on the clock. */
-  public record Times(long decodeCpu, long inferenceCpu, long decodeWall, long inferenceWall) {}
+  /** Nanoseconds of the thread's CPU in each stage. */
+  public record Times(long decodeCpu, long inferenceCpu) {}
 
   /** Opens the model, and owns what is open. */
   public FrameLoop(
@@ -53,28 +53,22 @@ public final class FrameLoop implements AutoCloseable {
   /** So many frames, and the time of these alone. */
   public Times run(int frames) {
     long decodeCpu = 0;
-    long decodeWall = 0;
     long inferenceCpu = 0;
-    long inferenceWall = 0;
     for (int frame = 0; frame < frames; frame++) {
       byte[] picture = pictures.get(frame % pictures.size());
       long cpu = Meters.threadCpuNanos();
-      long wall = System.nanoTime();
       var header = ImageHeader.read(picture);
       decoder.decode(picture, header.width(), header.height(), List.of(target));
       long decodedCpu = Meters.threadCpuNanos();
-      long decodedWall = System.nanoTime();
       batch.add(target.rgb());
       if (batch.size() == batch.capacity() || frame == frames - 1) {
         model.accept(batch);
         batch.clear();
       }
       inferenceCpu += Meters.threadCpuNanos() - decodedCpu;
-      inferenceWall += System.nanoTime() - decodedWall;
       decodeCpu += decodedCpu - cpu;
-      decodeWall += decodedWall - wall;
     }
-    return new Times(decodeCpu, inferenceCpu, decodeWall, inferenceWall);
+    return new Times(decodeCpu, inferenceCpu);
   }
 
   @Override

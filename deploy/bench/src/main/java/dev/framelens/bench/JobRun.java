@@ -24,6 +24,9 @@ import dev.framelens.tagging.source.Clocks;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.configuration.Configuration;
 
 /**
@@ -33,13 +36,22 @@ final class JobRun {
   /** Without one more frame labelled. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  private static final Duration LOOK = Duration.ofMillis(5);
+
   private JobRun() {}
 
-  static Cost run(Run run) throws InterruptedException {
+  static Cost run(Run run) throws InterruptedException, ExecutionException {
     warmUp(run);
+    CounterReporter.forget();
+    // The job labels frames before it says that it runs: the reading does not wait for that.
+    var settled = new FutureTask<>(() -> Reading.at(run.settling()));
+    var reader = new Thread(settled, "settled");
+    reader.setDaemon(true);
+    reader.start();
     try (var job = start(run)) {
-      Reading start = await(job, run.settling());
-      Reading end = await(job, run.settling() + run.frames());
+      await(job, run.settling() + run.frames());
+      Reading end = Reading.now();
+      Reading start = settled.get();
       long frames = end.labelled - start.labelled;
       return Cost.of(end.stagesSince(start), start.moment, end.moment, frames, null, null);
     }
@@ -137,8 +149,16 @@ final class JobRun {
           Meters.Moment.now());
     }
 
+    /** Once so many frames have a label. */
+    static Reading at(long frames) {
+      while (labelledFrames() < frames) {
+        LockSupport.parkNanos(LOOK.toNanos());
+      }
+      return now();
+    }
+
     FrameLoop.Times stagesSince(Reading start) {
-      return new FrameLoop.Times(decodeCpu - start.decodeCpu, inferCpu - start.inferCpu, 0, 0);
+      return new FrameLoop.Times(decodeCpu - start.decodeCpu, inferCpu - start.inferCpu);
     }
   }
 
@@ -146,7 +166,7 @@ final class JobRun {
     return CounterReporter.count(Metric.LABELLED_FRAMES.word());
   }
 
-  private static Reading await(EmbeddedJob job, long frames) throws InterruptedException {
+  private static void await(EmbeddedJob job, long frames) throws InterruptedException {
     long seen = 0;
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (labelledFrames() < frames) {
@@ -154,12 +174,11 @@ final class JobRun {
         seen = labelledFrames();
         deadline = System.nanoTime() + PATIENCE.toNanos();
       }
-      if (job.await(Duration.ofMillis(5)) || System.nanoTime() > deadline) {
+      if (job.await(LOOK) || System.nanoTime() > deadline) {
         throw new FramelensException(
             "The job labelled %d frames and then none for %s (expected: %d)"
                 .formatted(labelledFrames(), PATIENCE, frames));
       }
     }
-    return Reading.now();
   }
 }

@@ -2,18 +2,10 @@ package dev.framelens.bench;
 
 import dev.framelens.contract.commandline.JsonLines;
 import dev.framelens.contract.commandline.OutputFormat;
-import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
-/** What every measurement is told: how often, how long, and where its rows go. */
-public final class MeasureOptions {
+/** How often and how long rounds are measured, and where their rows go. */
+public final class MeasureOptions extends OutputOptions {
   @Option(
       names = "--repeats",
       paramLabel = "N",
@@ -39,22 +31,10 @@ public final class MeasureOptions {
   private long seed = 1;
 
   @Option(
-      names = "--record",
-      paramLabel = "DIR",
-      description = "Also write the rows to DIR, into the file of this machine.")
-  private @Nullable Path record;
-
-  @Option(names = "--plot", paramLabel = "FILE", description = "Draw the rows as .png or .svg.")
-  private @Nullable Path plot;
-
-  @Option(
       names = "--format",
       paramLabel = "text|json",
       description = "Default: ${DEFAULT-VALUE}; text is Markdown.")
   private OutputFormat format = OutputFormat.TEXT;
-
-  @Spec(Spec.Target.MIXEE)
-  private CommandSpec spec;
 
   /** With a command's own defaults. */
   public MeasureOptions(int repeats, int count, int warmUp) {
@@ -68,21 +48,7 @@ public final class MeasureOptions {
     require(repeats >= 1, "--repeats " + repeats, "at least 1");
     require(count >= leastCount, "--count " + count, "at least " + leastCount);
     require(warmUp >= leastWarmUp, "--warm-up " + warmUp, leastWarmUp + " or more");
-    if (plot != null) {
-      Path folder = plot.toAbsolutePath().getParent();
-      require(
-          plot.toString().matches(".*\\.(svg|png)") && folder != null && Files.isDirectory(folder),
-          "--plot " + plot,
-          "a .png or .svg file in a folder that exists");
-    }
-  }
-
-  /** Refuses what was found, unless it holds, and says what was expected. */
-  public void require(boolean holds, String found, String expected) {
-    if (!holds) {
-      throw new ParameterException(
-          spec.commandLine(), "%s (expected: %s)".formatted(found, expected));
-    }
+    checkPlot();
   }
 
   public int repeats() {
@@ -101,20 +67,8 @@ public final class MeasureOptions {
     return seed;
   }
 
-  public @Nullable Path plot() {
-    return plot;
-  }
-
   public OutputFormat format() {
     return format;
-  }
-
-  /** Says where it is measured, and by which command. */
-  public Machine begin() {
-    Machine machine = Machine.thisOne();
-    tell(machine.sentence());
-    tell(CommandText.of(spec));
-    return machine;
   }
 
   /** What stands above the rows. */
@@ -126,30 +80,9 @@ public final class MeasureOptions {
 
   public void printRow(Table table, Object row) {
     if (format == OutputFormat.JSON) {
-      JsonLines.print(spec.commandLine().getOut(), row);
+      JsonLines.print(out(), row);
     } else {
       print(table.line(row));
     }
-  }
-
-  private void print(String text) {
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(text);
-    out.flush();
-  }
-
-  /** Keeps the rows in the file of the machine, where that is asked for. */
-  public void keep(String kind, Machine machine, List<?> rows) {
-    if (record != null) {
-      String command = CommandText.forRecord(spec);
-      tell("written to " + MachineRecord.write(record, kind, command, machine, rows));
-    }
-  }
-
-  /** A line for people, beside what is printed. */
-  public void tell(String line) {
-    PrintWriter err = spec.commandLine().getErr();
-    err.println(line);
-    err.flush();
   }
 }

@@ -26,10 +26,10 @@ public final class PartsCommand extends FrameCostCommand {
   }
 
   @Override
-  void measure(StageRuns runs, String picture, Machine machine) {
+  void measure(FrameCosts costs, Run job, String picture, Machine machine) {
     String precision = factors().of(Factor.PRECISION).get(0);
     Run run =
-        runs.run(
+        job.of(
             factors().of(Factor.MODEL).get(0),
             false,
             factors().numbers(Factor.SIDE).get(0),
@@ -40,11 +40,10 @@ public final class PartsCommand extends FrameCostCommand {
         Variant.PARTS.stream()
             .filter(variant -> variant != Variant.NO_BF16 || precision.equals("bf16"))
             .toList();
-    runs.measure(
+    costs.measure(
         Map.of(run, variants),
-        (same, rounds) -> {
-          List<Round.PartRow> rows =
-              variants.stream().map(each -> Round.part(each, rounds)).toList();
+        (same, measured) -> {
+          var rows = variants.stream().map(variant -> PartRow.of(variant, measured)).toList();
           options().printHead(Tables.PARTS);
           rows.forEach(row -> options().printRow(Tables.PARTS, row));
           options().keep("parts", machine, rows);

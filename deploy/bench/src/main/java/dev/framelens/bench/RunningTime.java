@@ -1,6 +1,7 @@
 package dev.framelens.bench;
 
-import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 
 /** How long a measurement will take: by a model before its first run, then by what runs took. */
 final class RunningTime {
@@ -11,11 +12,17 @@ final class RunningTime {
 
   private final long start = System.nanoTime();
   private final double modelled;
+  private int runsLeft;
   private double done;
 
-  /** Of all runs that there will be. */
-  RunningTime(Collection<Run> runs) {
-    modelled = runs.stream().mapToDouble(RunningTime::seconds).sum();
+  /** Of all variants of all runs. */
+  RunningTime(Map<Run, List<Variant>> plan, int repeats) {
+    runsLeft = repeats * plan.values().stream().mapToInt(List::size).sum();
+    modelled =
+        repeats
+            * plan.entrySet().stream()
+                .mapToDouble(runs -> seconds(runs.getKey()) * runs.getValue().size())
+                .sum();
   }
 
   /** What a run takes on an ordinary processor: a JVM's start, small frames, frames. */
@@ -27,6 +34,7 @@ final class RunningTime {
   }
 
   void done(Run run) {
+    runsLeft--;
     done += seconds(run);
   }
 
@@ -35,7 +43,7 @@ final class RunningTime {
     double took = done == 0 ? 1 : (System.nanoTime() - start) / 1e9 / done;
     long seconds = Math.round(took * (modelled - done));
     return seconds < 60
-        ? "about %d s left".formatted(seconds)
-        : "about %d min left".formatted(Math.round(seconds / 60.0));
+        ? "%d runs, about %d s left".formatted(runsLeft, seconds)
+        : "%d runs, about %d min left".formatted(runsLeft, Math.round(seconds / 60.0));
   }
 }

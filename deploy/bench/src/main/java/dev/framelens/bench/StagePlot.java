@@ -1,6 +1,5 @@
 package dev.framelens.bench;
 
-import java.nio.file.Path;
 import java.util.List;
 import org.jfree.chart.ChartFactory;
 import org.jfree.chart.JFreeChart;
@@ -13,12 +12,7 @@ import org.jfree.data.category.DefaultCategoryDataset;
 final class StagePlot {
   private StagePlot() {}
 
-  /** Writes the picture, by the ending of the file as PNG or SVG. */
-  static void draw(List<StageRow> rows, Machine machine, Path file) {
-    Charts.write(() -> chart(rows), List.of(machine.sentence()), file);
-  }
-
-  private static JFreeChart chart(List<StageRow> rows) {
+  static JFreeChart chart(List<StageRow> rows) {
     var data = new DefaultCategoryDataset();
     for (StageRow row : rows) {
       String group =

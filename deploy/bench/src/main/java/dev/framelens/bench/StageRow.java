@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A line of {@code bench stages}: medians over the repeats.
  *
- * @param cpuMillisPerFrame of the job
  * @param limit CPU of the bare loop
  * @param competent CPU of the whole rival; null for a detector, which has no rivals here
  * @param naive CPU of the whole rival; likewise
@@ -19,24 +18,10 @@ record StageRow(
     String precision,
     int repeats,
     JobCost cpuMillisPerFrame,
-    WallCost wallMillisPerFrame,
     LimitCost limit,
     @Nullable Double competent,
     @Nullable Double naive,
     Ratios ratios) {
-
-  /**
-   * Milliseconds.
-   *
-   * @param other the whole less the stages
-   * @param job the whole, without the JVM's compilers
-   * @param compilers what the JVM's compilers still did meanwhile
-   */
-  record JobCost(
-      double decodeResize, double inference, double other, double job, double compilers) {}
-
-  /** Milliseconds on the clock: of the limit's stages, and of the whole job. */
-  record WallCost(double decodeResize, double inference, double job) {}
 
   /** Milliseconds. */
   record LimitCost(double decodeResize, double inference) {
@@ -56,4 +41,27 @@ record StageRow(
       double jobToLimit,
       @Nullable Double competentToJob,
       @Nullable Double naiveToJob) {}
+
+  /** Of {@link Variant#JOB} and {@link Variant#LIMIT}, and of the rivals where there were any. */
+  static StageRow of(String picture, Run run, Costs costs) {
+    return new StageRow(
+        run.model(),
+        run.side(),
+        run.batch(),
+        picture,
+        run.precision(),
+        costs.rounds(),
+        JobCost.of(Variant.JOB, costs),
+        new LimitCost(
+            costs.median(Variant.LIMIT, Cost::decodeResize),
+            costs.median(Variant.LIMIT, Cost::inference)),
+        costs.whole(Variant.COMPETENT),
+        costs.whole(Variant.NAIVE),
+        new Ratios(
+            costs.medianRatio(Variant.LIMIT, Cost::inference, Variant.JOB, Cost::inference),
+            costs.medianRatio(Variant.JOB, Cost::decodeResize, Variant.LIMIT, Cost::decodeResize),
+            costs.medianRatio(Variant.JOB, Cost::whole, Variant.LIMIT, Cost::stages),
+            costs.toJob(Variant.COMPETENT),
+            costs.toJob(Variant.NAIVE)));
+  }
 }

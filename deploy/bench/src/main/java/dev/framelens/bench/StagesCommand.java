@@ -5,7 +5,6 @@ import dev.framelens.model.store.ModelStore;
 import dev.framelens.model.weights.DetectorFile;
 import dev.framelens.model.weights.ModelFile;
 import dev.framelens.model.weights.ModelReader;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,24 +37,21 @@ public final class StagesCommand extends FrameCostCommand {
   }
 
   @Override
-  void measure(StageRuns runs, String picture, Machine machine) {
+  void measure(FrameCosts costs, Run job, String picture, Machine machine) {
     var rows = new ArrayList<StageRow>();
     options().printHead(Tables.STAGES);
-    runs.measure(
-        plan(runs),
-        (run, rounds) -> {
-          StageRow row = Round.stage(picture, run, rounds);
+    costs.measure(
+        plan(job),
+        (run, measured) -> {
+          StageRow row = StageRow.of(picture, run, measured);
           rows.add(row);
           options().printRow(Tables.STAGES, row);
         });
     options().keep("stages", machine, rows);
-    Path plot = options().plot();
-    if (plot != null) {
-      StagePlot.draw(rows, machine, plot);
-    }
+    options().draw(machine, () -> StagePlot.chart(rows));
   }
 
-  private Map<Run, List<Variant>> plan(StageRuns runs) {
+  private Map<Run, List<Variant>> plan(Run job) {
     var plan = new LinkedHashMap<Run, List<Variant>>();
     for (String model : factors().of(Factor.MODEL)) {
       ModelFile file = ModelReader.read(ModelStore.standard().require(model).directory());
@@ -64,7 +60,7 @@ public final class StagesCommand extends FrameCostCommand {
         for (String precision : factors().of(Factor.PRECISION)) {
           for (int batch : factors().numbers(Factor.BATCH_SIZE)) {
             plan.put(
-                runs.run(model, detector, side, precision, batch),
+                job.of(model, detector, side, precision, batch),
                 detector ? List.of(Variant.LIMIT, Variant.JOB) : Variant.RIVALRY);
           }
         }

@@ -29,7 +29,6 @@ public final class Tables {
           of("model's call", "/cpuMillisPerFrame/inference"),
           of("whole job", "/cpuMillisPerFrame/job"),
           of("compilers", "/cpuMillisPerFrame/compilers").onlyInRuns(),
-          of("wall", "/wallMillisPerFrame").onlyInRuns(),
           of("÷ job", "/toJob"));
 
   /** From a full topic. */
@@ -71,16 +70,16 @@ public final class Tables {
   public static final Table SLO =
       Table.of(
           of("policy", "/policy"),
-          of("load", "/step/load").as("%.1f"),
-          of("offered", "/step/offered"),
-          of("answered", "/step/answered"),
-          of("dropped", "/step/dropped"),
-          of("p50 ms", "/step/p50Millis").as("%.0f"),
-          of("p95 ms", "/step/p95Millis").as("%.0f"),
-          of("reader's p95 ms", "/step/readerP95Millis").as("%.0f"),
-          of("Jain's index", "/step/jain").as("%.3f"),
-          of("mean side", "/step/meanSide").as("%.0f"),
-          of("right/s", "/step/rightPerSecond").as("%.1f"));
+          of("load", "/load").as("%.1f"),
+          of("offered", "/offered"),
+          of("answered", "/answered"),
+          of("dropped", "/dropped"),
+          of("p50 ms", "/p50Millis").as("%.0f"),
+          of("p95 ms", "/p95Millis").as("%.0f"),
+          of("reader's p95 ms", "/readerP95Millis").as("%.0f"),
+          of("Jain's index", "/jain").as("%.3f"),
+          of("mean side", "/meanSide").as("%.0f"),
+          of("right/s", "/rightPerSecond").as("%.1f"));
 
   public static final Table TRADEOFF =
       Table.of(

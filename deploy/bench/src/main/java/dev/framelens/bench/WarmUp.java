@@ -1,5 +1,6 @@
 package dev.framelens.bench;
 
+import dev.framelens.bench.load.RunTopics;
 import dev.framelens.contract.TopicNames;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,13 +17,7 @@ import javax.imageio.ImageIO;
 final class WarmUp {
   static final int SIDE = 32;
 
-  static final TopicNames TOPICS =
-      new TopicNames(
-          "warm-up-frames",
-          "warm-up-labels",
-          "warm-up-rejected-frames",
-          "warm-up-dropped-frames",
-          "warm-up-latency");
+  static final TopicNames TOPICS = RunTopics.named("warm-up");
 
   private static final int WIDTH = 64;
   private static final int HEIGHT = 48;

@@ -13,7 +13,8 @@ class BenchArchitectureTest {
   @ArchTest
   static final ArchRule PACKAGES_USE_THOSE_BEFORE_THEM =
       PackageOrder.of(
-          "dev.framelens.bench.comparison..",
+          "dev.framelens.bench.load..",
           "dev.framelens.bench.tradeoff..",
-          "dev.framelens.bench.scaling..");
+          "dev.framelens.bench.scaling..",
+          "dev.framelens.bench.slo..");
 }

@@ -20,8 +20,7 @@ class StagePlotTest {
           "1280x720",
           "bf16",
           3,
-          new StageRow.JobCost(2, 6, 1.3, 9.3, 0.1),
-          new StageRow.WallCost(2, 6, 9),
+          new JobCost(2.0, 6.0, 1.3, 9.3, 0.1),
           new StageRow.LimitCost(2.1, 6.1),
           15.7,
           null,
@@ -33,7 +32,7 @@ class StagePlotTest {
   void theBarsBearTheirFiguresAndTheTitleTheMachine() throws Exception {
     Path file = folder.resolve("stages.svg");
 
-    StagePlot.draw(List.of(ROW), MACHINE, file);
+    draw(file);
 
     assertThat(Files.readString(file))
         .contains(">9.3<", ">8.2<", ">15.7<")
@@ -45,8 +44,12 @@ class StagePlotTest {
   void anEndingOfPngMakesAPicture() throws Exception {
     Path file = folder.resolve("stages.png");
 
-    StagePlot.draw(List.of(ROW), MACHINE, file);
+    draw(file);
 
     assertThat(ImageIO.read(file.toFile()).getWidth()).isEqualTo(1100);
+  }
+
+  private static void draw(Path file) {
+    Charts.write(() -> StagePlot.chart(List.of(ROW)), List.of(MACHINE.sentence()), file);
   }
 }

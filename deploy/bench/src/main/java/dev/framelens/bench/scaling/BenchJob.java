@@ -2,6 +2,7 @@ package dev.framelens.bench.scaling;
 
 import dev.framelens.bench.Factor;
 import dev.framelens.contract.TopicNames;
+import dev.framelens.contract.kafka.KafkaConnection;
 import dev.framelens.model.store.StoredModel;
 import dev.framelens.runtime.cluster.Installation;
 import dev.framelens.runtime.submission.Submission;
@@ -9,6 +10,9 @@ import dev.framelens.tagging.JobModels;
 import dev.framelens.tagging.settings.AdmissionLimits;
 import dev.framelens.tagging.settings.Delivery;
 import dev.framelens.tagging.settings.DeliverySettings;
+import dev.framelens.tagging.settings.FramePosition;
+import dev.framelens.tagging.settings.FrameRange;
+import dev.framelens.tagging.settings.InferenceSettings;
 import dev.framelens.tagging.settings.JobSettings;
 import dev.framelens.tagging.settings.ModelSettings;
 import dev.framelens.tagging.settings.PrecisionChoice;
@@ -21,21 +25,29 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the job of a setting is made.
  *
- * @param base what all settings have in common: Kafka and the store
+ * @param store folder of the models, here and as the TaskManagers see it; null for the standard one
  * @param models by name
  */
-record BenchJob(JobSettings base, Function<String, StoredModel> models) {
+record BenchJob(@Nullable Path store, Function<String, StoredModel> models) {
 
   /** As the job checks it: a level that is out of range is an IllegalArgumentException. */
-  JobSettings settings(Setting setting, TopicNames topics, String pipeline) {
+  JobSettings settings(Setting setting, KafkaConnection kafka, TopicNames topics, String pipeline) {
     var linger = (Duration) setting.value(Factor.LINGER);
     var subtasks = SubtaskSettings.of(setting.parallelism());
-    return base.withPipeline(pipeline)
+    var inference =
+        InferenceSettings.standard()
+            .withBatchSize((int) setting.value(Factor.BATCH_SIZE))
+            .withLinger(linger);
+    return JobSettings.keepAll()
+        .withPipeline(pipeline)
+        .withKafka(kafka)
         .withTopics(topics)
+        .withRange(FrameRange.from(FramePosition.EARLIEST))
         .withAdmission(AdmissionLimits.history())
         .withModels(
             new ModelSettings(
@@ -46,10 +58,7 @@ record BenchJob(JobSettings base, Function<String, StoredModel> models) {
                     ? OptionalInt.of((int) setting.value(Factor.SIDE))
                     : OptionalInt.empty(),
                 (PrecisionChoice) setting.value(Factor.PRECISION)))
-        .withInference(
-            base.inference()
-                .withBatchSize((int) setting.value(Factor.BATCH_SIZE))
-                .withLinger(linger))
+        .withInference(store == null ? inference : inference.withStoreHome(store.toString()))
         .withDelivery(
             new DeliverySettings(
                 (Duration) setting.value(Factor.CHECKPOINT_INTERVAL),

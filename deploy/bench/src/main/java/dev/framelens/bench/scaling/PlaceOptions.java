@@ -1,20 +1,22 @@
 package dev.framelens.bench.scaling;
 
-import dev.framelens.bench.BenchKafka;
 import dev.framelens.bench.Factor;
 import dev.framelens.bench.MeasureOptions;
+import dev.framelens.bench.load.BenchKafka;
+import dev.framelens.contract.commandline.WrongUse;
 import dev.framelens.contract.kafka.KafkaConnection;
 import dev.framelens.contract.kafka.KafkaSettings;
 import dev.framelens.runtime.cluster.ClusterHome;
 import dev.framelens.runtime.cluster.Installation;
-import dev.framelens.tagging.settings.JobSettings;
+import dev.framelens.runtime.cluster.RestAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
-import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
 /** Where it is measured: whose Flink, whose Kafka, and with how many slots. */
@@ -41,10 +43,11 @@ final class PlaceOptions {
   @Option(
       names = "--jobmanager",
       paramLabel = "HOST:PORT",
+      converter = Address.class,
       description =
           "REST address of your Flink cluster; it needs --bootstrap-servers (default: a local"
               + " cluster for each run).")
-  private @Nullable String jobManager;
+  private @Nullable RestAddress jobManager;
 
   @Option(
       names = "--bootstrap-servers",
@@ -64,6 +67,13 @@ final class PlaceOptions {
       description = "The folder of the models, here and as the TaskManagers see it.")
   private @Nullable Path store;
 
+  private static final class Address implements ITypeConverter<RestAddress> {
+    @Override
+    public RestAddress convert(String text) {
+      return WrongUse.ofOption(() -> RestAddress.parse(text));
+    }
+  }
+
   /** Refuses what does not fit together. */
   void check(MeasureOptions wrong) {
     Stream.concat(slots.stream(), taskManagers.stream())
@@ -74,10 +84,6 @@ final class PlaceOptions {
                     "--slots or --taskmanagers " + number,
                     "1 to " + MOST));
     if (jobManager != null) {
-      wrong.require(
-          Utils.getPort(jobManager) != null,
-          "--jobmanager '%s'".formatted(jobManager),
-          "HOST:PORT of Flink's REST interface");
       wrong.require(
           bootstrapServers != null,
           "--jobmanager without --bootstrap-servers",
@@ -103,18 +109,26 @@ final class PlaceOptions {
   }
 
   /** Before anything is started, Flink and Kafka must answer and Flink have slots enough. */
-  void require(Plan plan) {
+  void require(Set<Setting> settings) {
     Installation.ofThisProgram().jobJar();
     if (jobManager != null) {
-      Workers.require(jobManager, plan.mostSlots());
+      Workers.at(jobManager.toString())
+          .require(settings.stream().mapToInt(Setting::parallelism).max().orElse(0));
     }
     if (bootstrapServers != null) {
-      BenchKafka.at(users(bootstrapServers));
+      kafka();
     }
   }
 
+  /** The user's Kafka, which must answer, or a new one. */
   BenchKafka kafka() {
-    return bootstrapServers == null ? BenchKafka.start() : BenchKafka.at(users(bootstrapServers));
+    if (bootstrapServers == null) {
+      return BenchKafka.start();
+    }
+    return BenchKafka.at(
+        kafkaConfig == null
+            ? KafkaConnection.to(bootstrapServers)
+            : new KafkaConnection(bootstrapServers, KafkaSettings.read(kafkaConfig)));
   }
 
   boolean ownsCluster() {
@@ -129,7 +143,7 @@ final class PlaceOptions {
             Installation.ofThisProgram(),
             setting.taskManagers(),
             setting.slots())
-        : Workers.at(jobManager);
+        : Workers.at(jobManager.toString());
   }
 
   /** For people. */
@@ -142,17 +156,5 @@ final class PlaceOptions {
   /** Null for the standard one. */
   @Nullable Path store() {
     return store;
-  }
-
-  /** What the jobs of all settings have in common. */
-  JobSettings job(KafkaConnection kafka) {
-    var job = JobSettings.keepAll().withKafka(kafka);
-    return store == null ? job : job.withInference(job.inference().withStoreHome(store.toString()));
-  }
-
-  private KafkaConnection users(String servers) {
-    return kafkaConfig == null
-        ? KafkaConnection.to(servers)
-        : new KafkaConnection(servers, KafkaSettings.read(kafkaConfig));
   }
 }

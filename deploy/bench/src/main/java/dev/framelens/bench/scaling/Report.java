@@ -32,11 +32,14 @@ record Report(List<Row> rows, Conditions conditions, boolean incomplete) {
     }
   }
 
-  void warn(PrintWriter err) {
-    for (Row row : rows) {
-      row.warnings().forEach(warning -> err.printf("warning: %s: %s%n", row.name(), warning));
-    }
-    err.flush();
+  /** One line each, for people. */
+  List<String> warnings() {
+    return rows.stream()
+        .flatMap(
+            row ->
+                row.warnings().stream()
+                    .map(warning -> "warning: %s: %s".formatted(row.name(), warning)))
+        .toList();
   }
 
   /**
@@ -78,7 +81,7 @@ record Report(List<Row> rows, Conditions conditions, boolean incomplete) {
     var lines = new ArrayList<>(List.of("# Throughput and latency against slots", ""));
     titles().forEach(title -> lines.add("- " + title));
     rows.stream()
-        .collect(groupingBy(Row::series, LinkedHashMap::new, toList()))
+        .collect(groupingBy(row -> row.setting().series(), LinkedHashMap::new, toList()))
         .forEach(
             (series, theirs) -> {
               lines.addAll(List.of("", "## " + series));

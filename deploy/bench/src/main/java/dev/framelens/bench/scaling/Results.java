@@ -26,25 +26,7 @@ import org.jspecify.annotations.Nullable;
  *       its key and headers
  * </ul>
  */
-final class Results {
-  private final Map<Setting, List<RunResult>> runs = new LinkedHashMap<>();
-  private final boolean ownCluster;
-  private final boolean ownBroker;
-
-  Results(List<Setting> settings, boolean ownCluster, boolean ownBroker) {
-    settings.forEach(setting -> runs.put(setting, new ArrayList<>()));
-    this.ownCluster = ownCluster;
-    this.ownBroker = ownBroker;
-  }
-
-  /** One more repeat of a setting; the n-th of each belongs to the same round. */
-  void add(Setting setting, RunResult run) {
-    runs.computeIfAbsent(setting, first -> new ArrayList<>()).add(run);
-  }
-
-  boolean isEmpty() {
-    return runs.values().stream().allMatch(List::isEmpty);
-  }
+record Results(Map<Setting, List<RunResult>> runs, boolean ownCluster, boolean ownBroker) {
 
   /** Closed loops first for each setting, then its loads; settings that never ran have none. */
   List<Row> rows(Conditions conditions, boolean incomplete) {
@@ -84,17 +66,13 @@ final class Results {
     figures.means.put("kafkaReadBytesPerFrame", first.frameBytes());
     figures.means.put("kafkaWrittenBytesPerFrame", first.labelBytes());
     return new Row(
-        index == 0 ? "closed" : "open",
+        setting,
         windows.get(0).offered(Offered::load),
         windows.get(0).offered(Offered::hot),
-        setting.slots(),
         first.taskManagers(),
-        setting.parallelism(),
         figures.means,
         measured.size(),
         figures.intervals,
-        setting.row(),
-        setting.series(),
         Trust.warnings(setting, measured, windows, ownCluster, ownBroker),
         incomplete,
         conditions);

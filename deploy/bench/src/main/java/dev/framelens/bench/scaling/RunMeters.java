@@ -1,89 +1,99 @@
 package dev.framelens.bench.scaling;
 
+import dev.framelens.bench.load.Counter;
+import dev.framelens.bench.load.Outcomes;
 import dev.framelens.contract.FramelensException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads, on one thread, the labels, the TaskManagers' CPU time and the tasks' idle time of a run as
- * it goes.
- */
+/** Reads the TaskManagers' CPU time and the tasks' idle time of a run as it goes. */
 final class RunMeters {
-  private static final Duration POLL = Duration.ofMillis(50);
-  private static final long CPU_EVERY_NANOS = Duration.ofMillis(200).toNanos();
-  private static final long IDLE_EVERY_NANOS = Duration.ofSeconds(1).toNanos();
+  private static final Duration CPU_EVERY = Duration.ofMillis(200);
+  private static final Duration IDLE_EVERY = Duration.ofSeconds(1);
   private static final Duration STALL = Duration.ofSeconds(90);
+  private static final Duration STARTING = Duration.ofMinutes(2);
 
-  private final LabelReader reader;
-  private final Workers.Usage usage;
-  private final JobWatch watch;
+  private final Outcomes outcomes;
+  private final RunningJob job;
   private final int parallelism;
   private final BooleanSupplier stopped;
+  private final Set<String> taskManagers;
   private final Counter cpuNanos = new Counter();
   private final Counter idleMillis = new Counter();
   private double busyMillis = -1;
-  private long nextCpu = System.nanoTime();
-  private long nextIdle = nextCpu;
+  private long nextIdle = System.nanoTime();
 
-  RunMeters(
-      LabelReader reader,
-      Workers.Usage usage,
-      JobWatch watch,
-      int parallelism,
-      BooleanSupplier stopped) {
-    this.reader = reader;
-    this.usage = usage;
-    this.watch = watch;
+  /** Waits until the job runs. */
+  RunMeters(Outcomes outcomes, RunningJob job, int parallelism, BooleanSupplier stopped) {
+    this.outcomes = outcomes;
+    this.job = job;
     this.parallelism = parallelism;
     this.stopped = stopped;
+    long deadline = System.nanoTime() + STARTING.toNanos();
+    while (!job.runs()) {
+      if (System.nanoTime() > deadline) {
+        throw job.failure("The job does not run after %d s".formatted(STARTING.toSeconds()));
+      }
+      pause(); // Flink's page of a job is seconds old
+    }
+    taskManagers = job.taskManagers();
+  }
+
+  int taskManagers() {
+    return taskManagers.size();
+  }
+
+  /** Of the machines of the job's TaskManagers. */
+  int cores() {
+    return job.cores(taskManagers);
   }
 
   /** Reads until so many frames have a label, none comes for long, or the user asks to stop. */
   void awaitLabels(long frames) {
     long progress = System.nanoTime();
-    int count = reader.count();
-    while (reader.count() < frames) {
-      if (stopped.getAsBoolean()) {
-        throw new CancellationException("Stopped by the user");
-      }
-      reader.poll(POLL);
-      readMetrics(System.nanoTime());
-      if (reader.count() > count) {
-        count = reader.count();
+    for (long count = 0; count < frames; ) {
+      pause();
+      readMetrics();
+      if (outcomes.labelCount() > count) {
+        count = outcomes.labelCount();
         progress = System.nanoTime();
       } else if (System.nanoTime() - progress > STALL.toNanos()) {
-        throw watch.failure(
+        throw job.failure(
             "%d of %d frames have a label, and none came for %d s"
                 .formatted(count, frames, STALL.toSeconds()));
       }
     }
   }
 
-  private void readMetrics(long now) {
-    if (now >= nextCpu) {
-      cpuNanos.read(System.nanoTime(), usage.cpuNanos().getAsDouble());
-      nextCpu = now + CPU_EVERY_NANOS;
+  private void pause() {
+    if (stopped.getAsBoolean()) {
+      throw new CancellationException("Stopped by the user");
     }
-    if (now >= nextIdle) {
-      readActivity(watch.activity());
-      nextIdle = now + IDLE_EVERY_NANOS;
-    }
+    LockSupport.parkNanos(CPU_EVERY.toNanos());
   }
 
-  /** A job that is never idle has the same idle time again and again: its busy time tells. */
-  private void readActivity(JobWatch.Activity now) {
-    if (now.busyMillis() != busyMillis) {
-      idleMillis.add(System.nanoTime(), now.idleMillis());
-      busyMillis = now.busyMillis();
+  private void readMetrics() {
+    double spent = job.cpuNanos(taskManagers);
+    cpuNanos.read(System.nanoTime(), spent);
+    if (System.nanoTime() >= nextIdle) {
+      RunningJob.Activity now = job.activity();
+      // A job that is never idle has the same idle time again and again: its busy time tells.
+      if (now.busyMillis() != busyMillis) {
+        idleMillis.add(System.nanoTime(), now.idleMillis());
+        busyMillis = now.busyMillis();
+      }
+      nextIdle = System.nanoTime() + IDLE_EVERY.toNanos();
     }
   }
 
   /** From the moment at which the labels were so many to when they were more: a later one. */
   Window betweenLabels(long from, long to) {
-    long fromNanos = reader.labels().reached(from);
-    long toNanos = reader.labels().reached(to);
+    long fromNanos = outcomes.labels().reached(from);
+    long toNanos = outcomes.labels().reached(to);
     if (toNanos <= fromNanos) {
       throw new FramelensException(
           "The labels of frames %d to %d came all at once (expected: over a time that can be"
@@ -95,29 +105,25 @@ final class RunMeters {
 
   /** Between two moments of {@code nanoTime}. */
   Window between(long fromNanos, long toNanos) {
-    Counter labels = reader.labels();
+    Counter labels = outcomes.labels();
     double seconds = (toNanos - fromNanos) / 1e9;
+    @Nullable Double cpuMillisPerFrame =
+        cpuNanos
+            .between(fromNanos, toNanos)
+            .map(
+                cpu -> cpu.amount() / 1e6 / (labels.at(cpu.toNanos()) - labels.at(cpu.fromNanos())))
+            .orElse(null);
+    @Nullable Double idleShare =
+        idleMillis
+            .between(fromNanos, toNanos)
+            .map(idle -> idle.amount() / 1000 / idle.seconds() / parallelism)
+            .orElse(null);
     return new Window(
         seconds,
         (labels.at(toNanos) - labels.at(fromNanos)) / seconds,
         labels.changes(fromNanos, toNanos),
-        cpuMillisPerFrame(fromNanos, toNanos),
-        idleShare(fromNanos, toNanos),
+        cpuMillisPerFrame,
+        idleShare,
         null);
-  }
-
-  private @Nullable Double cpuMillisPerFrame(long fromNanos, long toNanos) {
-    Counter labels = reader.labels();
-    return cpuNanos
-        .between(fromNanos, toNanos)
-        .map(cpu -> cpu.amount() / 1e6 / (labels.at(cpu.toNanos()) - labels.at(cpu.fromNanos())))
-        .orElse(null);
-  }
-
-  private @Nullable Double idleShare(long fromNanos, long toNanos) {
-    return idleMillis
-        .between(fromNanos, toNanos)
-        .map(idle -> idle.amount() / 1000 / idle.seconds() / parallelism)
-        .orElse(null);
   }
 }

@@ -1,15 +1,22 @@
 package dev.framelens.bench.scaling;
 
-import dev.framelens.bench.BenchKafka;
 import dev.framelens.bench.Factor;
-import dev.framelens.bench.FrameProducer;
+import dev.framelens.bench.load.BenchKafka;
+import dev.framelens.bench.load.CameraShares;
+import dev.framelens.bench.load.LoadGenerator;
+import dev.framelens.bench.load.OfferedLatency;
+import dev.framelens.bench.load.Outcomes;
+import dev.framelens.bench.load.RunTopics;
+import dev.framelens.bench.load.Schedule;
+import dev.framelens.contract.FramelensException;
+import dev.framelens.runtime.console.Failures;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.apache.flink.api.common.JobID;
@@ -33,118 +40,89 @@ record Runner(
   private static final Duration LEAD = Duration.ofMillis(300);
 
   RunResult run(Setting setting, String pipeline) {
-    try (var topics = new RunTopics(kafka, pipeline, setting.partitions());
-        var producer =
-            new FrameProducer(
-                kafka, topics.names().frames(), setting.partitions(), pictures(setting))) {
-      producer.fill(setting.shares().sequence(frames(setting), plan.seed()));
+    int partitions = setting.partitions();
+    try (var topics = new RunTopics(kafka, pipeline, partitions);
+        var cameras =
+            new LoadGenerator(
+                kafka, topics.names().frames(), camera -> camera % partitions, pictures(setting))) {
+      cameras.fill(setting.shares().sequence(frames(setting), plan.seed()));
       stopIfAsked();
-      try (var cluster = workers.apply(setting);
-          var reader = new LabelReader(kafka, topics.names().labels(), pipeline)) {
+      try (var flink = workers.apply(setting);
+          var outcomes = new Outcomes(kafka, topics.names())) {
         stopIfAsked();
-        int otherJobs = cluster.jobs();
+        int otherJobs = flink.jobs();
         JobID id =
-            job.submit(cluster.jobManager(), job.settings(setting, topics.names(), pipeline));
+            job.submit(
+                flink.jobManager(),
+                job.settings(setting, kafka.connection(), topics.names(), pipeline));
         try {
-          return measure(new Job(setting, cluster, id, otherJobs, reader, producer));
+          var meters = new RunMeters(outcomes, flink.job(id), setting.parallelism(), stopped);
+          return measure(setting, otherJobs, cameras, outcomes, meters);
         } finally {
-          cluster.cancel(id);
+          flink.cancel(id);
         }
       }
     }
   }
 
-  /** A job that was submitted, and what measures it. */
-  private record Job(
-      Setting setting,
-      Workers cluster,
-      JobID id,
-      int otherJobs,
-      LabelReader reader,
-      FrameProducer producer) {}
-
-  private RunResult measure(Job job) {
-    int slots = job.setting.parallelism();
-    var watch = new JobWatch(job.cluster.jobManager(), job.id);
-    awaitRunning(watch, job.reader);
-    Workers.Usage usage = job.cluster.of(job.id);
-    var meters = new RunMeters(job.reader, usage, watch, slots, stopped);
-    meters.awaitLabels(frames(job.setting));
+  private RunResult measure(
+      Setting setting, int otherJobs, LoadGenerator cameras, Outcomes outcomes, RunMeters meters) {
+    long slots = setting.parallelism();
+    meters.awaitLabels(frames(setting));
     Window closed =
-        meters.betweenLabels(
-            (long) plan.warmUp() * slots, (long) (plan.warmUp() + plan.count()) * slots);
+        meters.betweenLabels(plan.warmUp() * slots, (plan.warmUp() + plan.count()) * slots);
     var windows = new ArrayList<>(List.of(closed));
     for (Plan.Load load : plan.loads()) {
-      windows.add(offer(load, closed.framesPerSecond(), job, meters));
+      windows.add(
+          offer(load, closed.framesPerSecond(), setting.shares(), cameras, outcomes, meters));
     }
     return new RunResult(
-        usage.taskManagers(),
-        usage.cores(),
-        job.otherJobs,
+        meters.taskManagers(),
+        meters.cores(),
+        otherJobs,
         windows,
-        pictures(job.setting).stream().mapToInt(picture -> picture.length).average().orElse(0),
-        job.reader.bytesEach(),
-        job.reader.repeated());
+        pictures(setting).stream().mapToInt(picture -> picture.length).average().orElse(0),
+        outcomes.bytesEach(),
+        outcomes.repeatedLabels());
   }
 
-  private Window offer(Plan.Load load, double capacity, Job job, RunMeters meters) {
-    Zipf cameras = job.setting.shares();
-    double share = load.share() * cameras.growth(load.hot()) / cameras.growth(load.hottest());
+  private Window offer(
+      Plan.Load load,
+      double capacity,
+      CameraShares shares,
+      LoadGenerator cameras,
+      Outcomes outcomes,
+      RunMeters meters) {
+    double share = load.share() * shares.growth(load.hot()) / shares.growth(load.hottest());
     var schedule =
         Schedule.of(
-            cameras.withHotFirst(load.hot()), share * capacity, plan.offeredTime(), plan.seed());
+            shares.withHotFirst(load.hot()), share * capacity, plan.offeredTime(), plan.seed());
     long start = System.nanoTime() + LEAD.toNanos();
-    Instant startTime = Instant.now().plus(LEAD);
-    var latency = new OfferedLatency(schedule, start);
-    job.reader.onOffered(sequence -> latency.labelled((int) sequence, System.nanoTime()));
-    var sender = new PacedSender(schedule);
-    var thread =
-        new Thread(
-            () ->
-                sender.run(
-                    start,
-                    (index, due) ->
-                        job.producer.offer(
-                            due.camera(), index, startTime.plusNanos(due.afterNanos()))),
-            "offer-frames");
+    var sending = new FutureTask<>(() -> cameras.offer(schedule, start));
+    var thread = new Thread(sending, "offer-frames");
     thread.start();
     try {
-      meters.awaitLabels(job.reader.count() + (long) schedule.frames().size());
+      meters.awaitLabels(outcomes.labelCount() + schedule.frames().size());
+      var offered = sending.get();
+      var latency = OfferedLatency.of(schedule, start, offered.sent(), outcomes.found());
+      long settled = start + schedule.warmUpNanos();
+      return meters
+          .between(settled, settled + plan.offeredTime().toNanos())
+          .with(
+              new Window.Offered(
+                  share,
+                  load.hot(),
+                  latency.all().millis(50),
+                  latency.all().millis(95),
+                  latency.all().millis(99),
+                  latency.all().millis(100),
+                  latency.others().millis(99),
+                  offered.lateness().millis(99)));
+    } catch (ExecutionException | InterruptedException failed) {
+      throw new FramelensException(
+          "The load could not be offered: " + Failures.root(failed), failed);
     } finally {
-      end(thread);
-    }
-    job.producer.flush();
-    long settled = start + schedule.warmUpNanos();
-    var offered =
-        new Window.Offered(
-            share,
-            load.hot(),
-            latency.all().millis(50),
-            latency.all().millis(95),
-            latency.all().millis(99),
-            latency.all().millis(100),
-            latency.others().millis(99),
-            sender.latenessP99Millis());
-    return meters.between(settled, settled + plan.offeredTime().toNanos()).with(offered);
-  }
-
-  private static void end(Thread thread) {
-    thread.interrupt();
-    try {
-      thread.join();
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void awaitRunning(JobWatch watch, LabelReader reader) {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
-    while (!watch.runs()) {
-      stopIfAsked();
-      if (System.nanoTime() > deadline) {
-        throw watch.failure("The job does not run after 120 s");
-      }
-      reader.poll(Duration.ofMillis(100)); // Flink's page of a job is seconds old
+      sending.cancel(true);
     }
   }
 
@@ -159,6 +137,6 @@ record Runner(
   }
 
   private int frames(Setting setting) {
-    return setting.parallelism() * (plan.warmUp() + plan.count() + plan.tail());
+    return setting.parallelism() * plan.frames();
   }
 }

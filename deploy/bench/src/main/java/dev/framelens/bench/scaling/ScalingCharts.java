@@ -11,7 +11,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jfree.chart.JFreeChart;
 
 /** Frames per second against slots, and latency against load. */
@@ -37,7 +36,7 @@ final class ScalingCharts {
       for (String percentile : List.of("p50", "p95", "p99")) {
         var points =
             kind.getValue().stream()
-                .map(row -> Point.of(row.loadPercent(), millis(row, percentile)))
+                .map(row -> Point.of(row.loadPercent(), row.known(percentile + "Millis")))
                 .toList();
         all.add(new Series(kind.getKey() + ", " + percentile, true, true, points));
       }
@@ -49,31 +48,36 @@ final class ScalingCharts {
         all);
   }
 
-  private static double millis(Row row, String percentile) {
-    return Objects.requireNonNull(row.figure(percentile + "Millis"), percentile);
-  }
-
   private static Point measured(Row row) {
-    double mean = row.framesPerSecond();
+    double mean = row.known("framesPerSecond");
     List<Double> ends = row.confidence95().getOrDefault("framesPerSecond", List.of(mean, mean));
     return new Point(
-        row.parallelism(), mean, ends.get(0), ends.get(1), Charts.oneDigit().format(mean));
+        row.setting().parallelism(),
+        mean,
+        ends.get(0),
+        ends.get(1),
+        Charts.oneDigit().format(mean));
   }
 
   private static List<Point> ideal(List<Row> rows) {
-    Row fewest = rows.stream().min(Comparator.comparingInt(Row::parallelism)).orElseThrow();
-    double each = fewest.framesPerSecond() / fewest.parallelism();
-    return rows.stream().map(row -> Point.of(row.parallelism(), each * row.parallelism())).toList();
+    Row fewest =
+        rows.stream()
+            .min(Comparator.comparingInt(row -> row.setting().parallelism()))
+            .orElseThrow();
+    double each = fewest.known("framesPerSecond") / fewest.setting().parallelism();
+    return rows.stream()
+        .map(row -> Point.of(row.setting().parallelism(), each * row.setting().parallelism()))
+        .toList();
   }
 
   /** Rows that are points of one line, by what the line is called. */
   private static Map<String, List<Row>> kinds(List<Row> rows, boolean closed) {
-    boolean oneSeries = rows.stream().map(Row::series).distinct().count() == 1;
+    boolean oneSeries = rows.stream().map(row -> row.setting().series()).distinct().count() == 1;
     return rows.stream()
         .filter(row -> row.isClosed() == closed)
         .collect(
             groupingBy(
-                row -> oneSeries ? shape(row) : shape(row) + ", " + row.series(),
+                row -> oneSeries ? shape(row) : shape(row) + ", " + row.setting().series(),
                 LinkedHashMap::new,
                 toList()));
   }
@@ -82,7 +86,7 @@ final class ScalingCharts {
     if (row.isClosed()) {
       return "%d TaskManagers".formatted(row.taskManagers());
     }
-    String shape = "%d x %d slots".formatted(row.taskManagers(), row.slots());
+    String shape = "%d x %d slots".formatted(row.taskManagers(), row.setting().slots());
     Integer hot = row.hot();
     return hot == null || hot == 1 ? shape : "%s, one camera at %d times".formatted(shape, hot);
   }

@@ -9,11 +9,12 @@ import dev.framelens.bench.Factors;
 import dev.framelens.bench.Machine;
 import dev.framelens.bench.MeasureOptions;
 import dev.framelens.bench.Pictures;
+import dev.framelens.bench.Rounds;
+import dev.framelens.bench.load.RunTopics;
 import dev.framelens.catalogue.ModelCatalogue;
 import dev.framelens.contract.FramelensException;
 import dev.framelens.contract.commandline.StopSignal;
 import dev.framelens.contract.kafka.KafkaConnection;
-import dev.framelens.model.store.StoredModel;
 import dev.framelens.model.weights.ModelReader;
 import dev.framelens.runtime.console.ModelPull;
 import dev.framelens.tagging.JobModels;
@@ -23,10 +24,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.flink.util.FileUtils;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +63,8 @@ import picocli.CommandLine.Spec;
       ""
     })
 public final class ScalingCommand implements Runnable, Factors.Varied {
+  private static final String NAME = "framelens-bench";
+
   @Mixin private PlaceOptions place;
   @Mixin private final MeasureOptions options = new MeasureOptions(3, 2000, 4000);
 
@@ -130,15 +134,22 @@ public final class ScalingCommand implements Runnable, Factors.Varied {
     }
     Path store = place.store();
     var catalogue = store == null ? ModelCatalogue.standard() : ModelCatalogue.at(store);
-    Function<String, StoredModel> models =
-        name -> ModelPull.require(catalogue, name, spec.commandLine().getErr());
-    checkJobs(settings(pictures, levels -> levels), models);
-    Plan plan = plan(settings(pictures, levels -> withModelsSide(levels, models)));
-    place.require(plan);
+    var job =
+        new BenchJob(
+            store, name -> ModelPull.require(catalogue, name, spec.commandLine().getErr()));
+    var settings = new LinkedHashSet<Setting>();
+    for (Map<Factor, String> levels : factors.scan()) {
+      String size = Pictures.size(requireNonNull(pictures.get(levels.get(Factor.FRAMES))));
+      settings.addAll(place.settings(size, withModelsSide(levels, job)));
+    }
+    for (Setting setting : settings) {
+      checkJob(setting, job);
+    }
+    place.require(settings);
     if (out != null || options.plot() != null) {
       Charts.prepare();
     }
-    measure(plan, pictures, models);
+    measure(settings, pictures, job);
   }
 
   private void check() {
@@ -152,48 +163,28 @@ public final class ScalingCommand implements Runnable, Factors.Varied {
     }
   }
 
-  private List<Setting> settings(
-      Map<String, List<byte[]>> pictures,
-      Function<Map<Factor, String>, Map<Factor, String>> completed) {
-    return factors.scan().stream()
-        .flatMap(
-            levels -> {
-              String size =
-                  Pictures.size(pictures.getOrDefault(level(levels, Factor.FRAMES), List.of()));
-              return place.settings(size, completed.apply(levels)).stream();
-            })
-        .distinct()
-        .toList();
-  }
-
-  private static Map<Factor, String> withModelsSide(
-      Map<Factor, String> levels, Function<String, StoredModel> models) {
-    if (levels.containsKey(Factor.SIDE) || level(levels, Factor.TASK).equals("detect")) {
+  private static Map<Factor, String> withModelsSide(Map<Factor, String> levels, BenchJob job) {
+    if (levels.containsKey(Factor.SIDE) || "detect".equals(levels.get(Factor.TASK))) {
       return levels;
     }
+    Path model = job.models().apply(requireNonNull(levels.get(Factor.MODEL))).directory();
     var completed = new EnumMap<>(levels);
-    Path model = models.apply(level(levels, Factor.MODEL)).directory();
     completed.put(Factor.SIDE, Integer.toString(ModelReader.readClassifier(model).trainedSide()));
     return completed;
   }
 
-  private static String level(Map<Factor, String> levels, Factor factor) {
-    return requireNonNull(levels.get(factor), factor.word());
-  }
-
-  /** Every setting as the job itself would check it, and its models, before anything is started. */
-  private void checkJobs(List<Setting> settings, Function<String, StoredModel> models) {
-    var job = new BenchJob(place.job(KafkaConnection.standard()), models);
-    for (Setting setting : settings) {
-      try {
-        JobModels.of(job.settings(setting, RunTopics.named(name()), name()), models);
-      } catch (IllegalArgumentException wrong) {
-        throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
-      }
+  /** As the job itself would check it, and its models, before anything is started. */
+  private void checkJob(Setting setting, BenchJob job) {
+    try {
+      JobModels.of(
+          job.settings(setting, KafkaConnection.standard(), RunTopics.named(NAME), NAME),
+          job.models());
+    } catch (IllegalArgumentException wrong) {
+      throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
     }
   }
 
-  private Plan plan(List<Setting> settings) {
+  private Plan plan() {
     List<Plan.Load> offered =
         loads.stream()
             .flatMap(
@@ -203,8 +194,6 @@ public final class ScalingCommand implements Runnable, Factors.Varied {
                         .map(times -> new Plan.Load(load / 100, times, hot)))
             .toList();
     return new Plan(
-        settings,
-        options.repeats(),
         options.warmUp(),
         options.count(),
         openLoop ? offered : List.of(),
@@ -212,29 +201,33 @@ public final class ScalingCommand implements Runnable, Factors.Varied {
         options.seed());
   }
 
-  private void measure(
-      Plan plan, Map<String, List<byte[]>> pictures, Function<String, StoredModel> models) {
+  private void measure(Set<Setting> settings, Map<String, List<byte[]>> pictures, BenchJob job) {
     Path clusters = newFolder();
+    var rounds = new Rounds<Setting, RunResult>(settings, options.repeats(), options.seed());
+    String name = NAME + "-" + UUID.randomUUID().toString().substring(0, 8);
     try (var stop = StopSignal.listen();
         var kafka = place.kafka()) {
       var runner =
           new Runner(
-              plan,
+              plan(),
               kafka,
               setting -> place.workers(clusters, setting),
-              new BenchJob(place.job(kafka.connection()), models),
+              job,
               pictures,
               stop::isAsked);
-      var results = new Results(plan.settings(), place.ownsCluster(), kafka.isOwn());
-      var rounds = new Rounds(plan, runner::run, results, name(), options::tell, stop::isAsked);
-      boolean complete = rounds.runAll();
-      if (!results.isEmpty()) {
-        report(results, conditions(plan, kafka.sentence()), complete);
-      }
-      RuntimeException failure = rounds.failure();
-      if (failure != null) {
-        throw failure;
-      }
+      boolean complete =
+          rounds.runAll(
+              (setting, number) -> {
+                String what = setting.sentence();
+                options.tell("run %d of %d: %s".formatted(number, rounds.size(), what));
+                RunResult result = runner.run(setting, name + "-" + number);
+                options.tell("  " + result.closed().sentence());
+                return result;
+              },
+              stop::isAsked);
+      var results = new Results(rounds.results(), place.ownsCluster(), kafka.isOwn());
+      report(results, conditions(settings, kafka.sentence()), complete);
+      rounds.throwFailure();
     } finally {
       FileUtils.deleteDirectoryQuietly(clusters.toFile());
     }
@@ -249,23 +242,26 @@ public final class ScalingCommand implements Runnable, Factors.Varied {
     }
   }
 
-  private Conditions conditions(Plan plan, String kafka) {
+  private Conditions conditions(Set<Setting> settings, String kafka) {
     return new Conditions(
         Machine.thisOne(),
         place.flink(),
         kafka,
-        plan.settings().stream().map(Setting::picture).distinct().toList(),
-        plan.warmUp(),
-        plan.count(),
-        plan.seed(),
+        settings.stream().map(Setting::picture).distinct().toList(),
+        options.warmUp(),
+        options.count(),
+        options.seed(),
         CommandText.of(spec));
   }
 
   private void report(Results results, Conditions conditions, boolean complete) {
     List<Row> rows = results.rows(conditions, !complete);
+    if (rows.isEmpty()) {
+      return;
+    }
     var report = new Report(rows, conditions, !complete);
     report.print(spec.commandLine().getOut(), options.format());
-    report.warn(spec.commandLine().getErr());
+    report.warnings().forEach(options::tell);
     if (out != null) {
       report.write(out);
     }
@@ -274,12 +270,7 @@ public final class ScalingCommand implements Runnable, Factors.Varied {
       report.draw(plot);
     }
     if (complete) {
-      List<?> recorded = rows.stream().map(Row::recorded).toList();
-      options.keep("scaling", conditions.machine(), recorded);
+      options.keep("scaling", conditions.machine(), rows.stream().map(Row::recorded).toList());
     }
-  }
-
-  private static String name() {
-    return "framelens-bench-" + UUID.randomUUID().toString().substring(0, 8);
   }
 }

@@ -1,6 +1,7 @@
 package dev.framelens.bench.scaling;
 
 import dev.framelens.bench.Factor;
+import dev.framelens.bench.load.CameraShares;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,8 +37,8 @@ record Setting(int taskManagers, int slots, String picture, Map<Factor, String> 
   }
 
   /** How frames are shared by the cameras. */
-  Zipf shares() {
-    return new Zipf(cameras(), (double) value(Factor.SKEW));
+  CameraShares shares() {
+    return CameraShares.zipf(cameras(), (double) value(Factor.SKEW));
   }
 
   boolean spreads() {
@@ -78,6 +79,8 @@ record Setting(int taskManagers, int slots, String picture, Map<Factor, String> 
   /** As rows have them, with every number. */
   Map<String, @Nullable Object> row() {
     var row = new LinkedHashMap<String, @Nullable Object>();
+    row.put("slots", slots);
+    row.put("parallelism", parallelism());
     row.put("picture", picture);
     for (Factor factor : List.of(Factor.TASK, Factor.MODEL, Factor.DETECTOR)) {
       row.put(factor.word(), text(factor));

@@ -1,5 +1,6 @@
 package dev.framelens.bench.scaling;
 
+import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,16 @@ record Window(
 
   Window with(Offered load) {
     return new Window(seconds, framesPerSecond, deliveries, cpuMillisPerFrame, idleShare, load);
+  }
+
+  /** For people. */
+  String sentence() {
+    return String.format(
+        Locale.ROOT,
+        "%.1f frames a second, CPU %s ms a frame, over %.1f s",
+        framesPerSecond,
+        cpuMillisPerFrame == null ? "unknown" : "%.2f".formatted(cpuMillisPerFrame),
+        seconds);
   }
 
   @Nullable Double framesPerCpuSecond() {

@@ -1,12 +1,11 @@
 package dev.framelens.bench.slo;
 
-import dev.framelens.bench.BenchKafka;
 import dev.framelens.bench.Charts;
-import dev.framelens.bench.CommandText;
 import dev.framelens.bench.Machine;
-import dev.framelens.bench.MachineRecord;
+import dev.framelens.bench.OutputOptions;
 import dev.framelens.bench.Pictures;
 import dev.framelens.bench.Tables;
+import dev.framelens.bench.load.BenchKafka;
 import dev.framelens.catalogue.ModelCatalogue;
 import dev.framelens.contract.commandline.JsonLines;
 import dev.framelens.contract.commandline.WrongUse;
@@ -22,19 +21,17 @@ import dev.framelens.tagging.settings.LiveSettings;
 import dev.framelens.tagging.settings.ModelSettings;
 import dev.framelens.tagging.settings.PrecisionChoice;
 import dev.framelens.tagging.settings.SubtaskSettings;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BiFunction;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code bench slo}: what labels are worth when there are more frames than can be looked at. */
@@ -130,18 +127,7 @@ public final class SloCommand implements Runnable {
       description = "Of each load (default: ${DEFAULT-VALUE}).")
   private Duration measured = Duration.ofSeconds(20);
 
-  @Option(
-      names = "--record",
-      paramLabel = "DIR",
-      description = "Also write the rows to DIR, into the file of this machine.")
-  private @Nullable Path record;
-
-  @Option(
-      names = "--plot",
-      paramLabel = "FILE",
-      description = "Draw age, side and drops over time as .png or .svg.")
-  private @Nullable Path plot;
-
+  @Mixin private final OutputOptions output = new OutputOptions();
   @Spec private CommandSpec spec;
 
   /**
@@ -162,97 +148,62 @@ public final class SloCommand implements Runnable {
     StoredModel stored =
         ModelPull.require(ModelCatalogue.standard(), model, spec.commandLine().getErr());
     Charts.prepare();
-    Machine machine = Machine.thisOne();
-    tell(machine.sentence());
-    tell(CommandText.of(spec));
-    tell("about %d minutes".formatted(1 + policies.size() * (load.totalMicros() / 60_000_000 + 1)));
+    Machine machine = output.begin();
+    output.tell("about %d minutes".formatted(1 + policies.size() * (load.total().toMinutes() + 1)));
     try (var kafka = BenchKafka.start()) {
-      var bench = new Measuring(kafka, settings, JobModels.classifier(stored), pictures, load);
-      bench.measure(Accuracies.of(stored));
-      bench.end(machine);
+      measure(
+          (name, job) -> new Trial(kafka, name, job, JobModels.classifier(stored), pictures),
+          settings,
+          load,
+          Accuracies.of(stored),
+          machine);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /** The trials, and what they gave. */
-  private final class Measuring {
-    private final BenchKafka kafka;
-    private final JobSettings settings;
-    private final JobModels models;
-    private final List<byte[]> pictures;
-    private final Load load;
-    private final Map<Policy, List<Moment>> moments = new EnumMap<>(Policy.class);
-    private final Map<String, PolicyResult> results = new LinkedHashMap<>();
-    private final List<Step> rows = new ArrayList<>();
-    private long missing;
-
-    Measuring(
-        BenchKafka kafka,
-        JobSettings settings,
-        JobModels models,
-        List<byte[]> pictures,
-        Load load) {
-      this.kafka = kafka;
-      this.settings = settings;
-      this.models = models;
-      this.pictures = pictures;
-      this.load = load;
+  private void measure(
+      BiFunction<String, JobSettings, Trial> trials,
+      JobSettings settings,
+      Load load,
+      Map<Integer, Double> accuracies,
+      Machine machine)
+      throws InterruptedException {
+    double capacity;
+    try (var trial =
+        trials.apply("capacity", settings.withKeepAll().withAdmission(AdmissionLimits.history()))) {
+      capacity = trial.capacity(BURST);
     }
-
-    void measure(Map<Integer, Double> accuracies) throws InterruptedException {
-      double capacity = capacity();
-      tell("the top rung can take %.1f frames a second".formatted(capacity));
-      print(Tables.SLO.head());
-      for (Policy policy : policies) {
-        try (var trial = trial(policy.toString(), policy.of(settings, slo, minSide))) {
-          trial.offer(load, capacity);
-          var steps = trial.steps(policy.toString(), load, accuracies);
-          steps.forEach(step -> print(Tables.SLO.line(new Row(policy.toString(), step))));
-          missing += trial.missing();
-          rows.addAll(steps);
-          results.put(policy.toString(), new PolicyResult(steps));
-          moments.put(policy, trial.moments(load));
-        }
+    output.tell("the top rung can take %.1f frames a second".formatted(capacity));
+    output.print(Tables.SLO.head());
+    var seconds = new EnumMap<Policy, List<Step>>(Policy.class);
+    var results = new LinkedHashMap<String, PolicyResult>();
+    long missing = 0;
+    for (Policy policy : policies) {
+      try (var trial = trials.apply(policy.toString(), policy.of(settings, slo, minSide))) {
+        trial.offer(load, capacity);
+        var steps = trial.steps(load.measuredSpans(), accuracies);
+        steps.forEach(step -> output.print(Tables.SLO.line(step)));
+        missing += trial.missing();
+        results.put(policy.toString(), new PolicyResult(steps));
+        seconds.put(policy, trial.steps(load.secondSpans(), accuracies));
       }
     }
-
-    private double capacity() throws InterruptedException {
-      try (var trial =
-          trial("capacity", settings.withKeepAll().withAdmission(AdmissionLimits.history()))) {
-        return trial.capacity(BURST);
-      }
-    }
-
-    private Trial trial(String name, JobSettings job) {
-      return new Trial(kafka, name, job, models, pictures);
-    }
-
-    void end(Machine machine) {
-      if (plot != null) {
-        SloPlot.draw(moments, List.of(machine.sentence(), CommandText.of(spec)), plot);
-      }
-      if (record != null) {
-        var kept = rows.stream().map(step -> new Row(step.policy(), step)).toList();
-        tell(
-            "written to "
-                + MachineRecord.write(record, "slo", CommandText.forRecord(spec), machine, kept));
-      }
-      JsonLines.print(
-          spec.commandLine().getOut(),
-          new Result(slo.toNanos() / 1e6, Cameras.COUNT, missing, results));
-    }
+    output.draw(machine, () -> SloPlot.chart(seconds));
+    output.keep(
+        "slo", machine, results.values().stream().flatMap(each -> each.steps().stream()).toList());
+    JsonLines.print(
+        spec.commandLine().getOut(),
+        new Result(slo.toNanos() / 1e6, Load.CAMERAS, missing, results));
   }
 
-  /** A step under its policy. */
-  record Row(String policy, Step step) {}
-
   private JobSettings settings() {
-    require(
+    output.checkPlot();
+    output.require(
         loads.stream().allMatch(load -> load > 0 && load <= 20),
         "--loads " + loads,
         "more than 0, at most 20");
-    require(!measured.isZero(), "--measure 0", "some seconds");
+    output.require(!measured.isZero(), "--measure 0", "some seconds");
     return WrongUse.of(
         spec,
         () ->
@@ -261,24 +212,5 @@ public final class SloCommand implements Runnable {
                 .withSubtasks(SubtaskSettings.of(1))
                 .withDelivery(new DeliverySettings(checkpointInterval, delivery))
                 .withLive(LiveSettings.standard().withSlo(slo).withMinSidePixels(minSide)));
-  }
-
-  private void require(boolean holds, String found, String expected) {
-    if (!holds) {
-      throw new ParameterException(
-          spec.commandLine(), "%s (expected: %s)".formatted(found, expected));
-    }
-  }
-
-  private void print(String text) {
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(text);
-    out.flush();
-  }
-
-  private void tell(String line) {
-    PrintWriter err = spec.commandLine().getErr();
-    err.println(line);
-    err.flush();
   }
 }

@@ -1,8 +1,6 @@
 package dev.framelens.bench.slo;
 
-import dev.framelens.bench.Charts;
 import java.awt.Color;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
@@ -23,42 +21,35 @@ final class SloPlot {
 
   private SloPlot() {}
 
-  /** Writes the picture, by the ending of the file as PNG or SVG. */
-  static void draw(Map<Policy, List<Moment>> moments, List<String> conditions, Path file) {
-    Charts.write(() -> chart(moments), conditions, file);
-  }
-
-  private static JFreeChart chart(Map<Policy, List<Moment>> moments) {
+  /** Of each policy's seconds. */
+  static JFreeChart chart(Map<Policy, List<Step>> seconds) {
     // Ages lie orders of magnitude apart.
-    var ages = plot(new LogAxis("p95 age, ms"), moments, Moment::p95Millis);
+    var ages = plot(new LogAxis("p95 age, ms"), seconds, Step::p95Millis);
     var all = new CombinedDomainXYPlot(new NumberAxis("seconds"));
     all.add(ages);
-    all.add(plot(new NumberAxis("mean side, pixels"), moments, Moment::meanSide));
-    all.add(plot(new NumberAxis("frames let go a second"), moments, Moment::dropped));
+    all.add(plot(new NumberAxis("mean side, pixels"), seconds, Step::meanSide));
+    all.add(plot(new NumberAxis("frames let go a second"), seconds, Step::dropped));
     all.setFixedLegendItems(ages.getLegendItems());
     return new JFreeChart("Labels under rising load", all);
   }
 
   private static XYPlot plot(
-      ValueAxis axis, Map<Policy, List<Moment>> moments, ToDoubleFunction<Moment> value) {
+      ValueAxis axis, Map<Policy, List<Step>> seconds, ToDoubleFunction<Step> value) {
     var lines = new XYLineAndShapeRenderer(true, false);
     for (int policy = 0; policy < COLOURS.size(); policy++) {
       lines.setSeriesPaint(policy, COLOURS.get(policy));
     }
-    return new XYPlot(data(moments, value), null, axis, lines);
-  }
-
-  private static XYSeriesCollection data(
-      Map<Policy, List<Moment>> moments, ToDoubleFunction<Moment> value) {
     var data = new XYSeriesCollection();
-    moments.forEach(
-        (policy, seconds) -> {
+    seconds.forEach(
+        (policy, steps) -> {
           var series = new XYSeries(policy.toString());
-          seconds.stream()
-              .filter(moment -> moment.labels() > 0)
-              .forEach(moment -> series.add(moment.second(), value.applyAsDouble(moment)));
+          for (int second = 0; second < steps.size(); second++) {
+            if (steps.get(second).answered() > 0) {
+              series.add(second, value.applyAsDouble(steps.get(second)));
+            }
+          }
           data.addSeries(series);
         });
-    return data;
+    return new XYPlot(data, null, axis, lines);
   }
 }

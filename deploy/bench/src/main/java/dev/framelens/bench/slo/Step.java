@@ -1,12 +1,14 @@
 package dev.framelens.bench.slo;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.framelens.bench.load.LatencyHistogram;
+import dev.framelens.bench.load.LoadGenerator.Sent;
+import dev.framelens.bench.load.Outcomes.Found;
 import java.util.Arrays;
 import java.util.Map;
-import org.HdrHistogram.Histogram;
+import java.util.concurrent.TimeUnit;
 
 /**
- * What one load did, in its measured part.
+ * What came of frames in a time in which one load was offered.
  *
  * @param policy that was followed
  * @param load as a multiple of what the top rung can take
@@ -22,7 +24,7 @@ import org.HdrHistogram.Histogram;
  *     that
  */
 record Step(
-    @JsonIgnore String policy,
+    String policy,
     double load,
     long offered,
     long answered,
@@ -33,13 +35,13 @@ record Step(
     double jain,
     double meanSide,
     double rightPerSecond) {
-  private static final int DIGITS = 3;
 
   /** Adds up one of them. */
   static final class Sum {
-    private final Histogram ages = new Histogram(DIGITS);
-    private final Histogram readers = new Histogram(DIGITS);
-    private final long[] byCamera = new long[Cameras.COUNT];
+    private final LatencyHistogram ages = new LatencyHistogram();
+    private final LatencyHistogram readers = new LatencyHistogram();
+    private final long[] byCamera = new long[Load.CAMERAS];
+    private final Load.Span span;
     private final Map<Integer, Double> accuracies;
     private long offered;
     private long dropped;
@@ -47,40 +49,47 @@ record Step(
     private double right;
 
     /** Of labels at sides of these accuracies. */
-    Sum(Map<Integer, Double> accuracies) {
+    Sum(Load.Span span, Map<Integer, Double> accuracies) {
+      this.span = span;
       this.accuracies = accuracies;
+    }
+
+    /** Whether so long after the start is within its time. */
+    boolean holds(long afterNanos) {
+      return afterNanos >= span.fromNanos() && afterNanos < span.toNanos();
     }
 
     void offered() {
       offered++;
     }
 
-    void outcome(Cameras.Sent sent, Outcomes.Found found) {
+    void outcome(Sent sent, Found found) {
       if (!found.isLabel()) {
         dropped++;
         return;
       }
-      byCamera[sent.camera()]++;
-      ages.recordValue(Math.max(0, Math.round(found.ageMillis() * 1000)));
-      readers.recordValue(Math.max(0, 1000 * (found.appendedAtMillis() - sent.appendedAtMillis())));
+      byCamera[sent.due().camera()]++;
+      ages.record(Math.round(found.ageMillis() * 1e6));
+      readers.record(
+          TimeUnit.MILLISECONDS.toNanos(found.appendedAtMillis() - sent.appendedAtMillis()));
       sides += found.side();
       right += accuracies.getOrDefault(found.side(), 0.0);
     }
 
-    Step step(String policy, double load, double seconds) {
-      long answered = ages.getTotalCount();
+    Step step(String policy) {
+      long answered = ages.count();
       return new Step(
           policy,
-          load,
+          span.load(),
           offered,
           answered,
           dropped,
-          millis(ages, 50),
-          millis(ages, 95),
-          millis(readers, 95),
+          ages.millis(50),
+          ages.millis(95),
+          readers.millis(95),
           Step.jain(byCamera),
           answered == 0 ? 0 : sides / answered,
-          right / seconds);
+          right / span.seconds());
     }
   }
 
@@ -89,9 +98,5 @@ record Step(
     double sum = Arrays.stream(shares).sum();
     double squares = Arrays.stream(shares).mapToDouble(share -> (double) share * share).sum();
     return squares == 0 ? 1 : sum * sum / (shares.length * squares);
-  }
-
-  private static double millis(Histogram histogram, double percentile) {
-    return histogram.getValueAtPercentile(percentile) / 1000.0;
   }
 }

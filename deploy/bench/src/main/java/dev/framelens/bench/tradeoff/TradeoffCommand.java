@@ -1,10 +1,11 @@
 package dev.framelens.bench.tradeoff;
 
-import dev.framelens.bench.ChildJvm;
-import dev.framelens.bench.Cost;
+import static java.util.Objects.requireNonNull;
+
 import dev.framelens.bench.EnergyMeter;
 import dev.framelens.bench.Factor;
 import dev.framelens.bench.Factors;
+import dev.framelens.bench.FrameCosts;
 import dev.framelens.bench.Machine;
 import dev.framelens.bench.MeasureOptions;
 import dev.framelens.bench.Meters;
@@ -12,17 +13,18 @@ import dev.framelens.bench.Pictures;
 import dev.framelens.bench.Run;
 import dev.framelens.bench.Tables;
 import dev.framelens.bench.Variant;
-import dev.framelens.bench.comparison.ComparedNetwork;
 import dev.framelens.bench.tradeoff.TradeoffRow.Accuracy;
 import dev.framelens.catalogue.ModelCatalogue;
-import dev.framelens.contract.FramelensException;
 import dev.framelens.model.graph.Processor;
 import dev.framelens.model.mobilenet.Precision;
 import dev.framelens.model.store.ModelStore;
 import dev.framelens.runtime.pictures.ClassifierEvaluation;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -110,25 +112,25 @@ public final class TradeoffCommand implements Runnable, Factors.Varied {
     options.check(1, 0);
     factors.checkPrecise(options);
     String picture = Pictures.size(Pictures.read(factors.folder()));
-    List<StoredClassifier> classifiers =
-        StoredClassifier.of(ModelCatalogue.standard(), factors.of(Factor.MODEL), options::tell);
+    var classifiers = new LinkedHashMap<String, StoredClassifier>();
+    StoredClassifier.of(ModelCatalogue.standard(), factors.of(Factor.MODEL), options::tell)
+        .forEach(classifier -> classifiers.put(classifier.name(), classifier));
     Machine machine = options.begin();
     tellWhatIsKnown();
     options.printHead(Tables.TRADEOFF);
-    Path log = ChildJvm.newLog();
     var rows = new ArrayList<TradeoffRow>();
-    for (StoredClassifier classifier : classifiers) {
-      for (int side : factors.numbers(Factor.SIDE)) {
-        for (String precision : factors.of(Factor.PRECISION)) {
-          add(rows, measure(classifier, side, precision, picture, log));
-        }
-      }
-    }
-    Path plot = options.plot();
-    if (plot != null) {
-      TradeoffPlot.draw(rows, machine.sentence(), plot);
-    }
-    ComparedNetwork.all().forEach(network -> add(rows, TradeoffRow.of(network)));
+    new FrameCosts(options)
+        .measure(
+            plan(classifiers.keySet()),
+            (run, measured) -> {
+              var classifier = requireNonNull(classifiers.get(run.model()));
+              var accuracy = labelledSet == null ? Accuracy.UNKNOWN : labelledSet.accuracy(run);
+              var repeats = measured.of(Variant.LIMIT);
+              add(rows, TradeoffRow.of(classifier, run, picture, repeats, accuracy));
+            });
+    var measured = List.copyOf(rows);
+    options.draw(machine, () -> TradeoffPlot.chart(measured));
+    PublishedNetwork.ALL.forEach(network -> add(rows, TradeoffRow.of(network)));
     options.keep("tradeoff", machine, rows);
   }
 
@@ -137,33 +139,32 @@ public final class TradeoffCommand implements Runnable, Factors.Varied {
     rows.add(row);
   }
 
-  private TradeoffRow measure(
-      StoredClassifier classifier, int side, String precision, String picture, Path log) {
-    var run =
-        new Run(
-            Variant.LIMIT,
-            classifier.name(),
-            false,
-            side,
-            precision,
-            BATCH,
-            factors.folder().toAbsolutePath(),
-            options.warmUp(),
-            options.count(),
-            0,
-            null);
-    var costs = new ArrayList<Cost>();
-    String what = "%s at side %d".formatted(run.model(), side);
-    for (int repeat = 1; repeat <= options.repeats(); repeat++) {
-      options.tell("%s, %s, %d of %d …".formatted(what, precision, repeat, options.repeats()));
-      try {
-        costs.add(run.measure(log));
-      } catch (FramelensException failed) {
-        throw new FramelensException("%s: %s".formatted(what, failed.getMessage()), failed);
+  /** The bare loop at every side and precision. */
+  private Map<Run, List<Variant>> plan(Set<String> classifiers) {
+    var plan = new LinkedHashMap<Run, List<Variant>>();
+    for (String classifier : classifiers) {
+      for (int side : factors.numbers(Factor.SIDE)) {
+        for (String precision : factors.of(Factor.PRECISION)) {
+          plan.put(limit(classifier, side, precision), List.of(Variant.LIMIT));
+        }
       }
     }
-    var accuracy = labelledSet == null ? Accuracy.UNKNOWN : labelledSet.accuracy(run);
-    return TradeoffRow.of(classifier, run, picture, costs, accuracy);
+    return plan;
+  }
+
+  private Run limit(String classifier, int side, String precision) {
+    return new Run(
+        Variant.LIMIT,
+        classifier,
+        false,
+        side,
+        precision,
+        BATCH,
+        factors.folder().toAbsolutePath(),
+        options.warmUp(),
+        options.count(),
+        0,
+        null);
   }
 
   private void tellWhatIsKnown() {

@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import dev.framelens.bench.Charts;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,12 +19,7 @@ import org.jfree.chart.JFreeChart;
 final class TradeoffPlot {
   private TradeoffPlot() {}
 
-  /** Writes the picture, by the ending of the file as PNG or SVG. */
-  static void draw(List<TradeoffRow> rows, String machine, Path file) {
-    Charts.write(() -> chart(rows), List.of(machine), file);
-  }
-
-  private static JFreeChart chart(List<TradeoffRow> rows) {
+  static JFreeChart chart(List<TradeoffRow> rows) {
     var kinds =
         rows.stream()
             .filter(row -> !row.published())

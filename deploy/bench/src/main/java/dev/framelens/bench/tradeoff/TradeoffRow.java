@@ -3,13 +3,12 @@ package dev.framelens.bench.tradeoff;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.framelens.bench.Cost;
+import dev.framelens.bench.Costs;
 import dev.framelens.bench.Run;
-import dev.framelens.bench.comparison.ComparedNetwork;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
-import org.apache.commons.math3.stat.StatUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,30 +121,20 @@ record TradeoffRow(
   }
 
   /** A network that nobody ran here. */
-  static TradeoffRow of(ComparedNetwork network) {
-    var published = network.published();
+  static TradeoffRow of(PublishedNetwork network) {
     return new TradeoffRow(
         network.name(),
         network.alpha(),
-        ComparedNetwork.SIDE,
-        ComparedNetwork.SIDE,
+        PublishedNetwork.SIDE,
+        PublishedNetwork.SIDE,
         null,
         false,
         network.multiplyAdds(),
         network.parameters(),
         null,
         Spent.NOTHING,
-        new Accuracy(
-            share(published.top1Percent()),
-            share(published.top5Percent()),
-            null,
-            published.source()),
+        new Accuracy(network.top1(), network.top5(), null, network.source()),
         true);
-  }
-
-  /** 70.6 to 0.706 and not to 0.7059999999999999. */
-  private static @Nullable Double share(@Nullable Double percent) {
-    return percent == null ? null : (Double) (Math.round(percent * 10) / 1000.0);
   }
 
   /** Null where one of the repeats has no such figure. */
@@ -154,6 +143,6 @@ record TradeoffRow(
     List<Double> known = repeats.stream().map(figure).filter(Objects::nonNull).toList();
     return known.size() < repeats.size()
         ? null
-        : (Double) StatUtils.percentile(known.stream().mapToDouble(x -> x).toArray(), 50);
+        : (Double) Costs.median(known.stream().mapToDouble(value -> value));
   }
 }

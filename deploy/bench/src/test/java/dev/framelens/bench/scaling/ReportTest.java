@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,21 +17,20 @@ import org.junit.jupiter.api.io.TempDir;
 class ReportTest {
   @TempDir private Path folder;
 
-  private final Results results =
-      new Results(List.of(SampleRuns.slots(1), SampleRuns.slots(2)), true, true);
+  private final Map<Setting, List<RunResult>> runs = new LinkedHashMap<>();
 
   @BeforeEach
   void measureTwice() {
     for (int repeat = 0; repeat < 2; repeat++) {
       double drift = 2.0 * repeat;
-      results.add(
+      add(
           SampleRuns.slots(1),
           SampleRuns.run(
               2,
               SampleRuns.window(80.5 + drift, 12.0, 0.01),
               SampleRuns.offered(0.2, 30, 1),
               SampleRuns.offered(0.9, 123.4, 1)));
-      results.add(
+      add(
           SampleRuns.slots(2),
           SampleRuns.run(
               2,
@@ -39,9 +41,15 @@ class ReportTest {
     report(false).write(folder);
   }
 
+  private void add(Setting setting, RunResult run) {
+    runs.computeIfAbsent(setting, first -> new ArrayList<>()).add(run);
+  }
+
   private Report report(boolean incomplete) {
     return new Report(
-        results.rows(SampleRuns.CONDITIONS, incomplete), SampleRuns.CONDITIONS, incomplete);
+        new Results(runs, true, true).rows(SampleRuns.CONDITIONS, incomplete),
+        SampleRuns.CONDITIONS,
+        incomplete);
   }
 
   @Test

@@ -2,10 +2,10 @@ package dev.framelens.bench.tradeoff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.framelens.bench.Charts;
 import dev.framelens.bench.Cost;
 import dev.framelens.bench.Run;
 import dev.framelens.bench.Variant;
-import dev.framelens.bench.comparison.ComparedNetwork;
 import dev.framelens.bench.tradeoff.TradeoffRow.Accuracy;
 import dev.framelens.model.mobilenet.Architecture;
 import java.io.IOException;
@@ -48,7 +48,7 @@ final class TradeoffPlotTest {
   @Test
   void leavesPublishedRowsOut() throws IOException {
     var rows = new ArrayList<>(List.of(row(1, 224, 224, false, null)));
-    ComparedNetwork.all().forEach(network -> rows.add(TradeoffRow.of(network)));
+    PublishedNetwork.ALL.forEach(network -> rows.add(TradeoffRow.of(network)));
 
     assertThat(draw(rows)).doesNotContain("VGG16", "15470");
   }
@@ -56,14 +56,15 @@ final class TradeoffPlotTest {
   @Test
   void drawsAPngToo() throws IOException {
     Path file = folder.resolve("plot.png");
-    TradeoffPlot.draw(List.of(row(1, 224, 224, false, null)), "a machine", file);
+    var rows = List.of(row(1, 224, 224, false, null));
+    Charts.write(() -> TradeoffPlot.chart(rows), List.of("a machine"), file);
 
     assertThat(Files.readAllBytes(file)).startsWith(0x89, 'P', 'N', 'G');
   }
 
   private String draw(List<TradeoffRow> rows) throws IOException {
     Path file = folder.resolve("plot.svg");
-    TradeoffPlot.draw(rows, "a machine", file);
+    Charts.write(() -> TradeoffPlot.chart(rows), List.of("a machine"), file);
     return Files.readString(file);
   }
 
@@ -73,7 +74,7 @@ final class TradeoffPlotTest {
         new StoredClassifier("some", new Architecture(alpha, 1000), trainedSide, dequantised, 1),
         new Run(Variant.LIMIT, "some", false, side, "fp32", 4, Path.of("frames"), 0, 8, 0, null),
         "1280x720",
-        List.of(new Cost(2, side / 20.0, 0, 0, 14, 0, 0, null, null)),
+        List.of(new Cost(2, side / 20.0, 0, 0, 14, null, null)),
         accuracy == null ? Accuracy.UNKNOWN : accuracy);
   }
 }

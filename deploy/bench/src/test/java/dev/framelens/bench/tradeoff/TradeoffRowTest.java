@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.framelens.bench.Cost;
 import dev.framelens.bench.Run;
 import dev.framelens.bench.Variant;
-import dev.framelens.bench.comparison.ComparedNetwork;
 import dev.framelens.model.mobilenet.Architecture;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,7 +52,7 @@ final class TradeoffRowTest {
 
   @Test
   void aPublishedRowHasItsSourceAndNoMeasuredCost() {
-    JsonNode row = json(TradeoffRow.of(ComparedNetwork.all().get(0)));
+    JsonNode row = json(TradeoffRow.of(PublishedNetwork.ALL.get(0)));
 
     assertThat(row.path("model").asText()).isEqualTo("MobileNet");
     assertThat(row.path("published").asBoolean()).isTrue();
@@ -75,7 +74,7 @@ final class TradeoffRowTest {
 
   private static Cost measurement(
       double decode, @Nullable Long nativeBytes, @Nullable Double joules) {
-    return new Cost(decode, 10 * decode, 0, 0, 10 * decode, 0, 0, nativeBytes, joules);
+    return new Cost(decode, 10 * decode, 0, 0, 10 * decode, nativeBytes, joules);
   }
 
   private static JsonNode json(TradeoffRow row) {

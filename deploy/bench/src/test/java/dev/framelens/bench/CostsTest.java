@@ -5,20 +5,22 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class RoundTest {
+class CostsTest {
   private static final Run RUN =
       new Run(Variant.JOB, "some", false, 224, "bf16", 4, Path.of("frames"), 200, 100, 0, "here:1");
 
   @Test
   void aRatioIsTheMedianOfTheRoundsOwnRatiosWhateverTheHostDidBetweenThem() {
     // The second round ran on a host twice as busy, the third lost one measurement to a neighbour.
-    var rounds = List.of(round(1, 1), round(2, 1), round(1, 5));
+    var costs = costs(round(1, 1), round(2, 1), round(1, 5));
 
-    var row = Round.stage("1280x720", RUN, rounds);
+    var row = StageRow.of("1280x720", RUN, costs);
 
     assertThat(row.ratios().jobToLimit()).isCloseTo(10 / 8.0, within(1e-9));
     assertThat(row.ratios().competentToJob()).isCloseTo(1.5, within(1e-9));
@@ -32,7 +34,7 @@ class RoundTest {
   void whatHasNoRivalsHasNoRatioToThem() {
     var costs = Map.of(Variant.LIMIT, cost(2, 6, 9), Variant.JOB, cost(2, 6, 10));
 
-    var row = Round.stage("1280x720", RUN, List.of(new Round(costs)));
+    var row = StageRow.of("1280x720", RUN, costs(costs));
 
     assertThat(row.naive()).isNull();
     assertThat(row.ratios().naiveToJob()).isNull();
@@ -43,7 +45,7 @@ class RoundTest {
   void aPartIsWorthWhatTheJobCostsWithoutIt() {
     var costs = Map.of(Variant.JOB, cost(2, 6, 10), Variant.NO_BF16, cost(2, 12, 16));
 
-    var row = Round.part(Variant.NO_BF16, List.of(new Round(costs)));
+    var row = PartRow.of(Variant.NO_BF16, costs(costs));
 
     assertThat(row.variant()).isEqualTo("bf16 off");
     assertThat(row.toJob()).isEqualTo(1.6);
@@ -54,7 +56,7 @@ class RoundTest {
   void whatRunsOnOtherThreadsToldNothingOfItsStages() {
     var costs = Map.of(Variant.JOB, cost(2, 6, 10), Variant.NAIVE, cost(0, 0, 25));
 
-    var row = Round.part(Variant.NAIVE, List.of(new Round(costs)));
+    var row = PartRow.of(Variant.NAIVE, costs(costs));
 
     assertThat(row.cpuMillisPerFrame().decodeResize()).isNull();
     assertThat(row.cpuMillisPerFrame().job()).isEqualTo(25);
@@ -82,16 +84,25 @@ class RoundTest {
                 "here:1"));
   }
 
-  private static Round round(double host, double neighbour) {
-    return new Round(
-        Map.of(
-            Variant.LIMIT, cost(2 * host, 6 * host, 9 * host),
-            Variant.JOB, cost(2 * host, 6 * host, 10 * host * (neighbour > 1 ? 2 : 1)),
-            Variant.COMPETENT, cost(0, 0, 15 * host),
-            Variant.NAIVE, cost(0, 0, 25 * host * neighbour)));
+  private static Map<Variant, Cost> round(double host, double neighbour) {
+    return Map.of(
+        Variant.LIMIT, cost(2 * host, 6 * host, 9 * host),
+        Variant.JOB, cost(2 * host, 6 * host, 10 * host * (neighbour > 1 ? 2 : 1)),
+        Variant.COMPETENT, cost(0, 0, 15 * host),
+        Variant.NAIVE, cost(0, 0, 25 * host * neighbour));
+  }
+
+  @SafeVarargs
+  private static Costs costs(Map<Variant, Cost>... rounds) {
+    var all = new EnumMap<Variant, List<Cost>>(Variant.class);
+    for (var round : rounds) {
+      round.forEach(
+          (variant, cost) -> all.computeIfAbsent(variant, first -> new ArrayList<>()).add(cost));
+    }
+    return new Costs(all);
   }
 
   private static Cost cost(double decodeResize, double inference, double whole) {
-    return new Cost(decodeResize, inference, whole, 0.5, whole, 0, 0, null, null);
+    return new Cost(decodeResize, inference, whole, 0.5, whole, null, null);
   }
 }

@@ -1,9 +1,11 @@
-package dev.framelens.bench.scaling;
+package dev.framelens.bench.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.framelens.contract.FrameId;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Random;
 import java.util.function.IntToLongFunction;
 import org.assertj.core.data.Percentage;
@@ -11,10 +13,11 @@ import org.junit.jupiter.api.Test;
 
 class OfferedLatencyTest {
   private static final long MILLI = 1_000_000;
+  private static final long START = 7 * MILLI;
   private static final int FRAMES_A_SECOND = 1000;
 
   private final Schedule schedule =
-      Schedule.of(new Zipf(1, 0), FRAMES_A_SECOND, Duration.ofSeconds(20), 1);
+      Schedule.of(CameraShares.zipf(1, 0), FRAMES_A_SECOND, Duration.ofSeconds(20), 1);
 
   @Test
   void percentilesOfUniformTimesAreTheirShares() {
@@ -51,35 +54,45 @@ class OfferedLatencyTest {
   @Test
   void aStalledConsumerShowsInTimesFromTheIntendedSendAndHidesInTimesFromTheActualOne() {
     var clock = new StallingConsumer(schedule);
-    var latency = new OfferedLatency(schedule, 0);
+    var latency = new OfferedLatency();
     var fromActual = new LatencyHistogram();
-    var sender = new PacedSender(schedule, clock::nanos, clock::sleep);
-    sender.run(
-        0,
-        (index, due) -> {
-          long sentAt = clock.nanos();
-          clock.take(index);
-          latency.labelled(index, clock.nanos());
-          fromActual.record(clock.nanos() - sentAt);
-        });
+    var lateness =
+        schedule.pace(
+            0,
+            new Schedule.Clock(clock::nanos, clock::sleep),
+            due -> {
+              long sentAt = clock.nanos();
+              clock.take();
+              if (schedule.measures(due)) {
+                latency.labelled(due, clock.nanos());
+              }
+              fromActual.record(clock.nanos() - sentAt);
+            });
 
     assertThat(fromActual.millis(99)).isLessThan(1);
     assertThat(latency.all().millis(99)).isBetween(700.0, 1000.0);
     assertThat(latency.all().millis(50)).isLessThan(1);
-    assertThat(sender.latenessP99Millis()).isBetween(700.0, 1000.0);
+    assertThat(lateness.millis(99)).isBetween(700.0, 1000.0);
   }
 
   private OfferedLatency served(IntToLongFunction nanos) {
-    var latency = new OfferedLatency(schedule, 0);
+    var sent = new HashMap<FrameId, LoadGenerator.Sent>();
+    var found = new HashMap<FrameId, Outcomes.Found>();
     for (int frame = 0; frame < schedule.frames().size(); frame++) {
-      latency.labelled(frame, schedule.frames().get(frame).afterNanos() + nanos.applyAsLong(frame));
+      var due = schedule.frames().get(frame);
+      var id = new FrameId("frames", 0, frame);
+      sent.put(id, new LoadGenerator.Sent(due, 0));
+      found.put(
+          id, new Outcomes.Found(1, 224, 0, START + due.afterNanos() + nanos.applyAsLong(frame)));
     }
-    return latency;
+    found.put(new FrameId("frames", 1, 0), new Outcomes.Found(1, 224, 0, Long.MAX_VALUE));
+    return OfferedLatency.of(schedule, START, sent, found);
   }
 
   /** Time that passes when somebody sleeps, when a frame is taken, and by a second at one frame. */
   private static final class StallingConsumer {
     private final int stallsAt;
+    private int taken;
     private long nanos;
 
     StallingConsumer(Schedule schedule) {
@@ -94,8 +107,8 @@ class OfferedLatencyTest {
       nanos += time;
     }
 
-    void take(int index) {
-      nanos += index == stallsAt ? 1000 * MILLI : MILLI / 20;
+    void take() {
+      nanos += taken++ == stallsAt ? 1000 * MILLI : MILLI / 20;
     }
   }
 }

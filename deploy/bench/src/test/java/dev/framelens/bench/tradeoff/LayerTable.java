@@ -1,4 +1,4 @@
-package dev.framelens.bench.comparison;
+package dev.framelens.bench.tradeoff;
 
 import dev.framelens.model.mobilenet.LayerCost;
 import java.util.ArrayList;

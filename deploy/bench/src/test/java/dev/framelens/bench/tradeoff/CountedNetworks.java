@@ -1,45 +1,20 @@
-package dev.framelens.bench.comparison;
+package dev.framelens.bench.tradeoff;
 
 import dev.framelens.model.mobilenet.Architecture;
 import dev.framelens.model.mobilenet.Layer;
 import dev.framelens.model.mobilenet.LayerCost;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/**
- * A network with 1000 classes for pictures of side {@value #SIDE}, as a table.
- *
- * @param alpha width multiplier; null where the network has none
- * @param layers with the multiply-adds of one picture
- */
-public record ComparedNetwork(
-    String name, @Nullable Double alpha, List<LayerCost> layers, Published published) {
-  /** Pixels. */
-  public static final int SIDE = 224;
-
+/** The published networks, layer by layer, for pictures of side 224 and 1000 classes. */
+final class CountedNetworks {
+  private static final int SIDE = PublishedNetwork.SIDE;
   private static final int CLASSES = 1000;
-  private static final String PAPER = "arXiv 1704.04861";
 
-  /**
-   * Accuracy on ImageNet's validation set as its authors published it; nothing here was measured.
-   *
-   * @param top5Percent null where the source has none
-   * @param source where the figures stand
-   */
-  public record Published(double top1Percent, @Nullable Double top5Percent, String source) {}
+  private CountedNetworks() {}
 
-  /** MobileNet's own row of the paper, then those that it is compared with. */
-  public static List<ComparedNetwork> all() {
-    return List.of(mobileNet(), fullConvolution(), vgg16(), resNet50());
-  }
-
-  /** The network of this project, for its published accuracy (paper, tables 4 and 8). */
-  static ComparedNetwork mobileNet() {
-    return new ComparedNetwork(
-        "MobileNet",
-        1.0,
-        new Architecture(1, CLASSES).costs(SIDE),
-        new Published(70.6, null, PAPER + ", tables 4 and 8"));
+  /** The network of this project. */
+  static List<LayerCost> mobileNet() {
+    return new Architecture(1, CLASSES).costs(SIDE);
   }
 
   /**
@@ -47,17 +22,13 @@ public record ComparedNetwork(
    * paper's 4866 M multiply-adds are the body's; the classifier's million is here on top, as it is
    * in MobileNet's 569 M.
    */
-  static ComparedNetwork fullConvolution() {
+  static List<LayerCost> fullConvolution() {
     var table = new LayerTable(SIDE, LayerTable.BATCH_NORM);
     for (int index = 0; index < Architecture.BODY.size(); index++) {
       Layer layer = Architecture.BODY.get(index);
       table.convolution("Conv2d_" + index, 3, layer.stride(), layer.depth());
     }
-    return new ComparedNetwork(
-        "MobileNet, full convolution",
-        1.0,
-        table.globalPool().fullyConnected("Logits", CLASSES).costs(),
-        new Published(71.7, null, PAPER + ", table 4"));
+    return table.globalPool().fullyConnected("Logits", CLASSES).costs();
   }
 
   /**
@@ -65,7 +36,7 @@ public record ComparedNetwork(
    * paper's 15,300 M multiply-adds are those of the convolutions; the fully connected layers add
    * 124 M.
    */
-  static ComparedNetwork vgg16() {
+  static List<LayerCost> vgg16() {
     var table = new LayerTable(SIDE, LayerTable.BIAS);
     int[][] blocks = {{2, 64}, {2, 128}, {3, 256}, {3, 512}, {3, 512}}; // layers and their depth
     for (int block = 0; block < blocks.length; block++) {
@@ -75,8 +46,7 @@ public record ComparedNetwork(
       table.pool(2);
     }
     table.fullyConnected("fc6", 4096).fullyConnected("fc7", 4096).fullyConnected("fc8", CLASSES);
-    return new ComparedNetwork(
-        "VGG16", null, table.costs(), new Published(71.5, null, PAPER + ", table 8"));
+    return table.costs();
   }
 
   /**
@@ -87,7 +57,7 @@ public record ComparedNetwork(
    * biases, batch norm's γ and β, and the classifier's biases. Accuracy is that of one crop of the
    * centre; the paper prints ten crops and more.
    */
-  static ComparedNetwork resNet50() {
+  static List<LayerCost> resNet50() {
     var table = new LayerTable(SIDE, LayerTable.BATCH_NORM_LEARNT);
     table.convolution("conv1", 7, 2, 64).pool(2);
     int[][] stages = {{3, 64}, {4, 128}, {6, 256}, {3, 512}}; // blocks and their inner depth
@@ -98,11 +68,7 @@ public record ComparedNetwork(
         bottleneck(table, "conv%d_%d".formatted(stage + 2, block + 1), stride, stages[stage][1]);
       }
     }
-    return new ComparedNetwork(
-        "ResNet-50",
-        null,
-        table.globalPool().fullyConnected("fc", CLASSES).costs(),
-        new Published(75.3, 92.2, "its authors' models, KaimingHe/deep-residual-networks"));
+    return table.globalPool().fullyConnected("fc", CLASSES).costs();
   }
 
   private static void bottleneck(LayerTable table, String name, int stride, int depth) {
@@ -114,15 +80,5 @@ public record ComparedNetwork(
     if (inputDepth != 4 * depth) {
       table.projection(name + "_projection", inputDepth);
     }
-  }
-
-  /** Multiplications fused with additions, for one picture. */
-  public long multiplyAdds() {
-    return layers.stream().mapToLong(LayerCost::multiplyAdds).sum();
-  }
-
-  /** Numbers that the layers have, each by the convention that its table states. */
-  public long parameters() {
-    return layers.stream().mapToLong(LayerCost::parameters).sum();
   }
 }

@@ -1,4 +1,4 @@
-package dev.framelens.bench;
+package dev.framelens.bench.load;
 
 import dev.framelens.contract.kafka.KafkaConnection;
 import dev.framelens.contract.kafka.Topics;

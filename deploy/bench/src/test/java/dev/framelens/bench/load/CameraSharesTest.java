@@ -1,4 +1,4 @@
-package dev.framelens.bench.scaling;
+package dev.framelens.bench.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -6,15 +6,16 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class ZipfTest {
+class CameraSharesTest {
   @Test
   void withoutSkewCamerasTakeTurns() {
-    assertThat(new Zipf(3, 0).sequence(7, 1).toArray()).containsExactly(0, 1, 2, 0, 1, 2, 0);
+    assertThat(CameraShares.zipf(3, 0).sequence(7, 1).toArray())
+        .containsExactly(0, 1, 2, 0, 1, 2, 0);
   }
 
   @Test
   void withExponentOneTheSecondCameraHasHalfOfTheFirstOnesFrames() {
-    var cameras = new Zipf(4, 1);
+    var cameras = CameraShares.zipf(4, 1);
     assertThat(cameras.share(0)).isCloseTo(12 / 25.0, within(1e-12));
     assertThat(cameras.share(1)).isCloseTo(6 / 25.0, within(1e-12));
     long first = cameras.sequence(50_000, 1).filter(camera -> camera == 0).count();
@@ -23,7 +24,7 @@ class ZipfTest {
 
   @Test
   void aScheduleOffersEachCameraItsShareOfTheRate() {
-    Schedule schedule = Schedule.of(new Zipf(4, 1), 100, Duration.ofSeconds(50), 1);
+    Schedule schedule = Schedule.of(CameraShares.zipf(4, 1), 100, Duration.ofSeconds(50), 1);
     assertThat(schedule.frames().size()).isBetween(5996, 6004);
     assertThat(schedule.frames().stream().filter(due -> due.camera() == 1).count())
         .isBetween(1439L, 1441L);
@@ -33,8 +34,8 @@ class ZipfTest {
 
   @Test
   void aHotFirstCameraLeavesTheOthersTheirRates() {
-    var cameras = new Zipf(8, 0);
-    Zipf hot = cameras.withHotFirst(10);
+    var cameras = CameraShares.zipf(8, 0);
+    CameraShares hot = cameras.withHotFirst(10);
 
     assertThat(hot.share(0)).isCloseTo(10 / 17.0, within(1e-12));
     assertThat(100 * hot.share(3))

@@ -1,6 +1,5 @@
-package dev.framelens.bench.scaling;
+package dev.framelens.bench.load;
 
-import dev.framelens.bench.BenchKafka;
 import dev.framelens.contract.FramelensException;
 import dev.framelens.contract.TopicNames;
 import dev.framelens.contract.kafka.Topics;
@@ -11,13 +10,11 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 
-/** New topics for one run, which closing deletes, and where its job starts to read. */
-final class RunTopics implements AutoCloseable {
+/** New topics for one run, which closing deletes with what its job's group committed. */
+public final class RunTopics implements AutoCloseable {
   /** A run that could not clean up leaves no frames for ever; one that runs loses none. */
   private static final Map<String, String> KEPT =
       Map.of(
@@ -31,7 +28,7 @@ final class RunTopics implements AutoCloseable {
   private final String pipeline;
 
   /** Creates them, named after the pipeline. */
-  RunTopics(BenchKafka kafka, String pipeline, int partitions) {
+  public RunTopics(BenchKafka kafka, String pipeline, int partitions) {
     this.admin = Admin.create(kafka.client(Map.of("default.api.timeout.ms", 30_000)));
     this.names = named(pipeline);
     this.pipeline = pipeline;
@@ -44,11 +41,10 @@ final class RunTopics implements AutoCloseable {
     answer(admin.createTopics(all).all(), "create topics");
     // The controller answers before the brokers know: this waits until they serve the topics.
     Topics.ensure(kafka.connection(), names, partitions);
-    startHere(partitions);
   }
 
   /** All five of a prefix. */
-  static TopicNames named(String prefix) {
+  public static TopicNames named(String prefix) {
     return new TopicNames(
         prefix + "-frames",
         prefix + "-labels",
@@ -57,22 +53,13 @@ final class RunTopics implements AutoCloseable {
         prefix + "-latency");
   }
 
-  TopicNames names() {
+  public TopicNames names() {
     return names;
   }
 
-  /** The pipeline's group has read all that is there, which is nothing: its job reads on. */
-  private void startHere(int partitions) {
-    Map<TopicPartition, OffsetAndMetadata> start = new HashMap<>();
-    for (int partition = 0; partition < partitions; partition++) {
-      start.put(new TopicPartition(names.frames(), partition), new OffsetAndMetadata(0));
-    }
-    answer(admin.alterConsumerGroupOffsets(pipeline, start).all(), "note where a group starts");
-  }
-
-  private <T> T answer(KafkaFuture<T> future, String toDo) {
+  private void answer(KafkaFuture<?> future, String toDo) {
     try {
-      return future.get();
+      future.get();
     } catch (ExecutionException failed) {
       throw new FramelensException(
           "Kafka did not %s for the run %s: %s"
@@ -86,11 +73,12 @@ final class RunTopics implements AutoCloseable {
 
   @Override
   public void close() {
+    // A job that made no checkpoint has no group, and Kafka forgets one by itself.
+    var unused = admin.deleteConsumerGroups(List.of(pipeline));
     try {
       answer(admin.deleteTopics(names.all()).all(), "delete topics");
-      answer(admin.deleteConsumerGroups(List.of(pipeline)).all(), "delete a group");
     } catch (FramelensException left) {
-      // Kafka forgets the topics after a day and the group by itself; the figures stand.
+      // Kafka forgets the topics after a day; the figures stand.
       System.getLogger(RunTopics.class.getName())
           .log(System.Logger.Level.WARNING, "Not deleted: " + left.getMessage());
     } finally {

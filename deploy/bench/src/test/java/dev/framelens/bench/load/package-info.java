@@ -1,4 +1,4 @@
 @NullMarked
-package dev.framelens.bench.comparison;
+package dev.framelens.bench.load;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.framelens.bench.scaling;
+package dev.framelens.bench.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
