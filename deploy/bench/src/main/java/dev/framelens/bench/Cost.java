@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param compilers CPU of the compilers, left out of the whole
  * @param wall of the whole
  * @param peakNativeBytes of the process, see {@link StageChild}; null where nobody asked or knows
- * @param joules of the processor's packages; null where nobody asked or knows
  */
 public record Cost(
     double decodeResize,
@@ -21,8 +20,7 @@ public record Cost(
     double whole,
     double compilers,
     double wall,
-    @Nullable Long peakNativeBytes,
-    @Nullable Double joules) {
+    @Nullable Long peakNativeBytes) {
 
   /** CPU of decoding and of the model. */
   double stages() {
@@ -35,8 +33,7 @@ public record Cost(
       Meters.Moment start,
       Meters.Moment end,
       long frames,
-      @Nullable Long peakNativeBytes,
-      @Nullable Double joules) {
+      @Nullable Long peakNativeBytes) {
     double millions = 1e6 * frames;
     long compilers = end.compilers() - start.compilers();
     return new Cost(
@@ -45,7 +42,6 @@ public record Cost(
         (end.cpu() - start.cpu() - compilers) / millions,
         compilers / millions,
         (end.wall() - start.wall()) / millions,
-        peakNativeBytes,
-        joules);
+        peakNativeBytes);
   }
 }

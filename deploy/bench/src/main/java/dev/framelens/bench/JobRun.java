@@ -53,7 +53,7 @@ final class JobRun {
       Reading end = Reading.now();
       Reading start = settled.get();
       long frames = end.labelled - start.labelled;
-      return Cost.of(end.stagesSince(start), start.moment, end.moment, frames, null, null);
+      return Cost.of(end.stagesSince(start), start.moment, end.moment, frames, null);
     }
   }
 

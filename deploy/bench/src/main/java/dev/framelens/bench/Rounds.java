@@ -38,11 +38,13 @@ public final class Rounds<S, R> {
    * Returns whether all was measured; a failure of a run is kept, unless the user asked to stop.
    */
   public boolean runAll(Measurement<S, R> measurement, BooleanSupplier stopped) {
+    // One for all rounds: the first numbers of neighbouring seeds are alike.
+    var random = new Random(seed);
     int number = 0;
     try {
       for (int round = 0; round < repeats; round++) {
         var order = new ArrayList<>(results.entrySet());
-        Collections.shuffle(order, new Random(seed + round));
+        Collections.shuffle(order, random);
         for (var setting : order) {
           setting.getValue().add(measurement.of(setting.getKey(), ++number));
         }

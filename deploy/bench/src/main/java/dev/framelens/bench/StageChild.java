@@ -4,7 +4,6 @@ import dev.framelens.model.graph.Processor;
 import dev.framelens.model.mobilenet.Precision;
 import dev.framelens.model.store.ModelStore;
 import dev.framelens.model.weights.ModelReader;
-import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -31,22 +30,18 @@ final class StageChild {
     var pictures = Pictures.read(run.pictures());
     var file = ModelReader.read(ModelStore.standard().require(run.model()).directory());
     var precision = Precision.of(run.precision(), Processor.ofThisMachine());
-    var energy = EnergyMeter.at(EnergyMeter.POWERCAP);
     OptionalLong before = Meters.residentBytes();
     try (var loop = new FrameLoop(file, precision, run.side(), run.batch(), pictures)) {
       // The job's JVM has seen small frames before; what this little code needs is less.
       loop.run(run.settling() + run.warmUp() / WARM_UP_SHARE);
-      List<Long> energyStart = energy.map(EnergyMeter::read).orElse(List.of());
       Meters.Moment start = Meters.Moment.now();
       FrameLoop.Times times = loop.run(run.frames());
       Meters.Moment end = Meters.Moment.now();
-      @Nullable Double joules =
-          energy.map(meter -> meter.joulesSince(energyStart) / run.frames()).orElse(null);
       @Nullable Long peakNative =
           before.isPresent()
               ? Math.max(0, Meters.peakResidentBytes().orElseThrow() - before.getAsLong())
               : null;
-      return Cost.of(times, start, end, run.frames(), peakNative, joules);
+      return Cost.of(times, start, end, run.frames(), peakNative);
     }
   }
 }

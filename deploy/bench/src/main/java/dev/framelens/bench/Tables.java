@@ -95,7 +95,6 @@ public final class Tables {
           of("model's call", "/inferenceCpuMillisPerFrame").onlyInRuns(),
           of("CPU ms", "/cpuMillisPerFrame"),
           of("frames/s/core", "/framesPerSecondPerCore").as("%.1f").onlyInRuns(),
-          of("joules", "/joulesPerFrame").as("%.3f").onlyInRuns(),
           of("top-1", "/top1").scaled(100, "%.1f %%"),
           of("top-5", "/top5").scaled(100, "%.1f %%").onlyInRuns(),
           of("dequantised", "/dequantised"),

@@ -103,6 +103,6 @@ class CostsTest {
   }
 
   private static Cost cost(double decodeResize, double inference, double whole) {
-    return new Cost(decodeResize, inference, whole, 0.5, whole, null, null);
+    return new Cost(decodeResize, inference, whole, 0.5, whole, null);
   }
 }

@@ -2,7 +2,6 @@ package dev.framelens.bench.tradeoff;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.framelens.bench.EnergyMeter;
 import dev.framelens.bench.Factor;
 import dev.framelens.bench.Factors;
 import dev.framelens.bench.FrameCosts;
@@ -47,8 +46,6 @@ import picocli.CommandLine.Option;
           + " it.",
       "Native memory: the process's peak less what it had, whole heap included, before TensorFlow"
           + " was loaded (Linux only).",
-      "Joules: of the whole processor package by RAPL, other work included, where this user may"
-          + " read /sys/class/powercap.",
       "Published rows of other networks have no measured cost: multiply-adds and parameters are"
           + " counted from their layers, accuracy is their authors'.",
       "When interrupted, the rows printed so far stand; the plot is drawn at the end."
@@ -168,11 +165,6 @@ public final class TradeoffCommand implements Runnable, Factors.Varied {
   }
 
   private void tellWhatIsKnown() {
-    if (EnergyMeter.at(EnergyMeter.POWERCAP).isEmpty()) {
-      options.tell(
-          "No joules: %s has no processor package whose energy this user may read (RAPL)"
-              .formatted(EnergyMeter.POWERCAP));
-    }
     if (Meters.residentBytes().isEmpty()) {
       options.tell("No native memory: this system has no /proc/self/status");
     }

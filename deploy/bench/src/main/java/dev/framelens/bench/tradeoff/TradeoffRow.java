@@ -8,7 +8,6 @@ import dev.framelens.bench.Run;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +50,6 @@ record TradeoffRow(
    * @param cpuMillisPerFrame decoding, resizing and inference together, on one thread
    * @param framesPerSecondPerCore by the wall clock, of that thread
    * @param peakNativeBytes outside the heap; null where the system does not tell
-   * @param joulesPerFrame of the processor's packages whole; null where the machine does not tell
    */
   record Spent(
       @Nullable Integer repeats,
@@ -61,28 +59,25 @@ record TradeoffRow(
       @Nullable Double inferenceCpuMillisPerFrame,
       @Nullable Double cpuMillisPerFrame,
       @Nullable Double framesPerSecondPerCore,
-      @Nullable Long peakNativeBytes,
-      @Nullable Double joulesPerFrame) {
-    static final Spent NOTHING = new Spent(null, null, null, null, null, null, null, null, null);
+      @Nullable Long peakNativeBytes) {
+    static final Spent NOTHING = new Spent(null, null, null, null, null, null, null, null);
 
     private static Spent of(int batch, String picture, List<Cost> repeats) {
-      Double decode = median(repeats, Cost::decodeResize);
-      Double inference = median(repeats, Cost::inference);
-      Double wall = median(repeats, Cost::wall);
+      double decode = Costs.median(repeats.stream().mapToDouble(Cost::decodeResize));
+      double inference = Costs.median(repeats.stream().mapToDouble(Cost::inference));
       return new Spent(
           repeats.size(),
           batch,
           picture,
           decode,
           inference,
-          decode == null || inference == null ? null : (Double) (decode + inference),
-          wall == null ? null : (Double) (1000 / wall),
+          decode + inference,
+          1000 / Costs.median(repeats.stream().mapToDouble(Cost::wall)),
           repeats.stream()
               .map(Cost::peakNativeBytes)
               .filter(Objects::nonNull)
               .max(Comparator.naturalOrder())
-              .orElse(null),
-          median(repeats, Cost::joules));
+              .orElse(null));
     }
   }
 
@@ -135,14 +130,5 @@ record TradeoffRow(
         Spent.NOTHING,
         new Accuracy(network.top1(), network.top5(), null, network.source()),
         true);
-  }
-
-  /** Null where one of the repeats has no such figure. */
-  private static @Nullable Double median(
-      List<Cost> repeats, Function<Cost, @Nullable Double> figure) {
-    List<Double> known = repeats.stream().map(figure).filter(Objects::nonNull).toList();
-    return known.size() < repeats.size()
-        ? null
-        : (Double) Costs.median(known.stream().mapToDouble(value -> value));
   }
 }

@@ -74,7 +74,7 @@ final class TradeoffPlotTest {
         new StoredClassifier("some", new Architecture(alpha, 1000), trainedSide, dequantised, 1),
         new Run(Variant.LIMIT, "some", false, side, "fp32", 4, Path.of("frames"), 0, 8, 0, null),
         "1280x720",
-        List.of(new Cost(2, side / 20.0, 0, 0, 14, null, null)),
+        List.of(new Cost(2, side / 20.0, 0, 0, 14, null)),
         accuracy == null ? Accuracy.UNKNOWN : accuracy);
   }
 }

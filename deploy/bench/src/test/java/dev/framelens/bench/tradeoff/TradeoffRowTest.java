@@ -18,22 +18,20 @@ final class TradeoffRowTest {
 
   @Test
   void takesMediansOfTheRepeatsAndTheMostOfMemory() {
-    JsonNode row =
-        json(row(measurement(1, 9L, 4.0), measurement(3, 5L, 2.0), measurement(2, 7L, 3.0)));
+    JsonNode row = json(row(measurement(1, 9L), measurement(3, 5L), measurement(2, 7L)));
 
     assertThat(row.path("decodeResizeCpuMillisPerFrame").asDouble()).isEqualTo(2);
     assertThat(row.path("inferenceCpuMillisPerFrame").asDouble()).isEqualTo(20);
     assertThat(row.path("cpuMillisPerFrame").asDouble()).isEqualTo(22);
     assertThat(row.path("framesPerSecondPerCore").asDouble()).isEqualTo(50);
     assertThat(row.path("peakNativeBytes").asLong()).isEqualTo(9);
-    assertThat(row.path("joulesPerFrame").asDouble()).isEqualTo(3);
   }
 
   @Test
   void whatIsNotKnownIsNull() {
-    JsonNode row = json(row(measurement(1, null, null), measurement(1, null, null)));
+    JsonNode row = json(row(measurement(1, null), measurement(1, null)));
 
-    for (String field : List.of("peakNativeBytes", "joulesPerFrame", "top1", "top5", "images")) {
+    for (String field : List.of("peakNativeBytes", "top1", "top5", "images")) {
       assertThat(row.get(field)).as(field).isNotNull();
       assertThat(row.path(field).isNull()).as(field).isTrue();
     }
@@ -41,7 +39,7 @@ final class TradeoffRowTest {
 
   @Test
   void sidesAndWeightsThatAreNotComparableAreMarked() {
-    JsonNode row = json(row(measurement(1, null, null)));
+    JsonNode row = json(row(measurement(1, null)));
 
     assertThat(row.path("side").asInt()).isEqualTo(128);
     assertThat(row.path("trainedSide").asInt()).isEqualTo(160);
@@ -72,9 +70,8 @@ final class TradeoffRowTest {
         TradeoffRow.Accuracy.UNKNOWN);
   }
 
-  private static Cost measurement(
-      double decode, @Nullable Long nativeBytes, @Nullable Double joules) {
-    return new Cost(decode, 10 * decode, 0, 0, 10 * decode, nativeBytes, joules);
+  private static Cost measurement(double decode, @Nullable Long nativeBytes) {
+    return new Cost(decode, 10 * decode, 0, 0, 10 * decode, nativeBytes);
   }
 
   private static JsonNode json(TradeoffRow row) {
