@@ -23,14 +23,11 @@ public enum Factor {
   LINGER("linger", "DURATION", TimeUtils::parseDuration, "How long a frame waits for others"),
   PARTITIONS("partitions", "N", Factor::positive, "Of the frames' topic"),
   CAMERAS("cameras", "N", Factor::positive, "That share the frames"),
-  SKEW("skew", "S", Factor::skew, "Zipf's exponent: camera k has 1/k^S of the first one's frames"),
   SPREAD(
       "spread",
       "true|false",
       oneOf(List.of(true, false)),
       "Whether all slots share all partitions"),
-  CHECKPOINT_INTERVAL(
-      "checkpoint-interval", "DURATION", TimeUtils::parseDuration, "Time between checkpoints"),
   DELIVERY("delivery", "HOW", oneOf(List.of(Delivery.values())), "at-least-once or exactly-once");
 
   private final String word;
@@ -92,10 +89,6 @@ public enum Factor {
 
   private static Object positive(String text) {
     return Integer.valueOf(require(text.matches("[1-9]\\d{0,6}"), text, "1 or more"));
-  }
-
-  private static Object skew(String text) {
-    return Double.valueOf(require(text.matches("\\d(\\.\\d+)?|10"), text, "0 to 10"));
   }
 
   private static String require(boolean holds, String text, String expected) {

@@ -24,6 +24,7 @@ abstract class FrameCostCommand implements Runnable, Factors.Varied {
   @Spec private CommandSpec spec;
 
   private final Factors factors;
+  private String bootstrapServers = "";
 
   /** With a command's own sides and precisions. */
   FrameCostCommand(String sides, String precisions, String precisionsExplained) {
@@ -57,21 +58,25 @@ abstract class FrameCostCommand implements Runnable, Factors.Varied {
       Runtime.getRuntime().addShutdownHook(new Thread(kafka::close, "stop-broker"));
       fill(kafka, TopicNames.standard(), pictures, SETTLING + options.count());
       fill(kafka, WarmUp.TOPICS, WarmUp.pictures(pictures), options.warmUp());
-      var job =
-          new Run(
-              Variant.JOB,
-              "",
-              false,
-              0,
-              "",
-              0,
-              factors.folder().toAbsolutePath(),
-              SETTLING,
-              options.count(),
-              options.warmUp(),
-              kafka.connection().bootstrapServers());
-      measure(new FrameCosts(options), job, Pictures.size(pictures), machine);
+      bootstrapServers = kafka.connection().bootstrapServers();
+      measure(new FrameCosts(options), Pictures.size(pictures), machine);
     }
+  }
+
+  /** What is asked of the job. */
+  final Run job(String model, boolean detector, int side, String precision, int batch) {
+    return new Run(
+        Variant.JOB,
+        model,
+        detector,
+        side,
+        precision,
+        batch,
+        factors.folder().toAbsolutePath(),
+        SETTLING,
+        options.count(),
+        options.warmUp(),
+        bootstrapServers);
   }
 
   private static void fill(BenchKafka kafka, TopicNames topics, List<byte[]> pictures, int frames) {
@@ -81,10 +86,6 @@ abstract class FrameCostCommand implements Runnable, Factors.Varied {
     }
   }
 
-  /**
-   * Measures, prints and keeps rows.
-   *
-   * @param job of no model yet
-   */
-  abstract void measure(FrameCosts costs, Run job, String picture, Machine machine);
+  /** Measures, prints and keeps rows. */
+  abstract void measure(FrameCosts costs, String picture, Machine machine);
 }

@@ -26,10 +26,10 @@ public final class PartsCommand extends FrameCostCommand {
   }
 
   @Override
-  void measure(FrameCosts costs, Run job, String picture, Machine machine) {
+  void measure(FrameCosts costs, String picture, Machine machine) {
     String precision = factors().of(Factor.PRECISION).get(0);
     Run run =
-        job.of(
+        job(
             factors().of(Factor.MODEL).get(0),
             false,
             factors().numbers(Factor.SIDE).get(0),

@@ -42,22 +42,6 @@ public record Run(
         bootstrapServers);
   }
 
-  /** The same question of another model, at another side, precision and batch. */
-  Run of(String model, boolean detector, int side, String precision, int batch) {
-    return new Run(
-        variant,
-        model,
-        detector,
-        side,
-        precision,
-        batch,
-        pictures,
-        settling,
-        frames,
-        warmUp,
-        bootstrapServers);
-  }
-
   /** Asks a new JVM; what that says on its error stream goes to {@code log}. */
   Cost measure(Path log) {
     return ChildJvm.ask(StageChild.class, this, Cost.class, variant.flags(), log);

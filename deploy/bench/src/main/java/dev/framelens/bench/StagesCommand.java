@@ -37,11 +37,11 @@ public final class StagesCommand extends FrameCostCommand {
   }
 
   @Override
-  void measure(FrameCosts costs, Run job, String picture, Machine machine) {
+  void measure(FrameCosts costs, String picture, Machine machine) {
     var rows = new ArrayList<StageRow>();
     options().printHead(Tables.STAGES);
     costs.measure(
-        plan(job),
+        plan(),
         (run, measured) -> {
           StageRow row = StageRow.of(picture, run, measured);
           rows.add(row);
@@ -51,7 +51,7 @@ public final class StagesCommand extends FrameCostCommand {
     options().draw(machine, () -> StagePlot.chart(rows));
   }
 
-  private Map<Run, List<Variant>> plan(Run job) {
+  private Map<Run, List<Variant>> plan() {
     var plan = new LinkedHashMap<Run, List<Variant>>();
     for (String model : factors().of(Factor.MODEL)) {
       ModelFile file = ModelReader.read(ModelStore.standard().require(model).directory());
@@ -60,7 +60,7 @@ public final class StagesCommand extends FrameCostCommand {
         for (String precision : factors().of(Factor.PRECISION)) {
           for (int batch : factors().numbers(Factor.BATCH_SIZE)) {
             plan.put(
-                job.of(model, detector, side, precision, batch),
+                job(model, detector, side, precision, batch),
                 detector ? List.of(Variant.LIMIT, Variant.JOB) : Variant.RIVALRY);
           }
         }

@@ -28,17 +28,20 @@ public record Schedule(List<Due> frames, long warmUpNanos) {
   }
 
   /**
-   * Of a rate that the cameras share, each at its own steady rate from a random phase; what is
-   * measured follows a fifth as long to settle.
+   * Every camera at a steady rate from a random phase; what is measured follows a fifth as long to
+   * settle.
+   *
+   * @param framesPerSecond of each camera
+   * @param hot how many times that the first camera sends
    */
   public static Schedule of(
-      CameraShares cameras, double framesPerSecond, Duration measured, long seed) {
+      int cameras, double framesPerSecond, int hot, Duration measured, long seed) {
     var random = new Random(seed);
     long warmUp = measured.toNanos() / WARM_UP_PART;
     long end = warmUp + measured.toNanos();
     var frames = new ArrayList<Due>();
-    for (int camera = 0; camera < cameras.count(); camera++) {
-      double period = 1e9 / (framesPerSecond * cameras.share(camera));
+    for (int camera = 0; camera < cameras; camera++) {
+      double period = 1e9 / (camera == 0 ? hot * framesPerSecond : framesPerSecond);
       for (double due = random.nextDouble() * period; due < end; due += period) {
         frames.add(new Due((long) due, camera));
       }

@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  */
 record BenchJob(@Nullable Path store, Function<String, StoredModel> models) {
 
+  private static final Duration CHECKPOINTS = Duration.ofSeconds(10);
+
   /** As the job checks it: a level that is out of range is an IllegalArgumentException. */
   JobSettings settings(Setting setting, KafkaConnection kafka, TopicNames topics, String pipeline) {
     var linger = (Duration) setting.value(Factor.LINGER);
@@ -59,10 +61,7 @@ record BenchJob(@Nullable Path store, Function<String, StoredModel> models) {
                     : OptionalInt.empty(),
                 (PrecisionChoice) setting.value(Factor.PRECISION)))
         .withInference(store == null ? inference : inference.withStoreHome(store.toString()))
-        .withDelivery(
-            new DeliverySettings(
-                (Duration) setting.value(Factor.CHECKPOINT_INTERVAL),
-                (Delivery) setting.value(Factor.DELIVERY)))
+        .withDelivery(new DeliverySettings(CHECKPOINTS, (Delivery) setting.value(Factor.DELIVERY)))
         .withSubtasks(
             setting.spreads()
                 ? subtasks.withSpread(SubtaskSettings.standardWait(linger))

@@ -10,7 +10,7 @@ import java.util.List;
  * @param count frames for each slot that are measured
  * @param loads to offer; empty for closed loops alone
  * @param offeredTime for each load, after a fifth as long to settle
- * @param seed of cameras and of phases
+ * @param seed of the cameras' phases
  */
 record Plan(int warmUp, int count, List<Load> loads, Duration offeredTime, long seed) {
 

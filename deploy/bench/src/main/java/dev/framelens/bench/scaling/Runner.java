@@ -2,7 +2,6 @@ package dev.framelens.bench.scaling;
 
 import dev.framelens.bench.Factor;
 import dev.framelens.bench.load.BenchKafka;
-import dev.framelens.bench.load.CameraShares;
 import dev.framelens.bench.load.LoadGenerator;
 import dev.framelens.bench.load.OfferedLatency;
 import dev.framelens.bench.load.Outcomes;
@@ -19,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.apache.flink.api.common.JobID;
 
 /**
@@ -45,7 +45,7 @@ record Runner(
         var cameras =
             new LoadGenerator(
                 kafka, topics.names().frames(), camera -> camera % partitions, pictures(setting))) {
-      cameras.fill(setting.shares().sequence(frames(setting), plan.seed()));
+      cameras.fill(IntStream.range(0, frames(setting)).map(frame -> frame % setting.cameras()));
       stopIfAsked();
       try (var flink = workers.apply(setting);
           var outcomes = new Outcomes(kafka, topics.names())) {
@@ -74,7 +74,7 @@ record Runner(
     var windows = new ArrayList<>(List.of(closed));
     for (Plan.Load load : plan.loads()) {
       windows.add(
-          offer(load, closed.framesPerSecond(), setting.shares(), cameras, outcomes, meters));
+          offer(load, closed.framesPerSecond(), setting.cameras(), cameras, outcomes, meters));
     }
     return new RunResult(
         meters.taskManagers(),
@@ -89,14 +89,14 @@ record Runner(
   private Window offer(
       Plan.Load load,
       double capacity,
-      CameraShares shares,
+      int count,
       LoadGenerator cameras,
       Outcomes outcomes,
       RunMeters meters) {
-    double share = load.share() * shares.growth(load.hot()) / shares.growth(load.hottest());
-    var schedule =
-        Schedule.of(
-            shares.withHotFirst(load.hot()), share * capacity, plan.offeredTime(), plan.seed());
+    // Counted in cameras: the load is that with the first camera at its hottest.
+    double each = load.share() * capacity / (count - 1 + load.hottest());
+    double share = each * (count - 1 + load.hot()) / capacity;
+    var schedule = Schedule.of(count, each, load.hot(), plan.offeredTime(), plan.seed());
     long start = System.nanoTime() + LEAD.toNanos();
     var sending = new FutureTask<>(() -> cameras.offer(schedule, start));
     var thread = new Thread(sending, "offer-frames");

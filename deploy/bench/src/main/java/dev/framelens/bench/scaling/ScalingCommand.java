@@ -115,9 +115,7 @@ public final class ScalingCommand implements Runnable, Factors.Varied {
           .and(Factor.LINGER, "0ms")
           .and(Factor.PARTITIONS, "", "as many as slots")
           .and(Factor.CAMERAS, "", "four for each partition")
-          .and(Factor.SKEW, "0")
           .and(Factor.SPREAD, "false")
-          .and(Factor.CHECKPOINT_INTERVAL, "10s")
           .and(Factor.DELIVERY, "at-least-once");
 
   @Override

@@ -1,7 +1,6 @@
 package dev.framelens.bench.scaling;
 
 import dev.framelens.bench.Factor;
-import dev.framelens.bench.load.CameraShares;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,11 +33,6 @@ record Setting(int taskManagers, int slots, String picture, Map<Factor, String> 
     return levels.containsKey(Factor.CAMERAS)
         ? (int) value(Factor.CAMERAS)
         : CAMERAS_A_PARTITION * partitions();
-  }
-
-  /** How frames are shared by the cameras. */
-  CameraShares shares() {
-    return CameraShares.zipf(cameras(), (double) value(Factor.SKEW));
   }
 
   boolean spreads() {
@@ -91,9 +85,7 @@ record Setting(int taskManagers, int slots, String picture, Map<Factor, String> 
     row.put("lingerMillis", ((Duration) value(Factor.LINGER)).toMillis());
     row.put("partitions", partitions());
     row.put("cameras", cameras());
-    row.put("skew", value(Factor.SKEW));
     row.put("spread", spreads());
-    row.put("checkpointInterval", text(Factor.CHECKPOINT_INTERVAL));
     row.put("delivery", text(Factor.DELIVERY));
     return row;
   }

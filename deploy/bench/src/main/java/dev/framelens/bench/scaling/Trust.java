@@ -102,10 +102,9 @@ final class Trust {
     long deliveries = windows.stream().mapToLong(Window::deliveries).min().orElse(0);
     warn(
         deliveries < FEWEST_DELIVERIES,
-        "Labels came in %d portions only (%s, checkpoints %s): measure more frames with --count",
+        "Labels came in %d portions only (%s): measure more frames with --count",
         deliveries,
-        setting.text(Factor.DELIVERY),
-        setting.text(Factor.CHECKPOINT_INTERVAL));
+        setting.text(Factor.DELIVERY));
   }
 
   private static double most(List<Window> windows, Function<Window, @Nullable Double> figure) {

@@ -16,8 +16,7 @@ class OfferedLatencyTest {
   private static final long START = 7 * MILLI;
   private static final int FRAMES_A_SECOND = 1000;
 
-  private final Schedule schedule =
-      Schedule.of(CameraShares.zipf(1, 0), FRAMES_A_SECOND, Duration.ofSeconds(20), 1);
+  private final Schedule schedule = Schedule.of(1, FRAMES_A_SECOND, 1, Duration.ofSeconds(20), 1);
 
   @Test
   void percentilesOfUniformTimesAreTheirShares() {

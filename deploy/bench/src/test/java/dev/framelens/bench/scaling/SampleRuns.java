@@ -50,12 +50,8 @@ final class SampleRuns {
                 Factor.PRECISION, "auto",
                 Factor.BATCH_SIZE, "4",
                 Factor.LINGER, "0ms",
-                Factor.SKEW, "0"));
-    levels.putAll(
-        Map.of(
-            Factor.SPREAD, "false",
-            Factor.CHECKPOINT_INTERVAL, "10s",
-            Factor.DELIVERY, "at-least-once"));
+                Factor.SPREAD, "false",
+                Factor.DELIVERY, "at-least-once"));
     levels.putAll(more);
     return new Setting(1, slots, "1280x720", levels);
   }

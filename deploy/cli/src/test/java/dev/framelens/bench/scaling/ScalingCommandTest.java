@@ -32,7 +32,6 @@ class ScalingCommandTest {
         "--slots 0",
         "--repeats 0",
         "--load 100",
-        "--skew -1",
         "--precision fp8",
         "--side 100",
         "--delivery sometimes",
