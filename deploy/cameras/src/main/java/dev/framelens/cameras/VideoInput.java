@@ -149,7 +149,12 @@ final class VideoInput implements AutoCloseable {
 
   /** Whether it has a length, and so an end that is no fault. */
   boolean recorded() {
-    return format.duration() > 0;
+    return format.duration() > 0 && !snapshot();
+  }
+
+  /** Whether it is a picture and no video: the next one is another answer to the same question. */
+  boolean snapshot() {
+    return format.iformat().name().getString().endsWith("_pipe");
   }
 
   /** Why there are no more pictures. */
