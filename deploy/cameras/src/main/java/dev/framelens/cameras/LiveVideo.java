@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * for ever. One line is told for each change between working and not.
  */
 final class LiveVideo implements FrameSource {
+  private static final int FEW_FRAMES = 3;
+
   private final SourceUri source;
   private final boolean loop;
   private final Duration patience;
@@ -28,6 +30,10 @@ final class LiveVideo implements FrameSource {
   /** A frame was handed out, and nobody has said yet that it was good for something. */
   private boolean proving;
 
+  /** Of this connection. */
+  private int frames;
+
+  private boolean asPictures;
   private boolean asked;
   private long askedAtNanos;
 
@@ -67,8 +73,11 @@ final class LiveVideo implements FrameSource {
         VideoInput open = open();
         if (open.read()) {
           proving = true;
+          frames++;
           return Optional.of(frame(open));
         }
+        // A length that is wrong ends the stream within its first pictures.
+        asPictures |= open.multipart() && frames <= FEW_FRAMES;
         boolean snapshot = open.snapshot();
         boolean finished = (open.recorded() || snapshot) && state == State.WORKING;
         disconnect();
@@ -108,7 +117,8 @@ final class LiveVideo implements FrameSource {
     }
     asked = true;
     askedAtNanos = System.nanoTime();
-    VideoInput opened = VideoInput.open(source, deadline, patience);
+    VideoInput opened = VideoInput.open(source, deadline, patience, asPictures);
+    frames = 0;
     input = opened;
     return opened;
   }

@@ -93,6 +93,10 @@ public record SourceUri(Kind kind, String location, String format) {
     return kind == Kind.PATH || kind == Kind.STILL;
   }
 
+  boolean isHttp() {
+    return kind == Kind.NETWORK && location.regionMatches(true, 0, "http", 0, 4);
+  }
+
   /** Without what a user may have to keep secret. */
   @Override
   public String toString() {

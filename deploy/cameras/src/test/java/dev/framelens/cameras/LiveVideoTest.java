@@ -15,12 +15,16 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("native")
 @Timeout(60)
@@ -141,6 +145,63 @@ final class LiveVideoTest {
         .isGreaterThanOrEqualTo((long) (19 * 1e9 / SNAPSHOTS) - 1_000_000);
     assertThat(requests.get()).isBetween(20, 21);
     assertThat(notices).singleElement().asString().startsWith("connected to ");
+  }
+
+  /** As browsers read them: pictures one behind the other, whatever stands between them. */
+  @ParameterizedTest
+  @ValueSource(strings = {"good", "no-length", "dashes", "late", "quoted", "lying-length"})
+  void camerasThatWriteMultipartInTheirOwnWayAreReadInOneConnection(String habit) throws Exception {
+    var connections = new AtomicInteger();
+    byte[] jpeg = TestPictures.jpeg(TestPictures.gradient(320, 240, 3));
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1);
+    server.setExecutor(Executors.newCachedThreadPool());
+    server.createContext(
+        "/mjpeg",
+        exchange -> {
+          connections.incrementAndGet();
+          sendAs(habit, exchange, jpeg);
+        });
+    server.start();
+    try (var camera = live("http://127.0.0.1:" + server.getAddress().getPort() + "/mjpeg")) {
+      for (int frame = 0; frame < 30; frame++) {
+        var picture = (Picture.Decoded) camera.next().orElseThrow().picture();
+        assertThat(picture.pixels().width()).isEqualTo(320);
+      }
+    } finally {
+      server.stop(0);
+      ((ExecutorService) server.getExecutor()).shutdownNow();
+    }
+    // One to find out that its lengths are wrong, one to find no boundary.
+    assertThat(connections.get()).isLessThanOrEqualTo(3);
+    assertThat(notices.size()).as("%s", notices).isLessThanOrEqualTo(3);
+  }
+
+  private static void sendAs(String habit, HttpExchange exchange, byte[] jpeg) throws IOException {
+    String boundary =
+        switch (habit) {
+          case "dashes" -> "--frame";
+          case "quoted" -> "\"frame\"";
+          default -> "frame";
+        };
+    exchange
+        .getResponseHeaders()
+        .add("Content-Type", "multipart/x-mixed-replace; boundary=" + boundary);
+    exchange.sendResponseHeaders(200, 0);
+    int length = jpeg.length - (habit.equals("lying-length") ? 100 : 0);
+    String head = "Content-Type: image/jpeg\r\n";
+    head += habit.equals("no-length") ? "" : "Content-Length: " + length + "\r\n";
+    try (var body = exchange.getResponseBody()) {
+      for (int picture = 0; picture < 200; picture++) {
+        body.write(
+            ((habit.equals("late") ? "" : "--frame\r\n") + head + "\r\n").getBytes(US_ASCII));
+        body.write(jpeg);
+        body.write((habit.equals("late") ? "\r\n--frame\r\n" : "\r\n").getBytes(US_ASCII));
+        body.flush();
+      }
+    } catch (IOException gone) {
+      // The camera has what it wanted.
+    }
   }
 
   @Test
