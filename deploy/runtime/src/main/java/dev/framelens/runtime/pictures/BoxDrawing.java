@@ -40,14 +40,12 @@ public final class BoxDrawing {
   public record Labelled(String name, float score, Box box) {}
 
   /**
-   * Draws on a copy of a picture, as a PNG under its name in a folder, which is made if need be.
+   * Draws on a copy of a picture, a PNG in a folder that is made if need be.
    *
    * @throws FramelensException naming the file, where it cannot be read or the copy not be written
    */
-  public static Path draw(Path file, List<Labelled> boxes, Path directory) {
+  public static Path draw(Path file, List<Labelled> boxes, Path target) {
     try {
-      String name = String.valueOf(file.getFileName());
-      Path target = directory.resolve(name.replaceFirst("\\.[A-Za-z]+$", "") + ".png");
       write(draw(Files.readAllBytes(file), boxes), "png", target);
       return target;
     } catch (IOException failed) {
