@@ -4,6 +4,7 @@ import dev.framelens.contract.picture.ImageHeader;
 import dev.framelens.model.detection.Detector;
 import dev.framelens.model.image.FrameDecoder;
 import dev.framelens.model.image.PictureFit;
+import dev.framelens.model.image.PictureShape;
 import dev.framelens.model.image.PictureTarget;
 import dev.framelens.model.image.PixelBatch;
 import dev.framelens.model.mobilenet.Classifier;
@@ -58,7 +59,8 @@ public final class FrameLoop implements AutoCloseable {
       byte[] picture = pictures.get(frame % pictures.size());
       long cpu = Meters.threadCpuNanos();
       var header = ImageHeader.read(picture);
-      decoder.decode(picture, header.width(), header.height(), List.of(target));
+      decoder.decode(
+          picture, PictureShape.upright(header.width(), header.height()), List.of(target));
       long decodedCpu = Meters.threadCpuNanos();
       batch.add(target.rgb());
       if (batch.size() == batch.capacity() || frame == frames - 1) {

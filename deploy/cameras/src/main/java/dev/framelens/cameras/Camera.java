@@ -87,19 +87,34 @@ final class Camera {
   }
 
   private void run(CameraPublisher publisher) {
-    try (source;
-        var encoder = new PictureEncoder(options.widthPixels(), options.quality())) {
-      while (stopped.getCount() > 0) {
-        Optional<SourceFrame> next = source.next();
-        if (next.isEmpty() || !shoot(next.get(), encoder, publisher)) {
-          return;
-        }
+    try (source) {
+      boolean goesOn = true;
+      while (goesOn && stopped.getCount() > 0) {
+        goesOn = shootAll(publisher);
       }
     } catch (RuntimeException broken) {
       failure = broken;
       notices.accept("stopped: " + broken.getMessage());
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Returns whether there may be more, after a failure that a live source gets over. */
+  private boolean shootAll(CameraPublisher publisher) throws InterruptedException {
+    try (var encoder = new PictureEncoder(options.widthPixels(), options.quality())) {
+      while (stopped.getCount() > 0) {
+        Optional<SourceFrame> next = source.next();
+        if (next.isEmpty() || !shoot(next.get(), encoder, publisher)) {
+          return false;
+        }
+      }
+      return false;
+    } catch (RuntimeException failure) {
+      if (!source.recovers(failure)) {
+        throw failure;
+      }
+      return true;
     }
   }
 
@@ -111,6 +126,7 @@ final class Camera {
       long position = frame.positionMicros().getAsLong();
       // On the recording's own clock: a lower rate shows fewer of its frames, not slow motion.
       if (!rateLimit.admits(TimeUnit.MICROSECONDS.toNanos(position))) {
+        counter.skipped();
         return true;
       }
       long untilDue = pacer.untilDueNanos(position, nanoTime.getAsLong());
@@ -119,6 +135,7 @@ final class Camera {
       }
       lateNanos = Math.max(0, -untilDue);
     } else if (!rateLimit.admits(nanoTime.getAsLong())) {
+      counter.skipped();
       return true;
     }
     sequence++;

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.LongAdder;
 final class CameraCounter {
   private final LongAdder sent = new LongAdder();
   private final LongAdder dropped = new LongAdder();
+  private final LongAdder skipped = new LongAdder();
   private final LongAdder bytes = new LongAdder();
 
   void sent(int size) {
@@ -13,11 +14,16 @@ final class CameraCounter {
     bytes.add(size);
   }
 
+  /** A frame above the camera's rate. */
+  void skipped() {
+    skipped.increment();
+  }
+
   void dropped() {
     dropped.increment();
   }
 
   CameraCounts counts() {
-    return new CameraCounts(sent.sum(), dropped.sum(), bytes.sum());
+    return new CameraCounts(sent.sum(), dropped.sum(), skipped.sum(), bytes.sum());
   }
 }

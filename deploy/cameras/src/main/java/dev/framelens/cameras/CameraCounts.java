@@ -6,6 +6,7 @@ package dev.framelens.cameras;
  * @param sent frames that Kafka has confirmed
  * @param droppedAtCamera frames that were due and never reached Kafka: it was too slow or away, the
  *     frame too large, or this machine too late
+ * @param skipped frames above the rate that was asked for
  * @param bytes of the frames that were sent
  */
-public record CameraCounts(long sent, long droppedAtCamera, long bytes) {}
+public record CameraCounts(long sent, long droppedAtCamera, long skipped, long bytes) {}

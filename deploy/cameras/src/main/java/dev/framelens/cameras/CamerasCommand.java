@@ -43,7 +43,10 @@ public final class CamerasCommand implements Runnable {
       required = true,
       paramLabel = "URI",
       converter = Source.class,
-      description = "Where the pictures come from; once for each camera.")
+      description =
+          "Where the pictures come from; once for each camera. env:NAME takes the address from that"
+              + " variable of the environment, and @FILE whole options from a file, where others do not"
+              + " see its password.")
   private List<SourceUri> sources;
 
   @Option(

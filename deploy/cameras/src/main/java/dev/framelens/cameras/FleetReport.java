@@ -31,10 +31,11 @@ final class FleetReport {
   private static String line(CameraId id, CameraCounts counts, double seconds) {
     return String.format(
         Locale.ROOT,
-        "%s: %d frames sent, %d dropped at the camera, %.1f MB, %.1f frames a second",
+        "%s: %d frames sent, %d dropped at the camera, %d above its rate, %.1f MB, %.1f frames a second",
         id,
         counts.sent(),
         counts.droppedAtCamera(),
+        counts.skipped(),
         counts.bytes() / MEGABYTE,
         counts.sent() / seconds);
   }

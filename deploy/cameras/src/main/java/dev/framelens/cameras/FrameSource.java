@@ -13,6 +13,14 @@ public interface FrameSource extends AutoCloseable {
    */
   Optional<SourceFrame> next();
 
+  /**
+   * Whether it goes on after a frame of its that could not be used; what is live does, after a
+   * while and with a word about it.
+   */
+  default boolean recovers(RuntimeException failure) {
+    return false;
+  }
+
   /** Ends {@link #next} soon, now and ever after. For any thread. */
   default void interrupt() {}
 

@@ -40,6 +40,9 @@ import org.bytedeco.ffmpeg.swscale.SwsContext;
  * 75 is 4, 88 and more are 2, 12 and less are 31.
  */
 public final class JpegEncoder implements AutoCloseable {
+  /** {@code AV_FRAME_FLAG_INTERLACED} of FFmpeg's frame.h, which its Java bindings leave out. */
+  static final int INTERLACED = 1 << 3;
+
   private final int width;
   private final int height;
   private final int lambda;
@@ -97,7 +100,7 @@ public final class JpegEncoder implements AutoCloseable {
     return height;
   }
 
-  /** Scales and encodes one picture. It stays its owner's. */
+  /** Scales and encodes one picture, lying as it lies. It stays its owner's. */
   public byte[] encode(AVFrame picture) {
     // Afresh each time: the encoder may still hold the pixels of the frame before.
     av_frame_unref(scaled);
@@ -107,6 +110,8 @@ public final class JpegEncoder implements AutoCloseable {
         .format(AV_PIX_FMT_YUV420P)
         .color_range(AVCOL_RANGE_JPEG)
         .colorspace(AVCOL_SPC_BT470BG);
+    // Both fields are shown together: the scaler refuses what is marked as interlaced.
+    picture.flags(picture.flags() & ~INTERLACED);
     Native.check(sws_scale_frame(scaler, scaled, picture), "sws_scale_frame");
     scaled.quality(lambda).pts(frames++);
     Native.check(avcodec_send_frame(context, scaled), "avcodec_send_frame (JPEG)");
@@ -114,7 +119,8 @@ public final class JpegEncoder implements AutoCloseable {
     byte[] jpeg = new byte[packet.size()];
     packet.data().get(jpeg);
     av_packet_unref(packet);
-    return jpeg;
+    int orientation = DisplayMatrix.orientation(picture);
+    return orientation == 1 ? jpeg : DisplayMatrix.told(jpeg, orientation);
   }
 
   @Override

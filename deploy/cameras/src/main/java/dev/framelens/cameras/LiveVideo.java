@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * for ever. One line is told for each change between working and not.
  */
 final class LiveVideo implements FrameSource {
+  private static final int FEW_FRAMES = 3;
+
   private final SourceUri source;
   private final boolean loop;
   private final Duration patience;
@@ -20,8 +22,20 @@ final class LiveVideo implements FrameSource {
   private final Deadline deadline = new Deadline();
   private final CountDownLatch interrupted = new CountDownLatch(1);
 
+  private final long intervalNanos;
+
   private @Nullable VideoInput input;
   private State state = State.NEW;
+
+  /** A frame was handed out, and nobody has said yet that it was good for something. */
+  private boolean proving;
+
+  /** Of this connection. */
+  private int frames;
+
+  private boolean asPictures;
+  private boolean asked;
+  private long askedAtNanos;
 
   private enum State {
     NEW,
@@ -34,32 +48,40 @@ final class LiveVideo implements FrameSource {
    *
    * @param loop whether a recording that the network serves starts again at its end
    * @param patience the longest to wait for an answer or a picture
+   * @param asksPerSecond how often it is asked again at most, where an answer is one picture
    */
   LiveVideo(
       SourceUri source,
       boolean loop,
       Duration patience,
+      double asksPerSecond,
       Backoff backoff,
       Consumer<String> notices) {
     this.source = source;
     this.loop = loop;
     this.patience = patience;
+    this.intervalNanos = Math.round(1e9 / asksPerSecond);
     this.backoff = backoff;
     this.notices = notices;
   }
 
   @Override
   public Optional<SourceFrame> next() {
+    proved();
     while (interrupted.getCount() > 0) {
       try {
-        VideoInput open = input == null ? VideoInput.open(source, deadline, patience) : input;
-        input = open;
+        VideoInput open = open();
         if (open.read()) {
-          return Optional.of(working(open));
+          proving = true;
+          frames++;
+          return Optional.of(frame(open));
         }
-        boolean finished = open.recorded() && state == State.WORKING;
+        // A length that is wrong ends the stream within its first pictures.
+        asPictures |= open.multipart() && frames <= FEW_FRAMES;
+        boolean snapshot = open.snapshot();
+        boolean finished = (open.recorded() || snapshot) && state == State.WORKING;
         disconnect();
-        if (finished && !loop) {
+        if (finished && !loop && !snapshot) {
           return Optional.empty();
         }
         if (!finished) {
@@ -67,17 +89,51 @@ final class LiveVideo implements FrameSource {
         }
       } catch (SourceUnavailableException unavailable) {
         failing(unavailable.reason());
+      } catch (RuntimeException unforeseen) {
+        // Whatever a live source throws: it is asked again.
+        disconnect();
+        failing(unforeseen.toString());
       }
     }
     return Optional.empty();
   }
 
-  private SourceFrame working(VideoInput open) {
-    if (state != State.WORKING) {
+  @Override
+  public boolean recovers(RuntimeException failure) {
+    proving = false;
+    disconnect();
+    failing(String.valueOf(failure.getMessage()));
+    return true;
+  }
+
+  /** Asks again, but not faster than so many times a second. */
+  private VideoInput open() {
+    if (input != null) {
+      return input;
+    }
+    long wait = askedAtNanos + intervalNanos - System.nanoTime();
+    if (asked && wait > 0) {
+      pause(wait);
+    }
+    asked = true;
+    askedAtNanos = System.nanoTime();
+    VideoInput opened = VideoInput.open(source, deadline, patience, asPictures);
+    frames = 0;
+    input = opened;
+    return opened;
+  }
+
+  /** The last frame could be used: the source works. */
+  private void proved() {
+    if (proving && state != State.WORKING) {
       state = State.WORKING;
       backoff.reset();
       notices.accept("connected to " + source);
     }
+    proving = false;
+  }
+
+  private static SourceFrame frame(VideoInput open) {
     var picture = new Picture.Decoded(open.picture());
     // A recording comes as fast as the network: it has to be paced.
     return open.recorded()
@@ -98,8 +154,12 @@ final class LiveVideo implements FrameSource {
                   backoff.limit().toSeconds()));
       state = State.FAILING;
     }
+    pause(backoff.next().toNanos());
+  }
+
+  private void pause(long nanos) {
     try {
-      interrupted.await(backoff.next().toMillis(), TimeUnit.MILLISECONDS);
+      interrupted.await(nanos, TimeUnit.NANOSECONDS);
     } catch (InterruptedException interruption) {
       Thread.currentThread().interrupt();
       interrupted.countDown();

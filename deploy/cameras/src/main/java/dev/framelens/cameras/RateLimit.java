@@ -13,7 +13,12 @@ final class RateLimit {
   private static final long TOLERANCE_NANOS = 1_000_000;
 
   private final long intervalNanos;
+
+  /** A clock that goes back, or so far ahead, was set anew: no camera shows an hour in a second. */
+  private static final long JUMP_NANOS = 10_000_000_000L;
+
   private boolean started;
+  private long lastNanos;
   private long nextNanos;
 
   /**
@@ -27,6 +32,11 @@ final class RateLimit {
   boolean admits(long nowNanos) {
     if (intervalNanos == 0) {
       return true;
+    }
+    long step = nowNanos - lastNanos;
+    lastNanos = nowNanos;
+    if (step < 0 || step > JUMP_NANOS) {
+      started = false;
     }
     if (started && nowNanos - nextNanos < -TOLERANCE_NANOS) {
       return false;

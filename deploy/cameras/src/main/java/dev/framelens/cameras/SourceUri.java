@@ -28,14 +28,14 @@ public record SourceUri(Kind kind, String location, String format) {
   }
 
   private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+-]+):(.*)");
-  private static final Pattern SECRETS = Pattern.compile("(?<=://)[^/@]*@|\\?.*");
   private static final Set<String> STREAMS =
       Set.of("rtsp", "rtsps", "http", "https", "rtmp", "rtmps", "rtp", "udp", "tcp", "srt");
   private static final Set<String> DEVICES = Set.of("v4l2", "avfoundation");
 
   /**
    * Reads {@code PATH}, {@code file:PATH}, {@code pan:PICTURE}, {@code /dev/video0}, {@code
-   * v4l2:DEVICE}, {@code avfoundation:INDEX} or a URL of a stream.
+   * v4l2:DEVICE}, {@code avfoundation:INDEX}, a URL of a stream, or {@code env:NAME} for what that
+   * variable of the environment holds.
    *
    * @throws FramelensException when it is none of them
    */
@@ -66,9 +66,22 @@ public record SourceUri(Kind kind, String location, String format) {
     if (STREAMS.contains(scheme)) {
       return new SourceUri(Kind.NETWORK, text, "");
     }
+    if (scheme.equals("env")) {
+      return fromEnvironment(rest);
+    }
     throw new FramelensException(
-        "Source %s has the unknown scheme \"%s\" (expected: a path, pan:, v4l2:, rtsp://, http:// or https://)"
-            .formatted(shown(text), scheme));
+        "Source %s has the unknown scheme \"%s\" (expected: a path, pan:, v4l2:, rtsp://, http://, https:// or env:)"
+            .formatted(ShownAddress.of(text), scheme));
+  }
+
+  /** An address with a password in it does not belong on a command line, which others can see. */
+  private static SourceUri fromEnvironment(String name) {
+    String address = System.getenv(name);
+    if (address == null || address.isBlank() || address.startsWith("env:")) {
+      throw new FramelensException(
+          "The environment has no address in %s (expected: a variable with a URL)".formatted(name));
+    }
+    return parse(address);
   }
 
   static SourceUri file(Path path) {
@@ -80,15 +93,13 @@ public record SourceUri(Kind kind, String location, String format) {
     return kind == Kind.PATH || kind == Kind.STILL;
   }
 
-  /** Without what a user may have to keep secret: the name and password, and the query. */
-  @Override
-  public String toString() {
-    return kind == Kind.NETWORK ? shown(location) : location;
+  boolean isHttp() {
+    return kind == Kind.NETWORK && location.regionMatches(true, 0, "http", 0, 4);
   }
 
-  private static String shown(String text) {
-    return SECRETS
-        .matcher(text)
-        .replaceAll(secret -> secret.group().endsWith("@") ? "***@" : "?***");
+  /** Without what a user may have to keep secret. */
+  @Override
+  public String toString() {
+    return kind == Kind.NETWORK ? ShownAddress.of(location) : location;
   }
 }

@@ -11,6 +11,9 @@ final class Sources {
   /** Of stills and folders, which have no clock of their own. */
   static final double STILL_FRAMES_PER_SECOND = 10;
 
+  /** Of an address that gives one picture for each request. */
+  static final double SNAPSHOTS_PER_SECOND = 1;
+
   private static final Duration LIVE_PATIENCE = Duration.ofSeconds(10);
   private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
   private static final Duration LAST_RETRY = Duration.ofSeconds(30);
@@ -26,13 +29,18 @@ final class Sources {
     SourceUri source = options.source();
     if (!source.stored()) {
       return new LiveVideo(
-          source, options.loop(), LIVE_PATIENCE, new Backoff(FIRST_RETRY, LAST_RETRY), notices);
+          source,
+          options.loop(),
+          LIVE_PATIENCE,
+          options.framesPerSecond().orElse(SNAPSHOTS_PER_SECOND),
+          new Backoff(FIRST_RETRY, LAST_RETRY),
+          notices);
     }
     Path path = Path.of(source.location());
     if (!Files.isReadable(path)) {
       throw new FramelensException(
           "%s is not there or may not be read (expected: a video, a picture or a folder of pictures)"
-              .formatted(path));
+              .formatted(path.toString().contains("@") ? ShownAddress.of(path.toString()) : path));
     }
     double stillRate = options.framesPerSecond().orElse(STILL_FRAMES_PER_SECOND);
     if (Files.isDirectory(path)) {

@@ -64,16 +64,23 @@ final class VideoInput implements AutoCloseable {
     this.positionMicros = -frameMicros;
   }
 
+  /** The same as its container says. */
+  static VideoInput open(SourceUri source, Deadline deadline, Duration patience) {
+    return open(source, deadline, patience, false);
+  }
+
   /**
    * Opens the first video of a source.
    *
+   * @param asPictures see {@link VideoOpening#demultiplexer}
    * @param deadline ends what waits; outlives the input
    * @param patience the longest that opening or one picture may take
    * @throws SourceUnavailableException when nothing answers, or what answers is no video
    */
-  static VideoInput open(SourceUri source, Deadline deadline, Duration patience) {
+  static VideoInput open(
+      SourceUri source, Deadline deadline, Duration patience, boolean asPictures) {
     deadline.extend(patience);
-    AVFormatContext format = VideoOpening.demultiplexer(source, deadline);
+    AVFormatContext format = VideoOpening.demultiplexer(source, deadline, asPictures);
     try {
       int stream = VideoOpening.videoStream(source, format);
       for (int other = 0; other < format.nb_streams(); other++) {
@@ -147,9 +154,19 @@ final class VideoInput implements AutoCloseable {
     return frameMicros;
   }
 
+  /** Whether it is pictures with boundaries between them, which say more than is true at times. */
+  boolean multipart() {
+    return format.iformat().name().getString().equals("mpjpeg");
+  }
+
   /** Whether it has a length, and so an end that is no fault. */
   boolean recorded() {
-    return format.duration() > 0;
+    return format.duration() > 0 && !snapshot();
+  }
+
+  /** Whether it is a picture and no video: the next one is another answer to the same question. */
+  boolean snapshot() {
+    return format.iformat().name().getString().endsWith("_pipe");
   }
 
   /** Why there are no more pictures. */

@@ -29,8 +29,41 @@ import org.jspecify.annotations.Nullable;
 final class VideoOpening {
   private VideoOpening() {}
 
-  /** What takes the packets out of the container; its caller closes it. */
-  static AVFormatContext demultiplexer(SourceUri source, Deadline deadline) {
+  /**
+   * What takes the packets out of the container; its caller closes it.
+   *
+   * @param asPictures whether to read a stream of HTTP as JPEGs behind each other, whatever its
+   *     boundaries and lengths say
+   */
+  static AVFormatContext demultiplexer(SourceUri source, Deadline deadline, boolean asPictures) {
+    try {
+      return open(source, deadline, asPictures ? av_find_input_format("mjpeg") : input(source));
+    } catch (SourceUnavailableException failure) {
+      if (asPictures || !source.isHttp()) {
+        throw failure;
+      }
+      return pictures(source, deadline, failure);
+    }
+  }
+
+  /** Many cameras put no boundary before their first picture, or another than they announce. */
+  private static AVFormatContext pictures(
+      SourceUri source, Deadline deadline, SourceUnavailableException failure) {
+    AVFormatContext format;
+    try {
+      format = open(source, deadline, av_find_input_format("mjpeg"));
+    } catch (SourceUnavailableException noPictures) {
+      throw failure;
+    }
+    if (format.nb_streams() == 0 || format.streams(0).codecpar().width() == 0) {
+      avformat_close_input(format);
+      throw failure;
+    }
+    return format;
+  }
+
+  private static AVFormatContext open(
+      SourceUri source, Deadline deadline, @Nullable AVInputFormat input) {
     AVFormatContext format = avformat_alloc_context();
     deadline.guard(format);
     var options = new AVDictionary(null);
@@ -42,7 +75,7 @@ final class VideoOpening {
         av_dict_set(options, "analyzeduration", "1000000", 0);
       }
       // On failure it frees the context itself.
-      answer(source, avformat_open_input(format, address(source), input(source), options));
+      answer(source, avformat_open_input(format, address(source), input, options));
     } finally {
       av_dict_free(options);
     }

@@ -95,7 +95,7 @@ final class FleetTest {
 
     CameraCounts counts = counts(fleet, new CameraId("folder"));
     long bytes = folders.stream().mapToLong(frame -> frame.value().length).sum();
-    assertThat(counts).isEqualTo(new CameraCounts(3, 0, bytes));
+    assertThat(counts).isEqualTo(new CameraCounts(3, 0, 0, bytes));
     assertThat(notices).singleElement().asString().contains("3.png is passed over: ");
   }
 

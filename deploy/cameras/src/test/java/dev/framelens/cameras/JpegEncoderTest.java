@@ -2,8 +2,12 @@ package dev.framelens.cameras;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_DISPLAYMATRIX;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_new_side_data;
 
+import dev.framelens.contract.picture.ImageHeader;
 import java.awt.image.BufferedImage;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalInt;
@@ -52,6 +56,53 @@ final class JpegEncoderTest {
       assertThat(size(encoder, large, deadline)).isEqualTo("200x100");
       assertThat(size(encoder, large, deadline)).isEqualTo("200x100");
       assertThat(size(encoder, small, deadline)).isEqualTo("100x80");
+    }
+  }
+
+  /** Every frame of an interlaced stream is marked so, and the scaler takes none of them. */
+  @Test
+  void anInterlacedPictureIsEncodedAsItsTwoFieldsTogether() throws Exception {
+    Path png = TestPictures.write(directory.resolve("a.png"), TestPictures.gradient(320, 240, 5));
+    try (var deadline = new Deadline();
+        var input = VideoInput.open(SourceUri.file(png), deadline, Duration.ofSeconds(10));
+        var encoder = new JpegEncoder(320, 240, 90)) {
+      assertThat(input.read()).isTrue();
+      byte[] progressive = encoder.encode(input.picture());
+      input.picture().flags(input.picture().flags() | JpegEncoder.INTERLACED);
+
+      assertThat(encoder.encode(input.picture())).isEqualTo(progressive);
+    }
+  }
+
+  /** The matrices as EXIF's eight: where a pixel's column and row go. */
+  @ParameterizedTest
+  @CsvSource({
+    "1, 1, 0, 0, 1", "2, -1, 0, 0, 1", "3, -1, 0, 0, -1", "4, 1, 0, 0, -1",
+    "5, 0, 1, 1, 0", "6, 0, 1, -1, 0", "7, 0, -1, -1, 0", "8, 0, -1, 1, 0",
+    "1, 1, 1, -1, 1"
+  })
+  void aPictureThatLiesSaysSoInItsJpeg(int orientation, int a, int b, int c, int d)
+      throws Exception {
+    Path png = TestPictures.write(directory.resolve("a.png"), TestPictures.gradient(64, 48, 5));
+    try (var deadline = new Deadline();
+        var input = VideoInput.open(SourceUri.file(png), deadline, Duration.ofSeconds(10));
+        var encoder = new JpegEncoder(64, 48, 90)) {
+      assertThat(input.read()).isTrue();
+      var matrix =
+          av_frame_new_side_data(input.picture(), AV_FRAME_DATA_DISPLAYMATRIX, 9 * Integer.BYTES)
+              .data()
+              .capacity(9 * Integer.BYTES)
+              .asByteBuffer()
+              .order(ByteOrder.nativeOrder())
+              .asIntBuffer();
+      matrix.put(new int[] {a << 16, b << 16, 0, c << 16, d << 16, 0, 0, 0, 1 << 30});
+
+      byte[] jpeg = encoder.encode(input.picture());
+
+      var header = ImageHeader.read(jpeg);
+      assertThat(header.orientation()).isEqualTo(orientation);
+      assertThat(header.width()).isEqualTo(orientation < 5 ? 64 : 48);
+      assertThat(TestPictures.read(jpeg).getWidth()).isEqualTo(64);
     }
   }
 

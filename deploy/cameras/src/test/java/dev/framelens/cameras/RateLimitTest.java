@@ -44,6 +44,19 @@ final class RateLimitTest {
         .isEqualTo(90);
   }
 
+  @Test
+  void aClockThatGoesBackOrJumpsAheadLosesNothing() {
+    var limit = new RateLimit(OptionalDouble.of(5));
+    long admitted = 0;
+    for (int frame = 0; frame < 100; frame++) {
+      long jump = frame < 30 ? 60_000 : frame < 60 ? 0 : 3_600_000;
+      admitted += limit.admits((jump + frame * 40L) * MILLI) ? 1 : 0;
+    }
+
+    // 25 frames a second at a rate of 5, and one more for each new start.
+    assertThat(admitted).isBetween(20L, 23L);
+  }
+
   private static long admitted(OptionalDouble framesPerSecond, long everyMillis, int frames) {
     var limit = new RateLimit(framesPerSecond);
     return IntStream.range(0, frames).filter(i -> limit.admits(i * everyMillis * MILLI)).count();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framelens.contract.FramelensException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,10 +28,37 @@ final class SourceUriTest {
     assertThat(source.location()).isEqualTo(location);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "rtsp://admin:secret@10.0.0.7:554/live?token=secret, rtsp://***@10.0.0.7:554/live?***",
+    "rtsp://admin:secr@secret@10.0.0.7/live, rtsp://***@10.0.0.7/live",
+    "rtsp://admin:sec/secret@10.0.0.7/live, rtsp://***",
+    "rtsp://admin:sec?secret@10.0.0.7/live, rtsp://***",
+    "rtsp://admin:sec#secret@10.0.0.7/live, rtsp://***",
+    "rtsp://secret@10.0.0.7:554/, rtsp://***@10.0.0.7:554/",
+    "rtsp://10.0.0.7:554/user=admin_password=secret_channel=1_stream=0.sdp, rtsp://10.0.0.7:554/***",
+    "rtsp://10.0.0.7/user=admin&password=secret&channel=1, rtsp://10.0.0.7/***",
+    "http://10.0.0.7/cgi-bin/snapshot.cgi?usr=admin&pwd=secret, http://10.0.0.7/***?***",
+    "http://10.0.0.7/img.jpg#secret, http://10.0.0.7/img.jpg#***",
+    "rtmp://host/live/secret, rtmp://host/***",
+    "srt://host:9000?passphrase=secret, srt://host:9000/***?***",
+    "http://[fe80::1]:8080/video, http://[fe80::1]:8080/video",
+    "rtsp://10.0.0.7/token/secret, rtsp://10.0.0.7/***",
+    "http://host/videostream/sEcReT0123secret4567, http://host/***",
+    "rtsp://10.0.0.7/live/ch0, rtsp://10.0.0.7/live/ch0",
+    "https://cam.example/mjpg/video.mjpg, https://cam.example/mjpg/video.mjpg",
+  })
+  void neverShowsAPassword(String address, String shown) {
+    assertThat(SourceUri.parse(address)).hasToString(shown);
+    assertThat(shown).doesNotContain("secret");
+  }
+
   @Test
-  void neverShowsAPassword() {
-    assertThat(SourceUri.parse("rtsp://admin:secret@10.0.0.7:554/live?token=secret"))
-        .hasToString("rtsp://***@10.0.0.7:554/live?***");
+  void neverShowsAPasswordOfWhatIsNoAddress() {
+    for (String text :
+        List.of("admin:secret@host/x", "gopher://a:secret@h", "rtsp:admin:secret@h")) {
+      assertThat(ShownAddress.of(text)).doesNotContain("secret");
+    }
   }
 
   @Test

@@ -65,6 +65,25 @@ final class EntryWriter {
         });
   }
 
+  /** Takes an entry's name away, then its files; whoever looks sees all of them or none. */
+  void remove(String name) throws IOException {
+    var lock = new EntryLock(entries.path().resolve(".locks").resolve(name), () -> {});
+    boolean unused =
+        lock.hold(
+            () -> {
+              Path partial = entries.path().resolve(".partial").resolve(name);
+              try {
+                Files.move(
+                    entries.home(name),
+                    Directories.renew(partial).resolve("removed"),
+                    StandardCopyOption.ATOMIC_MOVE);
+                return true;
+              } finally {
+                Directories.deleteQuietly(partial);
+              }
+            });
+  }
+
   private Optional<StoredEntry> intact(String name) throws IOException {
     try {
       Optional<StoredEntry> found = entries.find(name);

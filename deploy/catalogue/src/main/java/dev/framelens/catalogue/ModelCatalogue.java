@@ -61,6 +61,11 @@ public final class ModelCatalogue {
                 catalogue().entry(name).isPresent() ? pull(name, progress) : models.require(name));
   }
 
+  /** Takes a model out of the store. See {@link Store#remove}. */
+  public void remove(String name) {
+    store.remove(name);
+  }
+
   /** Copies a user's file or directory into the store. See {@link Store#importFrom}. */
   public StoredModel importFrom(Path fileOrDirectory, String name, Consumer<Path> check) {
     return StoredModel.of(store.importFrom(fileOrDirectory, name, check));

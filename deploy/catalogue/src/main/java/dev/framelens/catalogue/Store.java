@@ -135,6 +135,24 @@ public final class Store {
     }
   }
 
+  /**
+   * Takes an entry out of the store, whole or damaged.
+   *
+   * @throws FramelensException where there is none of that name
+   */
+  public void remove(String name) {
+    if (!entries.names().contains(SafeNames.name(name))) {
+      throw new FramelensException(
+          "No %s '%s' in %s (there: %s)"
+              .formatted(noun, name, entries.directory(), String.join(", ", entries.names())));
+    }
+    try {
+      writer.remove(name);
+    } catch (IOException e) {
+      throw cannotUse(e);
+    }
+  }
+
   private void refuse(StoredEntry there, CatalogueEntry wanted) {
     throw new FramelensException(
         "The store has another %s '%s', with digest %s, not %s (remove %s or use another --name)"

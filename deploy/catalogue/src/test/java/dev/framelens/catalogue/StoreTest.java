@@ -52,6 +52,20 @@ final class StoreTest {
   }
 
   @Test
+  void whatIsRemovedIsGoneAndCanBePulledAgain() {
+    store.pull("thing", Progress.none());
+
+    store.remove("thing");
+
+    assertThat(store.entries().names()).isEmpty();
+    assertThat(directory.resolve(".partial")).isEmptyDirectory();
+    assertThatThrownBy(() -> store.remove("thing"))
+        .isInstanceOf(FramelensException.class)
+        .hasMessageContaining("'thing'");
+    assertThat(store.pull("thing", Progress.none()).directory()).isDirectory();
+  }
+
+  @Test
   void worksOfflineAfterTheFirstPull() {
     StoredEntry pulled = store.pull("thing", Progress.none());
     server.close();

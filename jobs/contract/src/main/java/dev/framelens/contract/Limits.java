@@ -11,5 +11,11 @@ public final class Limits {
   /** Pixels of a picture, width times height: 50 megapixels. */
   public static final long MAX_FRAME_PIXELS = 50_000_000;
 
+  /**
+   * Of decoding: scans of a JPEG times its pixels, 500 million. The largest picture may have ten
+   * scans, as encoders make them.
+   */
+  public static final long MAX_DECODING_WORK = 10 * MAX_FRAME_PIXELS;
+
   private Limits() {}
 }

@@ -12,6 +12,8 @@ public enum RejectionReason {
   TOO_LARGE,
   /** More than {@link Limits#MAX_FRAME_PIXELS}, whatever the bytes. */
   TOO_MANY_PIXELS,
+  /** More than {@link Limits#MAX_DECODING_WORK}. */
+  TOO_MUCH_WORK,
   /** The key is no camera's id. */
   BAD_KEY,
   /** No time that can be read says when it was captured. */

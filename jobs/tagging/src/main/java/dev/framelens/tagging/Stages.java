@@ -66,7 +66,7 @@ public record Stages(
     return new Stages(
         chosen,
         rungs,
-        new ResizeFrames(lists, clocks),
+        new ResizeFrames(lists, settings.admission().maxMissingRows(), clocks),
         ResizeFrames.REJECTED,
         new InferFramesFactory(settings.inference(), lists, clocks),
         InferFrames.REJECTED);

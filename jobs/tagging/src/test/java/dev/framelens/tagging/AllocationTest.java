@@ -79,7 +79,7 @@ class AllocationTest {
     var stages =
         new Stages(
             infer.models(),
-            new ResizeFrames(List.of(infer.models()), Clocks.system()),
+            new ResizeFrames(List.of(infer.models()), 0.25, Clocks.system()),
             ResizeFrames.REJECTED,
             infer,
             InferFrames.REJECTED);

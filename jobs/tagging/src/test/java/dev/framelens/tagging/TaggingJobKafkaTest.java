@@ -36,6 +36,8 @@ import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -43,6 +45,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
@@ -117,9 +120,61 @@ class TaggingJobKafkaTest {
     var rejected = read(topics.rejected());
     assertThat(rejected)
         .extracting(record -> header(record, HeaderNames.REASON))
-        .containsExactlyInAnyOrder("undecodable", "undecodable", "bad-timestamp", "too-large");
+        .containsExactlyInAnyOrder("undecodable", "undecodable", "model-failed", "too-large");
     assertThat(read(topics.dropped())).isEmpty();
     assertThat(read(topics.latency())).isNotEmpty();
+  }
+
+  /** The default of a broker's topics is smaller than a frame may be. */
+  @Test
+  void aRejectionThatDoesNotFitItsTopicGoesWithoutItsBytesAndTheJobGoesOn() throws Exception {
+    var topics = topics("small");
+    createTopics(topics, 1);
+    try (var admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+      var resource = new ConfigResource(ConfigResource.Type.TOPIC, topics.rejected());
+      var smaller =
+          new AlterConfigOp(
+              new ConfigEntry("max.message.bytes", "1048588"), AlterConfigOp.OpType.SET);
+      admin.incrementalAlterConfigs(Map.of(resource, List.of(smaller))).all().get();
+    }
+    send(
+        topics.frames(),
+        List.of(
+            record(topics, "gate", new byte[1_250_000], Optional.empty()),
+            record(topics, "gate", new byte[1_000_000], Optional.empty()),
+            record(topics, "gate", pngHeader(640, 480), Optional.empty())));
+
+    tag("small", Delivery.AT_LEAST_ONCE, topics, FramePosition.EARLIEST);
+
+    assertThat(read(topics.labels())).hasSize(1);
+    assertThat(read(topics.rejected()).stream().map(Rejection::read))
+        .extracting(Rejection::truncated, Rejection::size)
+        .containsExactly(tuple(true, 1_250_000L), tuple(false, 1_000_000L));
+  }
+
+  @Test
+  void framesOfAnAbortedTransactionNeverWere() throws Exception {
+    var topics = topics("aborted");
+    createTopics(topics, 1);
+    var settings =
+        Map.<String, Object>of(
+            "bootstrap.servers", kafka.bootstrapServers(), "transactional.id", "cameras");
+    try (var producer =
+        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+      producer.initTransactions();
+      producer.beginTransaction();
+      var aborted =
+          producer.send(record(topics, "gate", pngHeader(640, 480), Optional.empty())).get();
+      assertThat(aborted.offset()).isZero();
+      producer.abortTransaction();
+      producer.beginTransaction();
+      producer.send(record(topics, "gate", pngHeader(640, 480), Optional.empty())).get();
+      producer.commitTransaction();
+    }
+
+    tag("aborted", Delivery.AT_LEAST_ONCE, topics, FramePosition.EARLIEST);
+
+    assertThat(read(topics.labels())).extracting(TaggingJobKafkaTest::offset).containsExactly(2L);
   }
 
   /** One partition, four subtasks, of which some are slow, and a failure in the middle. */

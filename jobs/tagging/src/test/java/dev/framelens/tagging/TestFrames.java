@@ -78,6 +78,7 @@ public final class TestFrames {
         0,
         0,
         null,
+        0,
         null);
   }
 
@@ -135,6 +136,7 @@ public final class TestFrames {
                 0,
                 0,
                 null,
+                0,
                 served),
             resized.admitted().encoded(),
             resized.admitted().models());

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.framelens.model.graph.GraphSession;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,9 @@ public final class FrameDecoder implements AutoCloseable {
   private static final long RGB = 3;
   private static final int WARM_SIDE = 32;
 
+  /** Of every channel, where a JPEG's coefficients are all 0. */
+  private static final int GREY = 128;
+
   /** The first byte of every PNG, and of no JPEG. */
   private static final byte PNG_START = (byte) 0x89;
 
@@ -49,8 +53,22 @@ public final class FrameDecoder implements AutoCloseable {
   private final GraphSession<Points> session;
   private final Map<Integer, TInt32> sizes = new ConcurrentHashMap<>();
 
-  /** One of the squares that a picture is brought into; its size is fed. */
-  private record Square(Placeholder<TInt32> size, Map<PictureFit, Operand<TUint8>> fits) {}
+  /**
+   * Which part of a picture a target shows, where it is more or lies otherwise than the picture.
+   */
+  private enum Crop {
+    /** Beyond its edges it is black. */
+    BLACK,
+    /** Beyond its edges it goes on as it is there. */
+    SAME
+  }
+
+  /** What a target is fed with. */
+  private record Feeds(Placeholder<TInt32> size, Placeholder<TFloat32> box) {}
+
+  /** One of the squares that a picture is brought into. */
+  private record Square(
+      Feeds feeds, Map<PictureFit, Operand<TUint8>> fits, Map<Crop, Operand<TUint8>> crops) {}
 
   /** {@code jpeg.get(n)} decodes at 1/2ⁿ; each way of decoding has its squares. */
   private record Points(
@@ -90,36 +108,84 @@ public final class FrameDecoder implements AutoCloseable {
    * @throws UndecodableImageException undecodable
    */
   public void decode(byte[] encoded, int width, int height, int side, byte[] rgb) {
-    decode(encoded, width, height, List.of(new PictureTarget(PictureFit.STRETCH, side, rgb)));
+    // Whoever has one square alone asks for nothing more.
+    double unused =
+        decode(
+            encoded,
+            PictureShape.upright(width, height),
+            List.of(new PictureTarget(PictureFit.STRETCH, side, rgb)));
   }
 
   /** The same with every pixel of the picture decoded: slower, and what the fast way is held to. */
   public void decodeFully(byte[] encoded, int side, byte[] rgb) {
-    decode(encoded, 1, List.of(new PictureTarget(PictureFit.STRETCH, side, rgb)));
+    decode(
+        encoded,
+        PictureShape.upright(1, 1),
+        1,
+        List.of(new PictureTarget(PictureFit.STRETCH, side, rgb)));
   }
 
   /**
-   * Decodes one picture once and brings it into each target's square.
+   * Decodes one picture once and brings it, upright, into each target's square.
    *
    * @param encoded a JPEG or PNG
-   * @param width pixels, as its header says
-   * @param height pixels, as its header says
+   * @param shape as its header says
    * @param targets one or two
+   * @return the share of rows for which the file has no data, in [0, 1]: they come out grey
    * @throws UndecodableImageException undecodable
    */
-  public void decode(byte[] encoded, int width, int height, List<PictureTarget> targets) {
+  public double decode(byte[] encoded, PictureShape shape, List<PictureTarget> targets) {
     if (targets.isEmpty() || targets.size() > MOST_TARGETS) {
       throw new IllegalArgumentException(
           "%d targets (expected: 1 to %d)".formatted(targets.size(), MOST_TARGETS));
     }
     int largest = targets.stream().mapToInt(PictureTarget::side).max().getAsInt();
-    decode(encoded, dctRatio(width, height, largest), targets);
+    boolean png = isPng(encoded, shape.start());
+    int ratio = png ? 1 : dctRatio(shape.width(), shape.height(), largest);
+    decode(encoded, shape, ratio, targets);
+    return !png && targets.stream().allMatch(target -> endsGrey(target, shape))
+        ? JpegRows.missing(encoded, shape.start())
+        : 0;
   }
 
-  private void decode(byte[] encoded, int dctRatio, List<PictureTarget> targets) {
-    boolean png = encoded.length > 0 && encoded[0] == PNG_START;
-    try (TString picture = TString.tensorOfBytes(NdArrays.scalarOfObject(encoded))) {
-      decode(picture, squares(png, dctRatio), targets);
+  /** What a decoder paints where data is missing: only then is it worth while to look for it. */
+  private static boolean endsGrey(PictureTarget target, PictureShape shape) {
+    int rows = shown(target, shape, shape.rowsInFile());
+    int columns = shown(target, shape, shape.columnsInFile());
+    int last = shape.hasRowsTurned() ? 0 : rows - 1;
+    for (int along = 0; along < columns; along++) {
+      int at = shape.isExchanged() ? along * target.side() + last : last * target.side() + along;
+      if (!isGrey(target.rgb(), at * (int) RGB)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Pixels of the square along an edge that show the picture, at least 1. */
+  private static int shown(PictureTarget target, PictureShape shape, int edge) {
+    int longer = Math.max(shape.width(), shape.height());
+    return target.fit().pads()
+        ? (int) Math.max(1, (long) target.side() * edge / longer)
+        : target.side();
+  }
+
+  private static boolean isGrey(byte[] rgb, int at) {
+    for (int channel = 0; channel < RGB; channel++) {
+      if (Math.abs((rgb[at + channel] & 0xFF) - GREY) > 1) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void decode(
+      byte[] encoded, PictureShape shape, int dctRatio, List<PictureTarget> targets) {
+    boolean png = isPng(encoded, shape.start());
+    byte[] whole =
+        shape.start() == 0 ? encoded : Arrays.copyOfRange(encoded, shape.start(), encoded.length);
+    try (TString picture = TString.tensorOfBytes(NdArrays.scalarOfObject(whole))) {
+      decode(picture, shape.dividedBy(dctRatio), squares(png, dctRatio), targets);
     } catch (RuntimeException | OutOfMemoryError undecodable) {
       // Too large for the memory there is counts too: the next picture may fit.
       throw new UndecodableImageException(
@@ -129,24 +195,85 @@ public final class FrameDecoder implements AutoCloseable {
     }
   }
 
+  private static boolean isPng(byte[] encoded, int start) {
+    return encoded.length > start && encoded[start] == PNG_START;
+  }
+
   private List<Square> squares(boolean png, int dctRatio) {
     Points points = session.points();
     return png ? points.png : points.jpeg.get(Integer.numberOfTrailingZeros(dctRatio));
   }
 
-  private void decode(TString picture, List<Square> squares, List<PictureTarget> targets) {
+  private void decode(
+      TString picture, PictureShape shape, List<Square> squares, List<PictureTarget> targets) {
     Session.Runner runner = session.runner().feed(session.points().encoded, picture);
-    for (int index = 0; index < targets.size(); index++) {
-      PictureTarget target = targets.get(index);
-      Square square = squares.get(index);
-      runner.feed(square.size, size(target.side()));
-      runner.fetch(requireNonNull(square.fits.get(target.fit())));
-    }
-    try (Result result = runner.run()) {
+    var boxes = new ArrayList<TFloat32>();
+    try {
       for (int index = 0; index < targets.size(); index++) {
-        result.get(index).asRawTensor().data().read(targets.get(index).rgb());
+        PictureTarget target = targets.get(index);
+        Square square = squares.get(index);
+        runner.feed(square.feeds.size, size(target.side()));
+        if (needsBox(target.fit(), shape)) {
+          TFloat32 box = box(target, shape);
+          boxes.add(box);
+          runner.feed(square.feeds.box, box);
+          runner.fetch(
+              requireNonNull(square.crops.get(target.fit().pads() ? Crop.BLACK : Crop.SAME)));
+        } else {
+          runner.fetch(requireNonNull(square.fits.get(target.fit())));
+        }
       }
+      try (Result result = runner.run()) {
+        for (int index = 0; index < targets.size(); index++) {
+          PictureTarget target = targets.get(index);
+          result.get(index).asRawTensor().data().read(target.rgb());
+          turn(target, shape);
+        }
+      }
+    } finally {
+      boxes.forEach(TFloat32::close);
     }
+  }
+
+  /**
+   * Of what is sampled from the corner on, the corner is another where the picture lies otherwise;
+   * a stretched picture with half-pixel centres is the same from all sides.
+   */
+  private static boolean needsBox(PictureFit fit, PictureShape shape) {
+    return fit.pads() || (!fit.halfPixelCentres() && !shape.isUpright());
+  }
+
+  private static void turn(PictureTarget target, PictureShape shape) {
+    boolean boxed = needsBox(target.fit(), shape);
+    boolean rows = !boxed && shape.hasRowsTurned();
+    boolean columns = !boxed && shape.hasColumnsTurned();
+    if (rows || columns || shape.isExchanged()) {
+      Turn.upright(target.rgb(), target.side(), rows, columns, shape.isExchanged());
+    }
+  }
+
+  /**
+   * Where the square's first and last pixels lie in the picture with a frame of one pixel, as
+   * shares of its edges: upright output pixel i is upright input pixel i · (edge ÷ side), of a
+   * padded picture its longer edge. Where rows or columns run the other way, so does the box.
+   */
+  private static TFloat32 box(PictureTarget target, PictureShape shape) {
+    int longer = Math.max(shape.width(), shape.height());
+    int rows = shape.rowsInFile();
+    int columns = shape.columnsInFile();
+    boolean pads = target.fit().pads();
+    float[] y = span(rows, pads ? longer : rows, target.side(), shape.hasRowsTurned());
+    float[] x = span(columns, pads ? longer : columns, target.side(), shape.hasColumnsTurned());
+    return TFloat32.tensorOf(
+        Shape.of(1, 4), DataBuffers.of(new float[] {y[0], x[0], y[1], x[1]}, true, false));
+  }
+
+  private static float[] span(int edge, int squareEdge, int side, boolean turned) {
+    double last = (side - 1) * (squareEdge / (double) side);
+    double from = turned ? edge - 1.0 : 0;
+    double to = turned ? edge - 1.0 - last : last;
+    double framed = edge + 1.0; // the last pixel of the frame, counted from its first
+    return new float[] {(float) ((from + 1) / framed), (float) ((to + 1) / framed)};
   }
 
   /**
@@ -156,8 +283,9 @@ public final class FrameDecoder implements AutoCloseable {
   public void warm(List<PictureTarget> targets) {
     Points points = session.points();
     try (Result black = session.runner().fetch(points.blackJpeg).fetch(points.blackPng).run()) {
-      points.jpeg.forEach(squares -> decode((TString) black.get(0), squares, targets));
-      decode((TString) black.get(1), points.png, targets);
+      var shape = PictureShape.upright(WARM_SIDE, WARM_SIDE);
+      points.jpeg.forEach(squares -> decode((TString) black.get(0), shape, squares, targets));
+      decode((TString) black.get(1), shape, points.png, targets);
     }
   }
 
@@ -191,9 +319,12 @@ public final class FrameDecoder implements AutoCloseable {
 
   private static Points build(Ops tf) {
     var encoded = tf.placeholder(TString.class, Placeholder.shape(Shape.scalar()));
-    var sizes = new ArrayList<Placeholder<TInt32>>();
+    var feeds = new ArrayList<Feeds>();
     for (int target = 0; target < MOST_TARGETS; target++) {
-      sizes.add(tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(2))));
+      feeds.add(
+          new Feeds(
+              tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(2))),
+              tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(1, 4)))));
     }
     var jpeg = new ArrayList<List<Square>>();
     for (int ratio : DCT_RATIOS) {
@@ -202,69 +333,74 @@ public final class FrameDecoder implements AutoCloseable {
               encoded,
               DecodeJpeg.channels(RGB),
               DecodeJpeg.ratio((long) ratio),
+              // A missing end marker costs nothing; missing rows are counted.
+              DecodeJpeg.tryRecoverTruncated(true),
               DecodeJpeg.dctMethod("INTEGER_ACCURATE"));
-      jpeg.add(squares(tf, whole, sizes));
+      jpeg.add(squares(tf, whole, feeds));
     }
     var png = tf.image.decodePng(encoded, TUint8.class, DecodePng.channels(RGB));
     var black = tf.zeros(tf.constant(new int[] {WARM_SIDE, WARM_SIDE, (int) RGB}), TUint8.class);
     return new Points(
         encoded,
         jpeg,
-        squares(tf, png, sizes),
+        squares(tf, png, feeds),
         tf.image.encodeJpeg(black),
         tf.image.encodePng(black));
   }
 
-  private static List<Square> squares(
-      Ops tf, Operand<TUint8> picture, List<Placeholder<TInt32>> sizes) {
+  private static List<Square> squares(Ops tf, Operand<TUint8> picture, List<Feeds> feeds) {
     var squares = new ArrayList<Square>();
-    for (Placeholder<TInt32> size : sizes) {
+    for (Feeds feed : feeds) {
       var fits = new EnumMap<PictureFit, Operand<TUint8>>(PictureFit.class);
       for (PictureFit fit : PictureFit.values()) {
-        fits.put(fit, square(tf, picture, fit, size));
+        if (!fit.pads()) {
+          fits.put(fit, stretched(tf, picture, fit, feed.size));
+        }
       }
-      squares.add(new Square(size, fits));
+      var black =
+          tf.pad(
+              picture,
+              tf.constant(new int[][] {{1, 1}, {1, 1}, {0, 0}}),
+              tf.dtypes.cast(tf.constant(0), TUint8.class));
+      var same =
+          tf.mirrorPad(picture, tf.constant(new int[][] {{1, 1}, {1, 1}, {0, 0}}), "SYMMETRIC");
+      squares.add(
+          new Square(
+              feed,
+              fits,
+              Map.of(Crop.BLACK, cropped(tf, black, feed), Crop.SAME, cropped(tf, same, feed))));
     }
     return squares;
   }
 
   /** Bilinear values of bytes need no clamping. */
-  private static Operand<TUint8> square(
+  private static Operand<TUint8> stretched(
       Ops tf, Operand<TUint8> picture, PictureFit fit, Operand<TInt32> size) {
-    var resized =
-        fit.pads()
-            ? padded(tf, picture, size)
-            : tf.image.resizeBilinear(
-                tf.expandDims(picture, tf.constant(0)),
-                size,
-                ResizeBilinear.halfPixelCenters(fit.halfPixelCentres()));
-    return tf.dtypes.cast(tf.math.round(resized), TUint8.class);
+    return rounded(
+        tf,
+        tf.image.resizeBilinear(
+            tf.expandDims(picture, tf.constant(0)),
+            size,
+            ResizeBilinear.halfPixelCenters(fit.halfPixelCentres())));
   }
 
   /**
-   * The picture in the upper left corner of a black square: output pixel i is input pixel i · (the
-   * longer edge ÷ side), and black beyond. The square exists at the model's side alone, or a
-   * picture of one long edge would take the square of that edge in memory. One black row and column
-   * follow the picture, into which its last pixels fade.
+   * The part of a picture in the box, at the target's size, black beyond the picture's frame. A
+   * padded square exists at the model's side alone: at the picture's own size it would take the
+   * square of its longer edge in memory.
    */
-  private static Operand<TFloat32> padded(Ops tf, Operand<TUint8> picture, Operand<TInt32> size) {
-    var first = tf.constant(new int[] {0});
-    var edges = tf.slice(tf.shape(picture), first, tf.constant(new int[] {2}));
-    var longer = tf.dtypes.cast(tf.max(edges, tf.constant(0)), TFloat32.class);
-    var pixels = tf.dtypes.cast(edges, TFloat32.class);
-    var sides = tf.dtypes.cast(size, TFloat32.class);
-    // The last output pixel, as a share of the picture's edge with its black row.
-    var last =
-        tf.math.div(
-            tf.math.mul(tf.math.sub(sides, tf.constant(1f)), longer), tf.math.mul(sides, pixels));
-    var box = tf.concat(List.of(tf.constant(new float[] {0, 0}), last), tf.constant(0));
-    var faded =
-        tf.pad(
-            picture,
-            tf.constant(new int[][] {{0, 1}, {0, 1}, {0, 0}}),
-            tf.dtypes.cast(tf.constant(0), TUint8.class));
-    return tf.image.cropAndResize(
-        tf.expandDims(faded, tf.constant(0)), tf.expandDims(box, tf.constant(0)), first, size);
+  private static Operand<TUint8> cropped(Ops tf, Operand<TUint8> framed, Feeds feed) {
+    return rounded(
+        tf,
+        tf.image.cropAndResize(
+            tf.expandDims(framed, tf.constant(0)),
+            feed.box,
+            tf.constant(new int[] {0}),
+            feed.size));
+  }
+
+  private static Operand<TUint8> rounded(Ops tf, Operand<TFloat32> pixels) {
+    return tf.dtypes.cast(tf.math.round(pixels), TUint8.class);
   }
 
   private static String firstLine(Throwable failure) {

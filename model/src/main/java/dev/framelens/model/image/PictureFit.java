@@ -45,6 +45,7 @@ public enum PictureFit {
     return this == STRETCH;
   }
 
+  /** Whether black is added. */
   boolean pads() {
     return this == PAD_CORNERS;
   }

@@ -14,6 +14,11 @@ public final class ModelReader {
       "a model.json of TensorFlow.js, a .tflite, a frozen .pb or a %s"
           .formatted(FaceApiReader.MANIFEST);
 
+  /** The one operator into which the Edge TPU's compiler puts a network. */
+  private static final String EDGE_TPU = "edgetpu-custom-op";
+
+  private static final String SAVED_MODEL = "saved_model.pb";
+
   private ModelReader() {}
 
   /**
@@ -23,6 +28,7 @@ public final class ModelReader {
    */
   public static ModelFile read(Path directory) {
     try {
+      refuseSavedModel(directory);
       if (Files.isRegularFile(directory.resolve(TfjsLayersReader.MODEL_FILE))) {
         return tfjs(directory);
       }
@@ -80,10 +86,23 @@ public final class ModelReader {
       return GraphReader.readFrozen(directory, file);
     }
     TfliteModel model = TfliteModel.read(file);
+    if (model.custom(EDGE_TPU).isPresent()) {
+      throw new ModelException(
+          "%s was compiled for an Edge TPU, which alone can run it (expected: the .tflite that it was compiled from)"
+              .formatted(file));
+    }
     var suppression = model.custom(TfliteSsdReader.POST_PROCESS);
     return suppression.isPresent()
         ? TfliteSsdReader.read(file, model, suppression.get())
         : TfliteClassifierReader.read(file, model);
+  }
+
+  private static void refuseSavedModel(Path directory) {
+    if (Files.exists(directory.resolve(SAVED_MODEL))) {
+      throw new ModelException(
+          "%s is a TensorFlow SavedModel (expected: %s; `tensorflowjs_converter --input_format=tf_saved_model DIR OUT` makes a model.json of a detector, `--input_format=keras FILE.h5 OUT` of a Keras classifier)"
+              .formatted(directory, EXPECTED));
+    }
   }
 
   private static boolean isModel(String file) {
@@ -104,6 +123,11 @@ public final class ModelReader {
 
   private static ModelException none(Path directory, List<Path> files) {
     String found = files.isEmpty() ? "nothing" : String.valueOf(files.get(0).getFileName());
+    if (files.stream().anyMatch(file -> file.toString().matches(".*\\.(h5|hdf5|keras)"))) {
+      return new ModelException(
+          "%s holds a Keras file (expected: %s; `tensorflowjs_converter --input_format=keras FILE OUT` makes a model.json of it)"
+              .formatted(directory, EXPECTED));
+    }
     return new ModelException(
         "%s holds no model (found: %s; expected: %s)".formatted(directory, found, EXPECTED));
   }

@@ -6,16 +6,15 @@ import dev.framelens.model.mobilenet.Architecture;
 import dev.framelens.model.mobilenet.BatchNorm;
 import dev.framelens.model.mobilenet.FoldedConvolution;
 import dev.framelens.model.mobilenet.LayerCost;
-import dev.framelens.model.mobilenet.PixelScale;
 import dev.framelens.model.mobilenet.Weights;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 
 /**
- * Reads a MobileNetV1 in the TensorFlow.js layers format, as Keras names it: {@code model.json}
- * with the topology and a manifest, and shards of little-endian float32.
+ * Reads a MobileNetV1 in the TensorFlow.js layers format: {@code model.json} with the topology,
+ * which {@link KerasTopology} checks, and a manifest, and shards of little-endian numbers.
  */
 public final class TfjsLayersReader {
   /** The file that makes a folder a model of this format. */
@@ -53,8 +52,12 @@ public final class TfjsLayersReader {
   }
 
   private ClassifierFile classifier() throws IOException {
-    int classes = tensors.lastDimension("conv_preds/kernel");
-    int features = tensors.lastDimension("conv_pw_" + LAST_BLOCK + "/kernel");
+    var topology = KerasTopology.read(modelFile, model);
+    var convolutions = topology.convolutions();
+    int classes =
+        tensors.lastDimension(tensor(convolutions.get(convolutions.size() - 1), "kernel"));
+    int features =
+        tensors.lastDimension(tensor(convolutions.get(convolutions.size() - 2), "kernel"));
     double alpha = (double) features / Architecture.BODY.get(LAST_BLOCK).depth();
     if (alpha > 1) {
       throw new ModelException(
@@ -62,34 +65,30 @@ public final class TfjsLayersReader {
               .formatted(modelFile, features));
     }
     var architecture = new Architecture(alpha, classes);
+    List<ClassLabel> labels = Labels.classifier(directory, classes);
     return new ClassifierFile(
-        weights(architecture),
-        PixelScale.INCEPTION,
-        trainedSide(),
-        Labels.classifier(directory, classes),
-        0,
+        weights(architecture, convolutions),
+        topology.scale(),
+        topology.trainedSide(),
+        labels,
+        Labels.isBackground(labels.get(0)) ? 1 : 0,
         "TensorFlow.js layers");
   }
 
-  private Weights weights(Architecture architecture) {
-    Map<String, Double> epsilons = epsilons();
-    var convolutions = new HashMap<String, FoldedConvolution>();
-    for (LayerCost cost : architecture.costs(Architecture.TOTAL_STRIDE)) {
-      convolutions.put(cost.name(), convolution(kerasName(cost.name()), epsilons));
+  private Weights weights(Architecture architecture, List<KerasTopology.Convolution> convolutions) {
+    var folded = new HashMap<String, FoldedConvolution>();
+    List<LayerCost> costs = architecture.costs(Architecture.TOTAL_STRIDE);
+    for (int index = 0; index < costs.size(); index++) {
+      folded.put(costs.get(index).name(), convolution(convolutions.get(index)));
     }
-    return new Weights(architecture, convolutions);
+    return new Weights(architecture, folded);
   }
 
-  private FoldedConvolution convolution(String name, Map<String, Double> epsilons) {
-    if (name.equals("conv_preds")) {
+  private FoldedConvolution convolution(KerasTopology.Convolution layer) {
+    String norm = layer.norm();
+    if (norm == null) {
       return new FoldedConvolution(
-          tensors.floats(name + "/kernel"), tensors.floats(name + "/bias"));
-    }
-    String kernel = name.startsWith("conv_dw") ? "/depthwise_kernel" : "/kernel";
-    String norm = name + "_bn";
-    Double epsilon = epsilons.get(norm);
-    if (epsilon == null) {
-      throw new ModelException("%s has no batch norm %s".formatted(modelFile, norm));
+          tensors.floats(tensor(layer, "kernel")), tensors.floats(layer.name() + "/bias"));
     }
     float[] gamma = tensors.floats(norm + "/gamma");
     return new BatchNorm(
@@ -97,42 +96,13 @@ public final class TfjsLayersReader {
             tensors.floats(norm + "/beta", gamma.length),
             tensors.floats(norm + "/moving_mean", gamma.length),
             tensors.floats(norm + "/moving_variance", gamma.length),
-            epsilon)
-        .fold(tensors.floats(name + kernel));
+            layer.epsilon())
+        .fold(tensors.floats(tensor(layer, "kernel")));
   }
 
-  /** Slim's {@code Conv2d_3_depthwise} is Keras' {@code conv_dw_3}. */
-  private static String kerasName(String slimName) {
-    return switch (slimName) {
-      case "Conv2d_0" -> "conv1";
-      case "Logits" -> "conv_preds";
-      default -> {
-        String[] parts = slimName.split("_", 3);
-        yield (parts[2].equals("depthwise") ? "conv_dw_" : "conv_pw_") + parts[1];
-      }
-    };
-  }
-
-  private Map<String, Double> epsilons() {
-    var epsilons = new HashMap<String, Double>();
-    for (JsonNode layer : layers()) {
-      if (layer.path("class_name").asText().equals("BatchNormalization")) {
-        JsonNode config = layer.path("config");
-        epsilons.put(config.path("name").asText(), config.path("epsilon").asDouble());
-      }
-    }
-    return epsilons;
-  }
-
-  private int trainedSide() {
-    int side = layers().path(0).path("config").path("batch_input_shape").path(1).asInt();
-    if (side < 1) {
-      throw new ModelException("%s does not say the side of its input".formatted(modelFile));
-    }
-    return side;
-  }
-
-  private JsonNode layers() {
-    return model.path("modelTopology").path("model_config").path("config").path("layers");
+  /** A depthwise kernel is called so by Keras 2, and a kernel by Keras 3. */
+  private String tensor(KerasTopology.Convolution layer, String kernel) {
+    String depthwise = layer.name() + "/depthwise_" + kernel;
+    return tensors.has(depthwise) ? depthwise : layer.name() + "/" + kernel;
   }
 }

@@ -20,6 +20,8 @@ final class TfjsShards {
   /** Above MobileNetV1's 17 MB at α = 1 by far; what is larger is something else. */
   private static final long MAX_BYTES = 1L << 30;
 
+  private static final String FLOAT16 = "float16";
+
   private final Path directory;
   private final Map<String, Tensor> tensors;
 
@@ -67,11 +69,28 @@ final class TfjsShards {
   }
 
   boolean has(String name) {
-    return tensors.containsKey(name);
+    return find(name) != null;
+  }
+
+  /**
+   * By its name, or by the end of it: a model that was saved under a name of its own has that
+   * before every tensor's.
+   */
+  private @Nullable Tensor find(String name) {
+    @Nullable Tensor exact = tensors.get(name);
+    if (exact != null) {
+      return exact;
+    }
+    var named =
+        tensors.entrySet().stream()
+            .filter(tensor -> tensor.getKey().endsWith("/" + name))
+            .limit(2)
+            .toList();
+    return named.size() == 1 ? named.get(0).getValue() : null;
   }
 
   Tensor tensor(String name) {
-    @Nullable Tensor tensor = tensors.get(name);
+    @Nullable Tensor tensor = find(name);
     if (tensor == null) {
       throw new ModelException(
           "weights in %s have no tensor %s (expected: those of the network)"
@@ -118,16 +137,18 @@ final class TfjsShards {
     int width =
         switch (stored) {
           case "float32", "int32" -> Integer.BYTES;
-          case "uint16" -> Short.BYTES;
+          case "uint16", FLOAT16 -> Short.BYTES;
           case "uint8" -> 1;
           default -> 0;
         };
     boolean known =
         (type.equals("float32") || type.equals("int32"))
-            && (quantization.isMissingNode() || stored.startsWith("uint"));
+            && (quantization.isMissingNode()
+                || stored.startsWith("uint")
+                || (stored.equals(FLOAT16) && type.equals("float32")));
     if (width == 0 || !known) {
       throw new ModelException(
-          "weights in %s: %s is %s, stored as %s (expected: float32 or int32, as it is or stored as uint8 or uint16)"
+          "weights in %s: %s is %s, stored as %s (expected: float32 or int32, as it is or stored as uint8, uint16 or float16)"
               .formatted(directory, name, type, stored));
     }
     int[] shape = shape(weight.path("shape"));
@@ -145,6 +166,8 @@ final class TfjsShards {
       if (integers != null) {
         integers[index] = bytes.getInt();
         values[index] = integers[index];
+      } else if (stored.equals(FLOAT16)) {
+        values[index] = Float16.toFloat(bytes.getShort());
       } else if (width == Float.BYTES) {
         values[index] = bytes.getFloat();
       } else {

@@ -31,7 +31,7 @@ final class TfliteClassifierReader {
         TfliteFiles.scale(input),
         TfliteModel.guard(file, () -> TfliteFiles.side(input)),
         labels,
-        labels.get(0).equals(Labels.BACKGROUND) ? 1 : 0,
+        Labels.isBackground(labels.get(0)) ? 1 : 0,
         TfliteFiles.origin(input));
   }
 

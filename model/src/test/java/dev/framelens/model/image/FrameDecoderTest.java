@@ -168,7 +168,7 @@ class FrameDecoderTest {
 
   private static int channel(BufferedImage picture, int x, int y, int shift) {
     boolean inside = x < picture.getWidth() && y < picture.getHeight();
-    return inside ? picture.getRGB(x, y) >> shift & 0xFF : 0;
+    return inside ? (picture.getRGB(x, y) >> shift) & 0xFF : 0;
   }
 
   /** Its longer edge squared would be 120 GB. */
@@ -181,6 +181,113 @@ class FrameDecoderTest {
     decode(png, List.of(target));
 
     assertThat(rgb(target.rgb(), 0)).isEqualTo(0x8080FF);
+  }
+
+  /** Each of the eight: the upright picture, laid as the tag says, comes out upright again. */
+  @ParameterizedTest
+  @CsvSource({
+    "1, STRETCH",
+    "2, STRETCH",
+    "3, STRETCH",
+    "4, STRETCH",
+    "5, STRETCH",
+    "6, STRETCH",
+    "7, STRETCH",
+    "8, STRETCH",
+    "2, STRETCH_CORNERS",
+    "3, STRETCH_CORNERS",
+    "4, STRETCH_CORNERS",
+    "5, STRETCH_CORNERS",
+    "6, STRETCH_CORNERS",
+    "7, STRETCH_CORNERS",
+    "8, STRETCH_CORNERS",
+    "2, PAD_CORNERS",
+    "3, PAD_CORNERS",
+    "4, PAD_CORNERS",
+    "5, PAD_CORNERS",
+    "6, PAD_CORNERS",
+    "7, PAD_CORNERS",
+    "8, PAD_CORNERS"
+  })
+  void aPictureThatLiesOtherwiseIsPutUpright(int orientation, PictureFit fit) {
+    var upright = Pictures.gradient(61, 47);
+    var expected = PictureTarget.allocate(fit, 32);
+    decode(Pictures.png(upright), List.of(expected));
+    var found = PictureTarget.allocate(fit, 32);
+
+    decoder.decode(
+        Pictures.png(lying(upright, orientation)),
+        new PictureShape(0, 61, 47, orientation),
+        List.of(found));
+
+    assertThat(largestDifference(found.rgb(), expected.rgb())).isLessThanOrEqualTo(1);
+  }
+
+  /** How EXIF 2.3 (section 4.6.4) says where the first row and column of the file belong. */
+  private static BufferedImage lying(BufferedImage upright, int orientation) {
+    int width = upright.getWidth();
+    int height = upright.getHeight();
+    boolean exchanged = orientation >= 5;
+    var lying =
+        new BufferedImage(
+            exchanged ? height : width, exchanged ? width : height, BufferedImage.TYPE_INT_RGB);
+    for (int row = 0; row < lying.getHeight(); row++) {
+      for (int column = 0; column < lying.getWidth(); column++) {
+        int x = 0;
+        int y = 0;
+        switch (orientation) {
+          case 1 -> {
+            x = column;
+            y = row;
+          } // the 0th row is the top, the 0th column the left
+          case 2 -> {
+            x = width - 1 - column;
+            y = row;
+          } // top, right
+          case 3 -> {
+            x = width - 1 - column;
+            y = height - 1 - row;
+          } // bottom, right
+          case 4 -> {
+            x = column;
+            y = height - 1 - row;
+          } // bottom, left
+          case 5 -> {
+            x = row;
+            y = column;
+          } // left, top
+          case 6 -> {
+            x = width - 1 - row;
+            y = column;
+          } // right, top
+          case 7 -> {
+            x = width - 1 - row;
+            y = height - 1 - column;
+          } // right, bottom
+          case 8 -> {
+            x = row;
+            y = height - 1 - column;
+          } // left, bottom
+          default -> throw new AssertionError(orientation);
+        }
+        lying.setRGB(column, row, upright.getRGB(x, y));
+      }
+    }
+    return lying;
+  }
+
+  @Test
+  void whatStandsBeforeThePictureIsPassedOver() {
+    byte[] jpeg = Pictures.jpeg(Pictures.gradient(64, 48));
+    byte[] later = new byte[jpeg.length + 2];
+    later[0] = '\r';
+    later[1] = '\n';
+    System.arraycopy(jpeg, 0, later, 2, jpeg.length);
+    var target = PictureTarget.allocate(PictureFit.STRETCH, 32);
+
+    decoder.decode(later, new PictureShape(2, 64, 48, 1), List.of(target));
+
+    assertThat(target.rgb()).isEqualTo(decode(jpeg, 32));
   }
 
   @Test
@@ -205,8 +312,74 @@ class FrameDecoderTest {
         .containsExactly(0x10, 0x20, 0x30);
   }
 
+  @Test
+  void aMissingEndMarkerCostsNothing() {
+    byte[] whole = Pictures.jpeg(Pictures.gradient(320, 240));
+    byte[] without = Arrays.copyOf(whole, whole.length - 2);
+
+    assertThat(missing(without)).isZero();
+    assertThat(decode(without, 224)).isEqualTo(decode(whole, 224));
+  }
+
+  /**
+   * Of a picture that changes from row to row, rows that are grey in what another decoder reads.
+   */
   @ParameterizedTest
-  @ValueSource(strings = {"jpeg", "png"})
+  @CsvSource({"baseline, 0.9", "baseline, 0.5", "baseline, 0.1", "progressive, 0.5"})
+  void rowsThatAreMissingAreCountedWhateverEndsTheFile(String process, double kept) {
+    var picture = Pictures.gradient(640, 480);
+    byte[] whole =
+        process.equals("baseline") ? Pictures.jpeg(picture) : Pictures.progressiveJpeg(picture);
+    byte[] cut = Arrays.copyOf(whole, (int) (whole.length * kept));
+    double missing = missing(cut);
+
+    assertThat(missing(ended(cut, 0xD9))).isEqualTo(missing);
+    assertThat(missing(Arrays.copyOf(cut, cut.length + 100))).isCloseTo(missing, within(0.05));
+    if (process.equals("baseline")) {
+      assertThat(missing).isCloseTo(1 - greyFreeRows(cut) / 480.0, within(0.04));
+    }
+  }
+
+  @Test
+  void aPictureThatEndsGreyIsWhole() {
+    assertThat(missing(Pictures.jpeg(Pictures.constant(320, 240, 0x808080)))).isZero();
+    assertThat(missing(Pictures.png(Pictures.constant(320, 240, 0x808080)))).isZero();
+  }
+
+  private static byte[] ended(byte[] cut, int marker) {
+    byte[] ended = Arrays.copyOf(cut, cut.length + 2);
+    ended[cut.length] = (byte) 0xFF;
+    ended[cut.length + 1] = (byte) marker;
+    return ended;
+  }
+
+  private static double missing(byte[] encoded) {
+    var target = PictureTarget.allocate(PictureFit.STRETCH, 224);
+    return decoder.decode(encoded, PictureShape.upright(640, 480), List.of(target));
+  }
+
+  /** Rows from the top, as this decoder shows them, until all are grey. */
+  private static int greyFreeRows(byte[] cut) {
+    byte[] pixels = new byte[480 * 480 * 3];
+    decoder.decodeFully(cut, 480, pixels);
+    int row = 480;
+    while (row > 0 && isGrey(pixels, row - 1)) {
+      row--;
+    }
+    return row;
+  }
+
+  private static boolean isGrey(byte[] pixels, int row) {
+    for (int index = row * 480 * 3; index < (row + 1) * 480 * 3; index++) {
+      if (Math.abs((pixels[index] & 0xFF) - 128) > 1) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"png"})
   void aTruncatedPictureIsUndecodableAndTheNextOneIsFine(String format) {
     BufferedImage picture = Pictures.gradient(320, 240);
     byte[] whole = format.equals("png") ? Pictures.png(picture) : Pictures.jpeg(picture);
@@ -222,7 +395,7 @@ class FrameDecoderTest {
 
   private static void decode(byte[] encoded, List<PictureTarget> targets) {
     var size = Pictures.size(encoded);
-    decoder.decode(encoded, size.width, size.height, targets);
+    decoder.decode(encoded, PictureShape.upright(size.width, size.height), targets);
   }
 
   private static byte[] decode(byte[] encoded, int side) {

@@ -156,6 +156,11 @@ public final class DemoCommand implements Runnable {
             "Kafka: %s  Flink: %s  cameras: %d  model: %s%n",
             kafka, job.webAddress(), cameras.size(), models.names());
         err.flush();
+        job.tellRestarts(
+            line -> {
+              err.println("framelens: " + line);
+              err.flush();
+            });
         double elapsed = show(fleet, spread(cameras), kafka, job, stop);
         drain(tally, job, reader);
         finish(tally.summary(elapsed), out);

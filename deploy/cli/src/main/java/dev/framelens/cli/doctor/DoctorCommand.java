@@ -47,7 +47,7 @@ public final class DoctorCommand implements Runnable {
     JobSettings settings = options.settings();
     int parallelism = settings.subtasks().parallelism().orElse(1);
     var findings = new ArrayList<Finding>();
-    findings.addAll(new FlinkCheckup(new FlinkRest(jobManager.address()), parallelism).findings());
+    findings.addAll(flink(parallelism));
     findings.addAll(new KafkaCheckup(settings, parallelism).findings());
     print(findings);
     long problems =
@@ -57,6 +57,17 @@ public final class DoctorCommand implements Runnable {
           "%d of %d checks found a problem (expected: none before a submission)"
               .formatted(problems, findings.size()));
     }
+  }
+
+  /** Without a cluster there is still Kafka to look at. */
+  private List<Finding> flink(int parallelism) {
+    String address;
+    try {
+      address = jobManager.address();
+    } catch (FramelensException none) {
+      return List.of(Finding.problem("flink", String.valueOf(none.getMessage())));
+    }
+    return new FlinkCheckup(new FlinkRest(address), parallelism).findings();
   }
 
   private void print(List<Finding> findings) {

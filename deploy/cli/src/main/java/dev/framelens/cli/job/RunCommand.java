@@ -3,6 +3,7 @@ package dev.framelens.cli.job;
 import dev.framelens.catalogue.ModelCatalogue;
 import dev.framelens.contract.commandline.StopSignal;
 import dev.framelens.contract.kafka.Topics;
+import dev.framelens.runtime.checks.KafkaCheckup;
 import dev.framelens.runtime.console.ModelPull;
 import dev.framelens.runtime.job.EmbeddedJob;
 import dev.framelens.tagging.JobModels;
@@ -48,6 +49,7 @@ public final class RunCommand implements Runnable {
     PrintWriter out = spec.commandLine().getOut();
     var topics = settings.topics();
     Topics.require(settings.kafka(), topics.all());
+    KafkaCheckup.rejectedSize(settings).ifPresent(this::tell);
     ModelCatalogue catalogue =
         settings.store().map(ModelCatalogue::at).orElseGet(ModelCatalogue::standard);
     JobModels models =
@@ -63,10 +65,17 @@ public final class RunCommand implements Runnable {
           models.names(),
           job.webAddress());
       out.flush();
+      job.tellRestarts(this::tell);
       await(job, stop);
     }
     out.println("Stopped.");
     out.flush();
+  }
+
+  private void tell(String line) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println("framelens: " + line);
+    err.flush();
   }
 
   private void await(EmbeddedJob job, StopSignal stop) {

@@ -8,6 +8,7 @@ import dev.framelens.model.ModelException;
 import dev.framelens.model.store.CatalogueEntry;
 import java.io.PrintWriter;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -55,10 +56,17 @@ final class ListModels implements Runnable {
           entry.map(CatalogueEntry::digest).orElse(null));
     }
 
-    String text() {
+    /** For people, with the names as wide as the widest. */
+    String text(int width) {
       String size = sizeBytes == null ? "" : "%.1f MB".formatted(sizeBytes / 1e6);
-      return "%-24s %-10s %9s  %-11s %s"
-          .formatted(name, state, size, licence == null ? "" : licence, title == null ? "" : title);
+      return String.format(
+          Locale.ROOT,
+          "%-" + width + "s  %-10s %9s  %-12s %s",
+          name,
+          state,
+          size,
+          licence == null ? "" : licence,
+          title == null ? "" : title);
     }
   }
 
@@ -68,12 +76,13 @@ final class ListModels implements Runnable {
     PrintWriter out = spec.commandLine().getOut();
     Set<String> names = new LinkedHashSet<>(models.catalogue().names());
     names.addAll(models.store().names());
+    int width = names.stream().mapToInt(String::length).max().orElse(1);
     for (String name : names) {
       Line line = line(models, name);
       if (format == OutputFormat.JSON) {
         JsonLines.print(out, line);
       } else {
-        out.println(line.text());
+        out.println(line.text(width));
       }
     }
     out.flush();

@@ -11,13 +11,19 @@ import picocli.CommandLine.Spec;
     description = "The models: what there is, what is stored here, what they cost.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ListModels.class, PullModels.class, ImportModel.class, ShowModel.class})
+    subcommands = {
+      ListModels.class,
+      PullModels.class,
+      ImportModel.class,
+      ShowModel.class,
+      RemoveModels.class
+    })
 public final class ModelsCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Missing command (expected: list, pull, import or show)");
+        spec.commandLine(), "Missing command (expected: list, pull, import, show or remove)");
   }
 }

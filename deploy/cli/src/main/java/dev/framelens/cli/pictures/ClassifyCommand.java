@@ -6,6 +6,7 @@ import dev.framelens.contract.commandline.OutputFormat;
 import dev.framelens.model.ModelException;
 import dev.framelens.model.mobilenet.Prediction;
 import dev.framelens.model.store.StoredModel;
+import dev.framelens.runtime.pictures.PictureArguments;
 import dev.framelens.runtime.pictures.PictureClassifier;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -58,6 +59,7 @@ public final class ClassifyCommand implements Runnable {
       throw new ParameterException(
           spec.commandLine(), "--top %d (expected: at least 1)".formatted(top));
     }
+    PictureArguments.requireAny(files);
     PrintWriter err = spec.commandLine().getErr();
     StoredModel stored = model.model(err);
     var failures = new ArrayList<String>();

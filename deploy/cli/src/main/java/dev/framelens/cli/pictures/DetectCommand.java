@@ -12,6 +12,7 @@ import dev.framelens.model.detection.DetectionLimits;
 import dev.framelens.model.store.StoredModel;
 import dev.framelens.runtime.console.ModelPull;
 import dev.framelens.runtime.pictures.BoxDrawing;
+import dev.framelens.runtime.pictures.PictureArguments;
 import dev.framelens.runtime.pictures.PictureDetector;
 import dev.framelens.tagging.options.PrecisionOption;
 import dev.framelens.tagging.settings.DetectionSettings;
@@ -19,9 +20,11 @@ import dev.framelens.tagging.settings.ModelSettings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -85,6 +88,8 @@ public final class DetectCommand implements Runnable {
 
   @Spec private CommandSpec spec;
 
+  private final Set<String> drawn = new HashSet<>();
+
   /** A line of {@code --format json}. */
   record Line(String file, String model, List<Found> detections) {
     record Found(int index, String name, float score, Box box) {}
@@ -100,6 +105,7 @@ public final class DetectCommand implements Runnable {
       throw new ParameterException(
           spec.commandLine(), "--side %d (expected: at least 1)".formatted(side));
     }
+    PictureArguments.requireAny(files);
     PrintWriter err = spec.commandLine().getErr();
     StoredModel stored = ModelPull.require(ModelCatalogue.standard(), detector, err);
     var failures = new ArrayList<String>();
@@ -112,10 +118,11 @@ public final class DetectCommand implements Runnable {
       for (Path file : files) {
         try {
           Line line = line(stored, opened, file, limits);
-          if (drawings != null) {
-            draw(line, file, drawings);
-          }
           print(line);
+          if (drawings != null) {
+            err.println("written to " + draw(line, file, drawings));
+            err.flush();
+          }
         } catch (FramelensException | ModelException unreadable) {
           failures.add(String.valueOf(unreadable.getMessage()));
         }
@@ -136,12 +143,18 @@ public final class DetectCommand implements Runnable {
     return new Line(file.toString(), stored.name(), found);
   }
 
-  private static void draw(Line line, Path file, Path directory) {
+  /** Under the picture's name, with a number where another picture has had it. */
+  private Path draw(Line line, Path file, Path directory) {
     var boxes =
         line.detections().stream()
             .map(found -> new BoxDrawing.Labelled(found.name(), found.score(), found.box()))
             .toList();
-    BoxDrawing.draw(file, boxes, directory);
+    String name = String.valueOf(file.getFileName()).replaceFirst("\\.[A-Za-z]+$", "");
+    String free = name;
+    for (int number = 2; !drawn.add(free); number++) {
+      free = name + "-" + number;
+    }
+    return BoxDrawing.draw(file, boxes, directory.resolve(free + ".png"));
   }
 
   private void print(Line line) {

@@ -1,7 +1,6 @@
 package dev.framelens.cli.submit;
 
 import dev.framelens.runtime.submission.ClusterJobs;
-import org.apache.flink.api.common.JobID;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,10 +14,9 @@ import picocli.CommandLine.Spec;
     description = "Cancel a job; `framelens stop` keeps where it was.")
 public final class CancelCommand implements Runnable {
   @Parameters(
-      paramLabel = "JOBID",
-      converter = JobIdConverter.class,
-      description = "As submit printed it.")
-  private JobID job;
+      paramLabel = "PIPELINE",
+      description = "The pipeline, or its job's id as submit printed it.")
+  private String job;
 
   @Mixin private JobManagerOption jobManager;
 
@@ -27,7 +25,7 @@ public final class CancelCommand implements Runnable {
   @Override
   public void run() {
     try (var jobs = new ClusterJobs(jobManager.address())) {
-      jobs.cancel(job);
+      jobs.cancel(jobs.find(job));
       spec.commandLine().getOut().println("Cancelled " + job);
       spec.commandLine().getOut().flush();
     }

@@ -5,7 +5,6 @@ import dev.framelens.contract.commandline.OutputFormat;
 import dev.framelens.runtime.submission.ClusterJobs;
 import java.io.PrintWriter;
 import java.util.Map;
-import org.apache.flink.api.common.JobID;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,10 +20,9 @@ import picocli.CommandLine.Spec;
     description = "Stop a job with a savepoint, from which `submit --from-savepoint` goes on.")
 public final class StopCommand implements Runnable {
   @Parameters(
-      paramLabel = "JOBID",
-      converter = JobIdConverter.class,
-      description = "As submit printed it.")
-  private JobID job;
+      paramLabel = "PIPELINE",
+      description = "The pipeline, or its job's id as submit printed it.")
+  private String job;
 
   @Option(
       names = "--savepoint",
@@ -50,7 +48,7 @@ public final class StopCommand implements Runnable {
   @Override
   public void run() {
     try (var jobs = new ClusterJobs(jobManager.address())) {
-      String savepoint = jobs.stop(job, folder, drain);
+      String savepoint = jobs.stop(jobs.find(job), folder, drain);
       PrintWriter out = spec.commandLine().getOut();
       if (format == OutputFormat.JSON) {
         JsonLines.print(out, Map.of("savepoint", savepoint));

@@ -51,7 +51,7 @@ class SloRunTest {
     assertThat(overloaded(policies, "ladder").path("meanSide").asDouble()).isLessThan(200);
     assertThat(overloaded(policies, "ladder").path("answered").asLong())
         .isGreaterThan(overloaded(policies, "newest").path("answered").asLong());
-    assertThat(plot).content().contains("p95 age, ms");
+    assertThat(plot).content().contains("Labels under rising load", "fifo", "newest", "ladder");
   }
 
   private static JsonNode overloaded(JsonNode policies, String policy) {

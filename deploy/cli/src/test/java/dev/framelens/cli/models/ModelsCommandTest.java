@@ -136,7 +136,7 @@ final class ModelsCommandTest {
         .singleElement()
         .asString()
         .startsWith("framelens: ")
-        .contains("mine", "conv_preds/kernel");
+        .contains("mine", "no layers");
     assertThat(home.resolve("models/my-own")).doesNotExist();
   }
 

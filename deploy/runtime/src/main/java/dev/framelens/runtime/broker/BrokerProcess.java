@@ -1,11 +1,13 @@
 package dev.framelens.runtime.broker;
 
 import dev.framelens.contract.FramelensException;
+import dev.framelens.runtime.console.RootLocale;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -51,11 +53,14 @@ public final class BrokerProcess {
   }
 
   private Process launch(int port, Path data, int partitions) {
-    List<String> command =
+    var command =
+        new ArrayList<>(
+            List.of(
+                // Closing the terminal must not end it.
+                "nohup", Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+    command.addAll(RootLocale.jvmArguments());
+    command.addAll(
         List.of(
-            // Closing the terminal must not end it.
-            "nohup",
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx768m",
             "-XX:+UseSerialGC",
             "-cp",
@@ -69,7 +74,7 @@ public final class BrokerProcess {
             "--data",
             data.toString(),
             "--partitions",
-            Integer.toString(partitions));
+            Integer.toString(partitions)));
     try {
       Files.createDirectories(home.directory());
       var builder = new ProcessBuilder(command);

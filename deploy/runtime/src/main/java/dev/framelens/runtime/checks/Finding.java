@@ -24,7 +24,8 @@ public record Finding(Level level, String about, String text) {
     return new Finding(Level.WARNING, about, text);
   }
 
-  static Finding problem(String about, String text) {
+  /** What stands against the job. */
+  public static Finding problem(String about, String text) {
     return new Finding(Level.PROBLEM, about, text);
   }
 }

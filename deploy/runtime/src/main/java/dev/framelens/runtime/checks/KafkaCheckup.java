@@ -6,6 +6,7 @@ import dev.framelens.contract.kafka.Topics;
 import dev.framelens.tagging.settings.JobSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.apache.kafka.common.acl.AclOperation;
@@ -17,6 +18,8 @@ import org.apache.kafka.common.config.TopicConfig;
  * @param parallelism that the job is going to have
  */
 public record KafkaCheckup(JobSettings settings, int parallelism) {
+
+  private static final String REJECTED_SIZE = "rejected size";
 
   /** Room for the headers that a rejected frame gets. */
   private static final int HEADERS =
@@ -54,6 +57,16 @@ public record KafkaCheckup(JobSettings settings, int parallelism) {
       findings.add(Finding.problem("kafka", String.valueOf(silent.getMessage())));
     }
     return findings;
+  }
+
+  /** What to say before a job starts whose rejections may lose their bytes. */
+  public static Optional<String> rejectedSize(JobSettings settings) {
+    return new KafkaCheckup(settings, 1)
+        .findings().stream()
+            .filter(finding -> finding.about().equals(REJECTED_SIZE))
+            .filter(finding -> finding.level() != Finding.Level.OK)
+            .map(Finding::text)
+            .findFirst();
   }
 
   private Finding missing(String name) {
@@ -126,10 +139,10 @@ public record KafkaCheckup(JobSettings settings, int parallelism) {
     String found =
         "%s of %s is %d".formatted(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, rejected.name(), size);
     return size >= needed
-        ? Finding.ok("rejected size", found)
-        : Finding.problem(
-            "rejected size",
-            "%s (expected: %d at least, or a frame that arrived cannot be rejected)"
+        ? Finding.ok(REJECTED_SIZE, found)
+        : Finding.warning(
+            REJECTED_SIZE,
+            "%s (expected: %d at least; frames that do not fit are rejected without their bytes)"
                 .formatted(found, needed));
   }
 }

@@ -1,5 +1,6 @@
 package dev.framelens.runtime.cluster;
 
+import dev.framelens.runtime.console.RootLocale;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -32,7 +33,9 @@ public final class FlinkSettings {
     settings.set(
         "env.java.opts.taskmanager",
         "-Dorg.bytedeco.javacpp.cachedir=%s -Dorg.bytedeco.javacpp.maxBytes=0".formatted(natives)
-            + " -Dorg.bytedeco.javacpp.maxPhysicalBytes=0");
+            + " -Dorg.bytedeco.javacpp.maxPhysicalBytes=0 "
+            + String.join(" ", RootLocale.jvmArguments()));
+    settings.set("env.java.opts.jobmanager", String.join(" ", RootLocale.jvmArguments()));
     settings.set("metrics.reporters", "prom");
     settings.set(
         "metrics.reporter.prom.factory.class",

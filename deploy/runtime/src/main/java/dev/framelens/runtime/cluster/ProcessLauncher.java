@@ -1,6 +1,7 @@
 package dev.framelens.runtime.cluster;
 
 import dev.framelens.contract.FramelensException;
+import dev.framelens.runtime.console.RootLocale;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -59,6 +60,7 @@ final class ProcessLauncher {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(words(jvm));
     command.addAll(JvmArguments.ofFlink());
+    command.addAll(RootLocale.jvmArguments());
     command.addAll(List.of(LoopbackHttpServers.jvmArguments()));
     command.add("-Dlog.file=" + log);
     command.add("-XX:ErrorFile=" + home.logs().resolve(name + "-crash.log"));

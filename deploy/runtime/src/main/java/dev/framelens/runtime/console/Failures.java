@@ -13,6 +13,22 @@ public final class Failures {
     return root == null ? failure : root;
   }
 
+  /**
+   * The same of a stack trace as Flink tells it: its last cause.
+   *
+   * @param stackTrace as {@code Throwable.printStackTrace} writes it
+   */
+  public static String root(String stackTrace) {
+    String cause =
+        stackTrace
+            .lines()
+            .filter(line -> line.startsWith("Caused by: "))
+            .reduce(stackTrace.lines().findFirst().orElse("unknown"), (first, second) -> second)
+            .replaceFirst("^Caused by: ", "");
+    return cause.replaceFirst(
+        "^(dev\\.framelens\\.[\\w.]+|java\\.lang\\.IllegalStateException): ", "");
+  }
+
   /** The innermost cause, on one line; its class too, unless that is one of ours. */
   public static String root(Throwable failure) {
     Throwable root = cause(failure);

@@ -31,6 +31,7 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tagging job on a Flink in this process, with its web page, on the loopback interface. Close
@@ -47,11 +48,12 @@ public final class EmbeddedJob implements AutoCloseable {
   private final JobClient job;
   private final CompletableFuture<JobExecutionResult> result;
   private final int webPort;
-  private final FlinkRest flink;
+  private final FlinkRest restApi;
+  private @Nullable Restarts restarts;
 
   private EmbeddedJob(JobClient job, int webPort) {
     this.job = job;
-    this.flink = new FlinkRest(new RestAddress(LOOPBACK, webPort).toString());
+    this.restApi = new FlinkRest(new RestAddress(LOOPBACK, webPort).toString());
     this.result = job.getJobExecutionResult();
     this.webPort = webPort;
   }
@@ -130,10 +132,20 @@ public final class EmbeddedJob implements AutoCloseable {
       result.get(Math.max(0, time.toMillis()), TimeUnit.MILLISECONDS);
       return true;
     } catch (TimeoutException stillRunning) {
+      lookForRestarts();
       return false;
     } catch (ExecutionException failed) {
       throw new FramelensException("The job failed: " + Failures.root(failed), failed);
     }
+  }
+
+  /**
+   * Tells of restarts from now on, each time {@link #await} returns false.
+   *
+   * @param tell hears a line for each
+   */
+  public void tellRestarts(Consumer<String> tell) {
+    restarts = new Restarts(tell, System::nanoTime);
   }
 
   /**
@@ -185,11 +197,36 @@ public final class EmbeddedJob implements AutoCloseable {
     }
   }
 
+  private void lookForRestarts() {
+    var telling = restarts;
+    if (telling != null) {
+      boolean running;
+      try {
+        running = isRunning();
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        return;
+      } catch (Exception unanswered) {
+        return; // the next look may be answered
+      }
+      telling.look(running, this::lastFailure);
+    }
+  }
+
+  private String lastFailure() {
+    var history =
+        restApi
+            .get("/jobs/%s/exceptions?maxExceptions=1".formatted(job.getJobID()))
+            .path("exceptionHistory")
+            .path("entries");
+    return Failures.root(history.path(0).path("stacktrace").asText("unknown"));
+  }
+
   private boolean isRunning() throws Exception {
     if (job.getJobStatus().get(STARTING.toSeconds(), TimeUnit.SECONDS) != JobStatus.RUNNING) {
       return false;
     }
-    var vertices = flink.get("/jobs/" + job.getJobID()).path("vertices");
+    var vertices = restApi.get("/jobs/" + job.getJobID()).path("vertices");
     for (var vertex : vertices) {
       int running = vertex.path("tasks").path(ExecutionState.RUNNING.name()).asInt();
       if (running < vertex.path("parallelism").asInt()) {

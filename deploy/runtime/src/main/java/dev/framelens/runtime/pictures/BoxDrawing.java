@@ -1,6 +1,8 @@
 package dev.framelens.runtime.pictures;
 
 import dev.framelens.contract.FramelensException;
+import dev.framelens.contract.picture.ImageHeader;
+import dev.framelens.contract.picture.UnreadableImageException;
 import dev.framelens.model.detection.Box;
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -8,6 +10,7 @@ import java.awt.Font;
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -37,14 +40,12 @@ public final class BoxDrawing {
   public record Labelled(String name, float score, Box box) {}
 
   /**
-   * Draws on a copy of a picture, as a PNG under its name in a folder, which is made if need be.
+   * Draws on a copy of a picture, a PNG in a folder that is made if need be.
    *
    * @throws FramelensException naming the file, where it cannot be read or the copy not be written
    */
-  public static Path draw(Path file, List<Labelled> boxes, Path directory) {
+  public static Path draw(Path file, List<Labelled> boxes, Path target) {
     try {
-      String name = String.valueOf(file.getFileName());
-      Path target = directory.resolve(name.replaceFirst("\\.[A-Za-z]+$", "") + ".png");
       write(draw(Files.readAllBytes(file), boxes), "png", target);
       return target;
     } catch (IOException failed) {
@@ -64,20 +65,22 @@ public final class BoxDrawing {
   }
 
   /**
-   * Draws on an encoded picture.
+   * Draws on an encoded picture, upright.
    *
    * @throws IOException where it cannot be decoded
    */
   public static BufferedImage draw(byte[] encoded, List<Labelled> boxes) throws IOException {
-    BufferedImage decoded = ImageIO.read(new ByteArrayInputStream(encoded));
+    ImageHeader header = header(encoded);
+    BufferedImage decoded =
+        ImageIO.read(
+            new ByteArrayInputStream(encoded, header.start(), encoded.length - header.start()));
     if (decoded == null) {
       throw new IOException("it is no picture that can be drawn on");
     }
-    var picture =
-        new BufferedImage(decoded.getWidth(), decoded.getHeight(), BufferedImage.TYPE_INT_RGB);
+    var picture = new BufferedImage(header.width(), header.height(), BufferedImage.TYPE_INT_RGB);
     Graphics2D pen = picture.createGraphics();
     try {
-      pen.drawImage(decoded, 0, 0, null);
+      pen.drawImage(decoded, upright(header), null);
       pen.setRenderingHint(
           RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
       int edge = Math.max(picture.getWidth(), picture.getHeight());
@@ -92,6 +95,30 @@ public final class BoxDrawing {
       pen.dispose();
     }
     return picture;
+  }
+
+  private static ImageHeader header(byte[] encoded) throws IOException {
+    try {
+      return ImageHeader.read(encoded);
+    } catch (UnreadableImageException unreadable) {
+      throw new IOException(unreadable.getMessage(), unreadable);
+    }
+  }
+
+  /** From a pixel's place in the file to its place in the upright picture (EXIF 2.3, tag 274). */
+  private static AffineTransform upright(ImageHeader header) {
+    double width = header.width();
+    double height = header.height();
+    return switch (header.orientation()) {
+      case 2 -> new AffineTransform(-1, 0, 0, 1, width, 0);
+      case 3 -> new AffineTransform(-1, 0, 0, -1, width, height);
+      case 4 -> new AffineTransform(1, 0, 0, -1, 0, height);
+      case 5 -> new AffineTransform(0, 1, 1, 0, 0, 0);
+      case 6 -> new AffineTransform(0, 1, -1, 0, width, 0);
+      case 7 -> new AffineTransform(0, -1, -1, 0, width, height);
+      case 8 -> new AffineTransform(0, -1, 1, 0, 0, height);
+      default -> new AffineTransform();
+    };
   }
 
   private static void draw(Graphics2D pen, BufferedImage picture, Labelled labelled) {

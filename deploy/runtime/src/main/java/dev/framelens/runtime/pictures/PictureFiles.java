@@ -5,12 +5,15 @@ import dev.framelens.contract.Limits;
 import dev.framelens.contract.picture.ImageHeader;
 import dev.framelens.contract.picture.UnreadableImageException;
 import dev.framelens.model.image.FrameDecoder;
+import dev.framelens.model.image.PictureShape;
 import dev.framelens.model.image.PictureTarget;
 import dev.framelens.model.image.UndecodableImageException;
+import dev.framelens.tagging.settings.AdmissionLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /** Reads picture files with the checks that the job makes. */
 final class PictureFiles {
@@ -31,7 +34,21 @@ final class PictureFiles {
       }
       byte[] encoded = Files.readAllBytes(file);
       ImageHeader header = ImageHeader.read(encoded);
-      decoder.decode(encoded, header.width(), header.height(), List.of(target));
+      double missing =
+          decoder.decode(
+              encoded,
+              new PictureShape(
+                  header.start(), header.width(), header.height(), header.orientation()),
+              List.of(target));
+      if (missing > AdmissionLimits.standard().maxMissingRows()) {
+        throw new FramelensException(
+            String.format(
+                Locale.ROOT,
+                "%s: %.3f of its rows are missing (expected: at most %s)",
+                file,
+                missing,
+                AdmissionLimits.standard().maxMissingRows()));
+      }
       return header;
     } catch (UnreadableImageException | UndecodableImageException unreadable) {
       throw new FramelensException("%s: %s".formatted(file, unreadable.getMessage()), unreadable);

@@ -4,6 +4,8 @@ import dev.framelens.contract.FramelensException;
 import dev.framelens.runtime.cluster.RestAddress;
 import dev.framelens.runtime.console.Failures;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +43,38 @@ public final class ClusterJobs implements AutoCloseable {
       throw new FramelensException(
           "No client for Flink at %s: %s".formatted(jobManager, Failures.root(failure)), failure);
     }
+  }
+
+  /**
+   * The job of a pipeline that is running, or the one of an id.
+   *
+   * @param nameOrId 32 hexadecimal digits, or a pipeline's name
+   * @throws FramelensException where no job of that pipeline runs, or several do
+   */
+  public JobID find(String nameOrId) {
+    if (nameOrId.matches("[0-9a-f]{32}")) {
+      return JobID.fromHexString(nameOrId);
+    }
+    var running = new TreeMap<String, JobID>();
+    var matching = new ArrayList<JobID>();
+    for (var status : answer(client.listJobs(), "list its jobs", null)) {
+      if (!status.getJobState().isGloballyTerminalState()) {
+        running.put(status.getJobName(), status.getJobId());
+        if (status.getJobName().equals("framelens " + nameOrId)) {
+          matching.add(status.getJobId());
+        }
+      }
+    }
+    if (matching.size() == 1) {
+      return matching.get(0);
+    }
+    throw new FramelensException(
+        "%d jobs of the pipeline '%s' run at %s (expected: 1, or a job's id; running: %s)"
+            .formatted(
+                matching.size(),
+                nameOrId,
+                jobManager,
+                running.isEmpty() ? "none" : String.join(", ", running.keySet())));
   }
 
   /**
@@ -82,18 +116,16 @@ public final class ClusterJobs implements AutoCloseable {
     }
   }
 
-  private <T> T answer(CompletableFuture<T> future, String toDo, JobID job) {
+  private <T> T answer(CompletableFuture<T> future, String toDo, @Nullable JobID job) {
+    String what = job == null ? toDo : "%s job %s".formatted(toDo, job);
     try {
       return future.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException failed) {
       throw new FramelensException(
-          "Flink at %s did not %s job %s: %s"
-              .formatted(jobManager, toDo, job, Failures.root(failed)),
-          failed);
+          "Flink at %s did not %s: %s".formatted(jobManager, what, Failures.root(failed)), failed);
     } catch (TimeoutException silent) {
       throw new FramelensException(
-          "Flink at %s did not %s job %s within %d s"
-              .formatted(jobManager, toDo, job, PATIENCE.toSeconds()),
+          "Flink at %s did not %s within %d s".formatted(jobManager, what, PATIENCE.toSeconds()),
           silent);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();

@@ -2,6 +2,7 @@ package dev.framelens.contract.commandline;
 
 import dev.framelens.contract.FramelensException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.function.Predicate;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,6 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The word {@code framelens} before every command, and how its commands end. Exit 0: done; 1: the
@@ -34,6 +36,8 @@ public abstract class FramelensCommand implements Runnable {
 
   @Override
   public final void run() {
+    PrintWriter err = spec.commandLine().getErr();
+    spec.commandLine().usage(err);
     throw new ParameterException(spec.commandLine(), "Missing command");
   }
 
@@ -60,6 +64,12 @@ public abstract class FramelensCommand implements Runnable {
     err.printf(
         "framelens: %s; see %s --help%n",
         wrongUse.getMessage(), command.getCommandSpec().qualifiedName());
+    if (wrongUse instanceof UnmatchedArgumentException unknown) {
+      List<String> near = unknown.getSuggestions();
+      if (!near.isEmpty()) {
+        err.printf("framelens: perhaps %s%n", String.join(" or ", near));
+      }
+    }
     err.flush();
     return ExitCode.USAGE;
   }

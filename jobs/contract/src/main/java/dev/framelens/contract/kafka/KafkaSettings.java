@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
  * What Kafka's clients need beyond the address, passwords among it: TLS, SASL, patience. It is told
@@ -20,7 +21,10 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 public final class KafkaSettings {
   private static final KafkaSettings NONE = new KafkaSettings(Map.of());
 
-  /** What producers, consumers and admin clients share, without what Framelens sets itself. */
+  /**
+   * What producers, consumers and admin clients share and what consumers alone know, without what
+   * Framelens sets itself.
+   */
   private static final Set<String> KNOWN = known();
 
   private final Map<String, String> values;
@@ -37,7 +41,7 @@ public final class KafkaSettings {
    * Reads Java properties.
    *
    * @throws IllegalArgumentException where the file cannot be read or has a setting that is none of
-   *     all Kafka clients
+   *     all Kafka clients and none of consumers
    */
   public static KafkaSettings read(Path file) {
     var properties = new Properties();
@@ -54,7 +58,8 @@ public final class KafkaSettings {
     if (!unknown.isEmpty()) {
       throw new IllegalArgumentException(
           ("%s sets %s (expected: what all clients of Kafka share, such as security.protocol, sasl.*"
-                  + " and ssl.*; addresses, topics and groups are options)")
+                  + " and ssl.*, or what consumers know, such as client.rack; addresses, topics,"
+                  + " groups and sizes are options or set by Framelens)")
               .formatted(file, String.join(", ", unknown)));
     }
     var values = new TreeMap<String, String>();
@@ -94,11 +99,21 @@ public final class KafkaSettings {
 
   private static Set<String> known() {
     var names = new TreeSet<>(AdminClientConfig.configNames());
+    names.addAll(ConsumerConfig.configNames());
     names.removeAll(
         Set.of(
             AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
             AdminClientConfig.BOOTSTRAP_CONTROLLERS_CONFIG,
-            AdminClientConfig.CLIENT_ID_CONFIG));
+            AdminClientConfig.CLIENT_ID_CONFIG,
+            ConsumerConfig.GROUP_ID_CONFIG,
+            ConsumerConfig.GROUP_INSTANCE_ID_CONFIG,
+            ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
+            ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
+            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+            ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+            ConsumerConfig.MAX_POLL_RECORDS_CONFIG));
     return names;
   }
 }

@@ -22,8 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param sequence the camera's own count of its frames; null where it sent none
  * @param capturedAt to the millisecond, by {@code captureClock}
  * @param clockSkewed whether that clock is off by more than the pipeline allows
- * @param width pixels of the frame, at least 1
- * @param height pixels of the frame, at least 1
+ * @param width pixels of the upright frame, at least 1
+ * @param height pixels of the upright frame, at least 1
+ * @param orientation how the pixels lay in the file, as EXIF counts it: 1 to 8, 1 for upright
+ * @param truncatedRows share of the frame's rows that were missing, in [0, 1]
  * @param models those that looked, at least one, in the order of their kinds
  * @param classifications of the classifier, best first; none where there was none
  * @param detections of the detector, best first; none where there was none
@@ -45,6 +47,8 @@ public record Label(
     boolean clockSkewed,
     int width,
     int height,
+    int orientation,
+    double truncatedRows,
     List<Model> models,
     List<Classification> classifications,
     List<Detection> detections,
@@ -139,6 +143,8 @@ public record Label(
         label.truth("clockSkewed"),
         label.integer("width", 1),
         label.integer("height", 1),
+        label.has("orientation") ? label.integer("orientation", 1) : 1,
+        label.has("truncatedRows") ? label.fraction("truncatedRows") : 0,
         models(label),
         label.list("labels", Label::classification),
         label.list("detections", Label::detection),

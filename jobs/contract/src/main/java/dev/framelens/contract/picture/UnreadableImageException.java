@@ -14,6 +14,10 @@ public final class UnreadableImageException extends FramelensException {
     this.reason = reason;
   }
 
+  static UnreadableImageException undecodable(String message) {
+    return new UnreadableImageException(RejectionReason.UNDECODABLE, message);
+  }
+
   public RejectionReason reason() {
     return reason;
   }

@@ -44,6 +44,29 @@ class KafkaSettingsTest {
   }
 
   @Test
+  void whatOnlyConsumersKnowIsAllowed() throws IOException {
+    var settings =
+        read(
+            """
+            isolation.level=read_uncommitted
+            client.rack=hall-2
+            max.poll.interval.ms=60000
+            fetch.min.bytes=1
+            """);
+
+    assertThat(settings.properties()).hasSize(4).containsEntry("client.rack", "hall-2");
+  }
+
+  @Test
+  void whatFramelensSetsItselfIsRefused() {
+    for (var name : new String[] {"group.id", "auto.offset.reset", "max.poll.records"}) {
+      assertThatThrownBy(() -> read(name + "=1"))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("sets " + name);
+    }
+  }
+
+  @Test
   void refusesAFileThatIsNotThere() {
     assertThatThrownBy(() -> KafkaSettings.read(folder.resolve("absent.properties")))
         .isInstanceOf(IllegalArgumentException.class)

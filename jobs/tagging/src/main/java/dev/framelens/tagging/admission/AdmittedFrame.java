@@ -14,6 +14,11 @@ import java.util.List;
  */
 public record AdmittedFrame(FrameInfo frame, byte[] encoded, List<ModelChoice> models) {
 
+  /** The same once it is known what share of its rows is missing. */
+  public AdmittedFrame truncated(double share) {
+    return new AdmittedFrame(frame.truncated(share), encoded, models);
+  }
+
   /** The frame where it cannot be looked at after all; its key is its camera. */
   public RejectedFrame rejected(RejectionReason reason, String detail) {
     return new RejectedFrame(

@@ -11,6 +11,8 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Weighs the clocks of a frame. Three may speak: the camera's (the header), the producer's (the
@@ -42,16 +44,15 @@ final class FrameClock {
       throws BadTimestampException {
     long maxSkewMicros = MILLISECONDS.toMicros(maxSkew.toMillis());
     var header = frame.captureTime();
-    boolean fromHeader = header != null;
+    var headerMicros = header == null ? OptionalLong.empty() : headerMicros(header);
+    boolean fromHeader = headerMicros.isPresent();
     boolean recordTimed =
         frame.recordTimeMillis() >= 0 && frame.recordTimeMillis() < END_OF_TIME_MILLIS;
     if (!fromHeader && !recordTimed) {
-      throw new BadTimestampException(
-          "The record's timestamp is %d (expected: milliseconds since 1970, before the year 10000)"
-              .formatted(frame.recordTimeMillis()));
+      throw new BadTimestampException(untimed(frame, header));
     }
     long recordMicros = recordTimed ? MILLISECONDS.toMicros(frame.recordTimeMillis()) : 0;
-    long capturedAtMicros = header != null ? headerMicros(header) : recordMicros;
+    long capturedAtMicros = headerMicros.orElse(recordMicros);
     boolean plausible =
         recordTimed
             && (frame.appendTime()
@@ -64,10 +65,11 @@ final class FrameClock {
       skewed = recordTimed && Math.abs(capturedAtMicros - recordMicros) > maxSkewMicros;
     } else if (frame.appendTime()) {
       clock = CaptureClock.BROKER;
-      skewed = false;
+      // A header that nobody can read is a clock that is off.
+      skewed = header != null;
     } else {
       clock = CaptureClock.PRODUCER;
-      skewed = !plausible;
+      skewed = !plausible || header != null;
     }
 
     boolean ingestKnown = fromHeader && recordTimed && frame.appendTime() && !skewed;
@@ -83,22 +85,34 @@ final class FrameClock {
     return recordMicros >= FIRST_PLAUSIBLE_MICROS && recordMicros - takenAtMicros <= maxSkewMicros;
   }
 
-  private static long headerMicros(String text) throws BadTimestampException {
+  /** Empty where it is no RFC 3339 time of years 0 to 9999. */
+  private static OptionalLong headerMicros(String text) {
     try {
       var time = OffsetDateTime.parse(text);
       if (time.getYear() >= 0 && time.getYear() <= 9999) {
         var instant = time.toInstant();
-        return SECONDS.toMicros(instant.getEpochSecond()) + NANOSECONDS.toMicros(instant.getNano());
+        return OptionalLong.of(
+            SECONDS.toMicros(instant.getEpochSecond()) + NANOSECONDS.toMicros(instant.getNano()));
       }
     } catch (DateTimeException e) {
-      // Said below, with the text.
+      // The record's own time serves, or the text is quoted where that is unreadable too.
     }
-    boolean shorten = text.length() > SHOWN_CHARACTERS;
-    throw new BadTimestampException(
-        "The header %s is '%s%s' (expected: RFC 3339, such as 2026-11-24T12:00:00.123Z)"
-            .formatted(
-                HeaderNames.TIME,
-                shorten ? text.substring(0, SHOWN_CHARACTERS) : text,
-                shorten ? "…" : ""));
+    return OptionalLong.empty();
+  }
+
+  private static String untimed(ArrivedFrame frame, @Nullable String header) {
+    var record =
+        "The record's timestamp is %d (expected: milliseconds since 1970, before the year 10000)"
+            .formatted(frame.recordTimeMillis());
+    if (header == null) {
+      return record;
+    }
+    boolean shorten = header.length() > SHOWN_CHARACTERS;
+    return "%s, and its header %s is '%s%s' (expected: RFC 3339, such as 2026-11-24T12:00:00.123Z)"
+        .formatted(
+            record,
+            HeaderNames.TIME,
+            shorten ? header.substring(0, SHOWN_CHARACTERS) : header,
+            shorten ? "…" : "");
   }
 }

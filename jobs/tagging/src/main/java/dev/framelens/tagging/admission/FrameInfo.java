@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  *     null everywhere else. Spreading has records of its own for it on both ways between subtasks.
  *     Between them lie the stages, and what they hand on of a frame is this: spreading shares them
  *     with the job that does not spread.
+ * @param truncatedRows share of the picture's rows that are missing, in [0, 1]; known once it was
+ *     decoded
  * @param served how it came out of the waiting room; null before that, and where there is none
  */
 public record FrameInfo(
@@ -38,6 +40,7 @@ public record FrameInfo(
     long queueMicros,
     long takenAtNanos,
     @Nullable CameraSequence place,
+    double truncatedRows,
     @Nullable Served served) {
 
   static FrameInfo of(ArrivedFrame arrived, String camera, ImageHeader header, Timing timing) {
@@ -53,6 +56,7 @@ public record FrameInfo(
         timing.queueMicros(),
         arrived.takenAtNanos(),
         null,
+        0,
         null);
   }
 
@@ -96,6 +100,25 @@ public record FrameInfo(
         queueMicros + micros,
         untilNanos,
         order,
+        truncatedRows,
         how);
+  }
+
+  /** The same frame once it is known how much of it is missing. */
+  public FrameInfo truncated(double share) {
+    return new FrameInfo(
+        id,
+        camera,
+        header,
+        sequence,
+        capturedAtMicros,
+        captureClock,
+        clockSkewed,
+        ingestMicros,
+        queueMicros,
+        takenAtNanos,
+        place,
+        share,
+        served);
   }
 }

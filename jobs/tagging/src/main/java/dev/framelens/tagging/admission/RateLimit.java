@@ -47,7 +47,9 @@ final class RateLimit {
     if (appendedAtMicros < expected - early) {
       return true;
     }
-    due.put(camera, Math.max(expected, appendedAtMicros) + interval);
+    // Counts from when it was due, so that a camera just above the limit reaches it; what a slow
+    // one left out is not made up for.
+    due.put(camera, Math.max(expected, appendedAtMicros - interval) + interval);
     return false;
   }
 }

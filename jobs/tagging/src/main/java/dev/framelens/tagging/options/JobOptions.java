@@ -174,6 +174,15 @@ public final class JobOptions {
   private @Nullable Double maxFps;
 
   @Option(
+      names = "--max-missing-rows",
+      paramLabel = "SHARE",
+      converter = Fraction.class,
+      description =
+          "Pictures that lack more of their rows are rejected as undecodable; what is missing is grey"
+              + " and told with the label (default: ${DEFAULT-VALUE}).")
+  private double maxMissingRows = STANDARD.admission().maxMissingRows();
+
+  @Option(
       names = "--max-clock-skew",
       paramLabel = "DURATION",
       description =
@@ -318,7 +327,8 @@ public final class JobOptions {
     return new AdmissionLimits(
         maxAge == null ? standard.maxAge() : maxAge,
         maxClockSkew,
-        maxFps == null ? standard.maxFps() : maxFps);
+        maxFps == null ? standard.maxFps() : maxFps,
+        maxMissingRows);
   }
 
   private Duration linger() {

@@ -7,12 +7,14 @@ import dev.framelens.tagging.inference.LabelledFrame;
 import dev.framelens.tagging.latency.LatencyWindow;
 import dev.framelens.tagging.settings.Delivery;
 import dev.framelens.tagging.source.Clocks;
+import java.util.Properties;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
 import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
@@ -52,12 +54,20 @@ public record KafkaSinks(KafkaConnection kafka, String pipeline, Delivery delive
    */
   public Sink<RejectedFrame> rejected(String topic, String by) {
     return new QuietCloseSink<>(
-        builder("rejected-by-" + by, new RejectedRecords(topic, pipeline, clocks))
+        builder(
+                "rejected-by-" + by,
+                new RejectedRecords(topic, pipeline, clocks, new RecordLimit(topic, client())))
             .setProperty(
                 ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(LARGEST_REJECTED_BYTES))
             .setProperty(
                 ProducerConfig.BUFFER_MEMORY_CONFIG, Integer.toString(LARGEST_REJECTED_BYTES))
             .build());
+  }
+
+  private Properties client() {
+    var client = kafka.settings().properties();
+    client.setProperty(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
+    return client;
   }
 
   public Sink<LatencyWindow> latency(String topic) {

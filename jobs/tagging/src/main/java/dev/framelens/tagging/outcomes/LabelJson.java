@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.framelens.contract.LedgerPart;
 import dev.framelens.contract.ModelKind;
 import dev.framelens.contract.outcomes.Label;
+import dev.framelens.contract.picture.Orientation;
 import dev.framelens.tagging.admission.ModelChoice;
 import dev.framelens.tagging.inference.Findings;
 import dev.framelens.tagging.inference.LabelledFrame;
@@ -32,6 +33,14 @@ final class LabelJson {
     json.writeBooleanField("clockSkewed", frame.clockSkewed());
     json.writeNumberField("width", frame.header().width());
     json.writeNumberField("height", frame.header().height());
+    if (frame.header().orientation() != Orientation.UPRIGHT) {
+      json.writeNumberField("orientation", frame.header().orientation());
+    }
+    if (frame.truncatedRows() > 0) {
+      json.writeNumberField(
+          "truncatedRows",
+          BigDecimal.valueOf(frame.truncatedRows()).setScale(3, RoundingMode.HALF_UP));
+    }
     json.writeObjectFieldStart("models");
     for (var findings : labelled.findings()) {
       model(json, findings.model());

@@ -5,17 +5,42 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.framelens.contract.kafka.HeaderNames;
 import dev.framelens.tagging.admission.RejectedFrame;
 import dev.framelens.tagging.source.Clocks;
+import java.io.Serializable;
+import org.apache.flink.api.common.serialization.SerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Rejected frames with their key and bytes as they came; what is known of them is in headers. */
+/**
+ * Rejected frames with their key and bytes as they came; what is known of them is in headers. Where
+ * the topic does not take so large a record, it goes without the bytes: a rejection that is refused
+ * would stop the job at the same frame for ever.
+ */
 final class RejectedRecords extends TopicRecords<RejectedFrame> {
   private static final long serialVersionUID = 1L;
 
   private final Clocks clocks;
+  private final Limit limit;
+  private transient int mostBytes;
 
-  RejectedRecords(String topic, String pipeline, Clocks clocks) {
+  /** How large a record the topic takes, bytes. */
+  interface Limit extends Serializable {
+    int maxRecordBytes();
+  }
+
+  /**
+   * Records for a topic.
+   *
+   * @param limit asked once the writer opens
+   */
+  RejectedRecords(String topic, String pipeline, Clocks clocks, Limit limit) {
     super(topic, pipeline);
     this.clocks = clocks;
+    this.limit = limit;
+  }
+
+  @Override
+  public void open(
+      SerializationSchema.InitializationContext context, KafkaSinkContext sinkContext) {
+    mostBytes = limit.maxRecordBytes();
   }
 
   @Override
@@ -35,6 +60,13 @@ final class RejectedRecords extends TopicRecords<RejectedFrame> {
             .add(HeaderNames.DETAIL, rejected.detail().getBytes(UTF_8))
             .add(HeaderNames.ORIGIN, rejected.id().toString().getBytes(UTF_8))
             .add(HeaderNames.PIPELINE, pipeline().getBytes(UTF_8));
-    return record(rejected.key(), rejected.value(), headers);
+    if (RecordLimit.bytes(rejected.key(), rejected.value(), headers) <= mostBytes) {
+      return record(rejected.key(), rejected.value(), headers);
+    }
+    headers
+        .add(HeaderNames.TRUNCATED, "true".getBytes(UTF_8))
+        .add(HeaderNames.SIZE, Long.toString(RecordLimit.length(rejected.value())).getBytes(UTF_8));
+    boolean keyFits = RecordLimit.bytes(rejected.key(), null, headers) <= mostBytes;
+    return record(keyFits ? rejected.key() : null, null, headers);
   }
 }

@@ -4,17 +4,17 @@ import dev.framelens.contract.RejectionReason;
 import dev.framelens.contract.picture.ImageHeader;
 import dev.framelens.model.image.FrameDecoder;
 import dev.framelens.model.image.PictureFit;
+import dev.framelens.model.image.PictureShape;
 import dev.framelens.model.image.PictureTarget;
 import dev.framelens.model.image.UndecodableImageException;
 import dev.framelens.model.serving.ModelCache;
 import dev.framelens.tagging.admission.AdmittedFrame;
 import dev.framelens.tagging.admission.ModelChoice;
-import dev.framelens.tagging.admission.RejectedFrame;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,6 +23,7 @@ import java.util.Set;
  */
 final class FrameResizer {
   private final FrameDecoder decoder;
+  private final double maxMissingRows;
   private final Map<List<ModelChoice>, Squares> squares = new HashMap<>();
 
   /** The room that frames of the same models share. */
@@ -36,13 +37,18 @@ final class FrameResizer {
     }
   }
 
-  private FrameResizer(FrameDecoder decoder) {
+  private FrameResizer(FrameDecoder decoder, double maxMissingRows) {
     this.decoder = decoder;
+    this.maxMissingRows = maxMissingRows;
   }
 
-  /** Warmed for frames of each of these lists of models. */
-  static FrameResizer ofThisJvm(List<List<ModelChoice>> first) {
-    var resizer = new FrameResizer(ModelCache.ofThisJvm().decoder());
+  /**
+   * Warmed for frames of each of these lists of models.
+   *
+   * @param maxMissingRows share of a picture's rows that may be missing
+   */
+  static FrameResizer ofThisJvm(List<List<ModelChoice>> first, double maxMissingRows) {
+    var resizer = new FrameResizer(ModelCache.ofThisJvm().decoder(), maxMissingRows);
     first.forEach(models -> resizer.decoder.warm(resizer.squares(models).targets()));
     return resizer;
   }
@@ -55,24 +61,43 @@ final class FrameResizer {
     return squares(models).rgb();
   }
 
-  /** Fills {@link #pixels} of the frame's models from one decode; or says why it cannot. */
-  Optional<RejectedFrame> resize(AdmittedFrame admitted) {
+  /**
+   * Fills {@link #pixels} of the frame's models from one decode.
+   *
+   * @return the frame as it goes on, with what share of its rows is missing
+   * @throws UnresizableException where it cannot be decoded, or too much of it is missing
+   */
+  AdmittedFrame resize(AdmittedFrame admitted) throws UnresizableException {
     ImageHeader header = admitted.frame().header();
+    double missing;
     try {
-      decoder.decode(
-          admitted.encoded(),
-          header.width(),
-          header.height(),
-          squares(admitted.models()).targets());
-      return Optional.empty();
+      missing =
+          decoder.decode(
+              admitted.encoded(),
+              new PictureShape(
+                  header.start(), header.width(), header.height(), header.orientation()),
+              squares(admitted.models()).targets());
     } catch (UndecodableImageException undecodable) {
       // The header was read by admission, so what fails now is the picture itself.
-      return Optional.of(
-          admitted.rejected(RejectionReason.UNDECODABLE, String.valueOf(undecodable.getMessage())));
+      throw reject(admitted, String.valueOf(undecodable.getMessage()));
     } catch (RuntimeException | OutOfMemoryError unforeseen) {
       // Whatever else: no picture stops those behind it.
-      return Optional.of(admitted.rejected(RejectionReason.UNDECODABLE, unforeseen.toString()));
+      throw reject(admitted, unforeseen.toString());
     }
+    if (missing > maxMissingRows) {
+      throw reject(
+          admitted,
+          String.format(
+              Locale.ROOT,
+              "%.3f of the picture's rows are missing (expected: at most %s)",
+              missing,
+              maxMissingRows));
+    }
+    return missing > 0 ? admitted.truncated(missing) : admitted;
+  }
+
+  private static UnresizableException reject(AdmittedFrame admitted, String why) {
+    return new UnresizableException(admitted.rejected(RejectionReason.UNDECODABLE, why));
   }
 
   /** Gives back the squares of all lists but these; one that comes back gets new ones. */

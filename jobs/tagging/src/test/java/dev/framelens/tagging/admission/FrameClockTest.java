@@ -123,11 +123,22 @@ class FrameClockTest {
         "2026-11-24 12:00",
         "2026-11-24T12:00:00",
         "2026-02-30T00:00:00Z",
+        "2026-11-24T12:00:00+0000",
+        "2026-11-24 12:00:00Z",
+        "2026-11-24T11:59:60Z",
         "+999999999-01-01T00:00:00Z",
         "-0044-03-15T12:00:00Z"
       })
-  void anUnreadableHeaderIsQuoted(String header) {
-    assertThatThrownBy(() -> read(arrival().capturedAt(header)))
+  void anUnreadableHeaderFallsBackToTheRecordsTimeAndIsMarked(String header) throws Exception {
+    var timing = read(arrival().capturedAt(header).appendedAt(before(100)));
+
+    assertThat(timing.clock()).isEqualTo(CaptureClock.BROKER);
+    assertThat(timing.skewed()).isTrue();
+    assertThat(timing.capturedAtMicros()).isEqualTo(before(100) * 1000);
+    assertThat(timing.queueMicros()).isEqualTo(100_000);
+    assertThat(read(arrival().capturedAt(header).producedAt(before(100))).clock())
+        .isEqualTo(CaptureClock.PRODUCER);
+    assertThatThrownBy(() -> read(arrival().capturedAt(header).producedAt(-1)))
         .isInstanceOf(BadTimestampException.class)
         .hasMessageContaining("'" + header + "'")
         .hasMessageContaining("expected: RFC 3339");
@@ -135,7 +146,7 @@ class FrameClockTest {
 
   @Test
   void aLongHeaderIsQuotedInShort() {
-    assertThatThrownBy(() -> read(arrival().capturedAt("x".repeat(10_000))))
+    assertThatThrownBy(() -> read(arrival().capturedAt("x".repeat(10_000)).producedAt(-1)))
         .hasMessageContaining("'" + "x".repeat(40) + "…'");
   }
 

@@ -30,7 +30,7 @@ class RateLimitTest {
     }
   }
 
-  @Property(tries = 30)
+  @Property(tries = 300)
   void noMoreThanTheLimitPassesWhateverIsSent(
       @ForAll @IntRange(min = 1, max = 50) int maxFps,
       @ForAll @IntRange(min = 1, max = 500) int sentFps) {

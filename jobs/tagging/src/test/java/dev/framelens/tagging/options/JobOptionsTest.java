@@ -69,6 +69,7 @@ class JobOptionsTest {
             "--max-age=500ms",
             "--max-clock-skew=1h",
             "--max-fps=12.5",
+            "--max-missing-rows=0.5",
             "--from=2026-11-24T12:00:00Z",
             "--until=latest",
             "--batch-size=1",
@@ -88,7 +89,7 @@ class JobOptionsTest {
                 FramePosition.at(Instant.parse("2026-11-24T12:00:00Z")),
                 Optional.of(FramePosition.LATEST)));
     assertThat(settings.admission())
-        .isEqualTo(new AdmissionLimits(Duration.ofMillis(500), Duration.ofHours(1), 12.5));
+        .isEqualTo(new AdmissionLimits(Duration.ofMillis(500), Duration.ofHours(1), 12.5, 0.5));
     assertThat(settings.models().classifier()).isEqualTo("mobilenet_v1_0.5_160");
     assertThat(settings.store()).hasValue(Path.of("/models"));
     assertThat(settings.models().sidePixels()).hasValue(128);

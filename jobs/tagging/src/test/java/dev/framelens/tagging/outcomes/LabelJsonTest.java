@@ -46,6 +46,7 @@ class LabelJsonTest {
             3_500,
             0,
             null,
+            0,
             null);
 
     assertThat(new String(LabelJson.write("default", labelled(frame, LEDGER)), UTF_8))

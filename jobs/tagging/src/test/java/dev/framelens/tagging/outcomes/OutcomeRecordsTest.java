@@ -87,7 +87,8 @@ class OutcomeRecordsTest {
   void aRejectedFrameLeavesAsItCameWithItsReasonInHeaders() {
     byte[] key = {(byte) 0xFF};
     byte[] value = {1, 2, 3};
-    var schema = new RejectedRecords("rejected-frames", "default", clocks);
+    var schema =
+        new RejectedRecords("rejected-frames", "default", clocks, () -> TestRecords.LARGEST_BYTES);
 
     for (var reason : RejectionReason.values()) {
       var record =
@@ -111,7 +112,8 @@ class OutcomeRecordsTest {
   void aFrameWithoutKeyAndValueCanBeRejected() {
     var record =
         TestRecords.write(
-            new RejectedRecords("rejected-frames", "default", clocks),
+            new RejectedRecords(
+                "rejected-frames", "default", clocks, () -> TestRecords.LARGEST_BYTES),
             new RejectedFrame(ID, null, null, RejectionReason.BAD_KEY, "absent"));
 
     assertThat(record.key()).isNull();

@@ -243,9 +243,44 @@ class ReadBackTest {
     return Label.read(record);
   }
 
+  @Test
+  void aRejectionThatItsTopicDoesNotTakeGoesWithoutItsBytes() {
+    var frame =
+        new RejectedFrame(
+            ID, new byte[20], new byte[5_000], RejectionReason.UNDECODABLE, "no picture");
+
+    for (int limit : new int[] {4_000, 5_000, 6_000}) {
+      var read = Rejection.read(TestRecords.read(limited(limit), frame));
+
+      assertThat(read.size()).isEqualTo(5_000);
+      assertThat(read.truncated()).isEqualTo(limit < 6_000);
+      assertThat(read.value()).isEqualTo(limit < 6_000 ? null : frame.value());
+      assertThat(read.key()).isEqualTo(frame.key());
+      assertThat(read.reason()).isEqualTo(RejectionReason.UNDECODABLE);
+    }
+  }
+
+  @Test
+  void aKeyThatTheTopicDoesNotTakeIsLeftOutToo() {
+    var frame =
+        new RejectedFrame(ID, new byte[5_000], new byte[1], RejectionReason.BAD_KEY, "too long");
+
+    var read = Rejection.read(TestRecords.read(limited(4_000), frame));
+
+    assertThat(read.key()).isNull();
+    assertThat(read.truncated()).isTrue();
+  }
+
+  private RejectedRecords limited(int bytes) {
+    return new RejectedRecords("rejected-frames", "night", clocks, () -> bytes);
+  }
+
   private Rejection rejected(RejectedFrame frame) {
     return Rejection.read(
-        TestRecords.read(new RejectedRecords("rejected-frames", "night", clocks), frame));
+        TestRecords.read(
+            new RejectedRecords(
+                "rejected-frames", "night", clocks, () -> TestRecords.LARGEST_BYTES),
+            frame));
   }
 
   private static FrameInfo counted(@Nullable Long sequence, CaptureClock clock, boolean skewed) {
@@ -261,6 +296,7 @@ class ReadBackTest {
         3_500,
         0,
         null,
+        0,
         null);
   }
 }

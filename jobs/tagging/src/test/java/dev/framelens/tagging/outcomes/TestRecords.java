@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framelens.tagging.inference.LabelledFrame;
 import java.util.Optional;
+import org.apache.flink.api.common.serialization.SerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema.KafkaSinkContext;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.util.UserCodeClassLoader;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.record.TimestampType;
 
 /** The records as the sinks write them, without a broker to write to. */
 public final class TestRecords {
+  static final int LARGEST_BYTES = 16 << 20;
+
   private TestRecords() {}
 
   public static KafkaRecordSerializationSchema<LabelledFrame> labels() {
@@ -20,6 +25,11 @@ public final class TestRecords {
 
   static <T> ProducerRecord<byte[], byte[]> write(
       KafkaRecordSerializationSchema<T> schema, T element) {
+    try {
+      schema.open(new Unasked(), new NoContext());
+    } catch (Exception failure) {
+      throw new AssertionError(failure);
+    }
     var record = schema.serialize(element, new NoContext(), 0L);
     assertThat(record).isNotNull();
     return record;
@@ -41,6 +51,18 @@ public final class TestRecords {
         record.value(),
         record.headers(),
         Optional.empty());
+  }
+
+  private static final class Unasked implements SerializationSchema.InitializationContext {
+    @Override
+    public MetricGroup getMetricGroup() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public UserCodeClassLoader getUserCodeClassLoader() {
+      throw new UnsupportedOperationException();
+    }
   }
 
   private static final class NoContext implements KafkaSinkContext {

@@ -16,7 +16,7 @@ class FrameResizerTest {
   private static final List<ModelChoice> LABELS = List.of(SMALL);
   private static final List<ModelChoice> BOTH = List.of(SMALL, BOXES);
 
-  private final FrameResizer resizer = FrameResizer.ofThisJvm(List.of(LABELS));
+  private final FrameResizer resizer = FrameResizer.ofThisJvm(List.of(LABELS), 0.25);
 
   @Test
   void framesOfEqualListsShareTheirSquares() {

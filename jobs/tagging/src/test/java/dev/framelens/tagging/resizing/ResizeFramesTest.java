@@ -28,7 +28,7 @@ class ResizeFramesTest {
   void open() throws Exception {
     harness =
         ProcessFunctionTestHarnesses.forProcessFunction(
-            new ResizeFrames(List.of(BOTH), Clocks.system()));
+            new ResizeFrames(List.of(BOTH), 0.25, Clocks.system()));
     harness.open();
   }
 
@@ -74,9 +74,23 @@ class ResizeFramesTest {
               assertThat(frame.id().offset()).isEqualTo(1);
               assertThat(frame.reason()).isEqualTo(RejectionReason.UNDECODABLE);
               assertThat(frame.value()).isEqualTo(truncated);
-              assertThat(frame.detail()).contains("JPEG of " + truncated.length + " bytes");
+              assertThat(frame.detail())
+                  .contains("of the picture's rows are missing (expected: at most 0.25)");
             });
     assertThat(harness.extractOutputValues()).hasSize(1);
+  }
+
+  @Test
+  void aFrameThatLacksAFewRowsGoesOnAndSaysSo() throws Exception {
+    byte[] whole = Pictures.jpeg(Pictures.gradient(320, 240));
+    arrive(1, Arrays.copyOf(whole, whole.length - whole.length / 10));
+    arrive(2, Arrays.copyOf(whole, whole.length - 2));
+
+    assertThat(harness.extractOutputValues())
+        .extracting(resized -> resized.admitted().frame().truncatedRows())
+        .satisfiesExactly(
+            first -> assertThat(first).isBetween(0.02, 0.25),
+            second -> assertThat(second).isZero());
   }
 
   private void arrive(int number, byte[] encoded) throws Exception {
