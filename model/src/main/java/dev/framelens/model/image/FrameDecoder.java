@@ -43,6 +43,9 @@ public final class FrameDecoder implements AutoCloseable {
   private static final int GREY = 128;
 
   /** The first byte of every PNG, and of no JPEG. */
+  private static final byte MARKER = (byte) 0xFF;
+
+  private static final byte END_OF_IMAGE = (byte) 0xD9;
   private static final byte PNG_START = (byte) 0x89;
 
   private static final int[] DCT_RATIOS = {1, 2, 4, 8};
@@ -182,8 +185,10 @@ public final class FrameDecoder implements AutoCloseable {
   private void decode(
       byte[] encoded, PictureShape shape, int dctRatio, List<PictureTarget> targets) {
     boolean png = isPng(encoded, shape.start());
-    byte[] whole =
-        shape.start() == 0 ? encoded : Arrays.copyOfRange(encoded, shape.start(), encoded.length);
+    byte[] whole = png ? encoded : withItsLastMarker(encoded);
+    if (shape.start() > 0) {
+      whole = Arrays.copyOfRange(whole, shape.start(), whole.length);
+    }
     try (TString picture = TString.tensorOfBytes(NdArrays.scalarOfObject(whole))) {
       decode(picture, shape.dividedBy(dctRatio), squares(png, dctRatio), targets);
     } catch (RuntimeException | OutOfMemoryError undecodable) {
@@ -193,6 +198,20 @@ public final class FrameDecoder implements AutoCloseable {
               .formatted(png ? "PNG" : "JPEG", encoded.length, firstLine(undecodable)),
           undecodable);
     }
+  }
+
+  /**
+   * A JPEG that was cut within a marker, with an end marker there. TensorFlow's reader gives
+   * libjpeg the last byte again and again where data ends, and libjpeg skips bytes 0xFF until
+   * another comes: for ever.
+   */
+  private static byte[] withItsLastMarker(byte[] jpeg) {
+    if (jpeg.length == 0 || jpeg[jpeg.length - 1] != MARKER) {
+      return jpeg;
+    }
+    byte[] ended = Arrays.copyOf(jpeg, jpeg.length + 1);
+    ended[jpeg.length] = END_OF_IMAGE;
+    return ended;
   }
 
   private static boolean isPng(byte[] encoded, int start) {

@@ -3,9 +3,11 @@ package dev.framelens.model.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.framelens.testing.Pictures;
 import java.awt.image.BufferedImage;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("native")
@@ -67,6 +70,47 @@ class FrameDecoderTest {
         .isLessThanOrEqualTo(8);
     assertThat(largestDifference(decode(Pictures.progressiveJpeg(picture), 224), expected))
         .isLessThanOrEqualTo(8);
+  }
+
+  static List<byte[]> smallJpegs() {
+    return List.of(
+        Pictures.jpeg(Pictures.grey(Pictures.gradient(64, 48))),
+        Pictures.jpeg(Pictures.gradient(64, 48)),
+        Pictures.progressiveJpeg(Pictures.gradient(64, 48)));
+  }
+
+  /** A cut within a marker had libjpeg read the marker's first byte for ever. */
+  @ParameterizedTest
+  @MethodSource("smallJpegs")
+  void aJpegCutAnywhereIsDecodedOrRefusedAndEnds(byte[] jpeg) {
+    assertTimeoutPreemptively(
+        Duration.ofMinutes(1),
+        () -> {
+          for (int length = 0; length < jpeg.length; length++) {
+            for (byte last : new byte[] {0, (byte) 0xFF}) {
+              byte[] cut = Arrays.copyOf(jpeg, length + 1);
+              cut[length] = last;
+              try {
+                decoder.decodeFully(cut, 32, new byte[32 * 32 * 3]);
+              } catch (UndecodableImageException refused) {
+                assertThat(refused).hasMessageContaining("cannot be decoded");
+              }
+            }
+          }
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource("smallJpegs")
+  void aJpegWhoseEndMarkerIsCutIsWhole(byte[] jpeg) {
+    byte[] whole = decode(jpeg, 32);
+
+    for (int missing = 1; missing <= 2; missing++) {
+      var target = PictureTarget.allocate(PictureFit.STRETCH, 32);
+      byte[] cut = Arrays.copyOf(jpeg, jpeg.length - missing);
+      assertThat(decoder.decode(cut, PictureShape.upright(64, 48), List.of(target))).isZero();
+      assertThat(target.rgb()).isEqualTo(whole);
+    }
   }
 
   @Test

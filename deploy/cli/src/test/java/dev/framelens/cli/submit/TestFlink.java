@@ -140,6 +140,12 @@ final class TestFlink implements AutoCloseable {
     return rest().text("/jobs/" + job + "/exceptions");
   }
 
+  /** How often the job has failed and begun again. */
+  int restarts(String job) {
+    var metric = rest().get("/jobs/%s/metrics?get=numRestarts".formatted(job));
+    return metric.path(0).path("value").asInt();
+  }
+
   void cancel(String job) {
     Commands.run(new CancelCommand(), job, "--jobmanager", jobManager());
   }

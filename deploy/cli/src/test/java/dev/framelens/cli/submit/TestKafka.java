@@ -6,6 +6,7 @@ import dev.framelens.contract.TopicNames;
 import dev.framelens.contract.kafka.KafkaConnection;
 import dev.framelens.contract.kafka.Topics;
 import dev.framelens.contract.outcomes.Label;
+import dev.framelens.contract.outcomes.Rejection;
 import dev.framelens.runtime.broker.LocalBroker;
 import dev.framelens.testing.Await;
 import dev.framelens.testing.Pictures;
@@ -37,8 +38,10 @@ final class TestKafka implements AutoCloseable {
   private final Map<String, Object> client;
   private final KafkaProducer<byte[], byte[]> producer;
   private final KafkaConsumer<byte[], byte[]> labels;
+  private final KafkaConsumer<byte[], byte[]> rejections;
   private final Set<String> sent = new ConcurrentSkipListSet<>();
   private final Map<String, List<String>> labelled = new HashMap<>();
+  private final List<Rejection> rejected = new ArrayList<>();
 
   private TestKafka(Runnable closeBroker, String bootstrapServers, Map<String, String> client) {
     this.closeBroker = closeBroker;
@@ -47,13 +50,20 @@ final class TestKafka implements AutoCloseable {
     config.put("bootstrap.servers", bootstrapServers);
     this.client = config;
     producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
-    labels = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    labels = readerOf(TOPICS.labels());
+    rejections = readerOf(TOPICS.rejected());
+  }
+
+  private KafkaConsumer<byte[], byte[]> readerOf(String topic) {
+    var reader =
+        new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     var partitions =
-        labels.partitionsFor(TOPICS.labels()).stream()
-            .map(partition -> new TopicPartition(TOPICS.labels(), partition.partition()))
+        reader.partitionsFor(topic).stream()
+            .map(partition -> new TopicPartition(topic, partition.partition()))
             .toList();
-    labels.assign(partitions);
-    labels.seekToBeginning(partitions);
+    reader.assign(partitions);
+    reader.seekToBeginning(partitions);
+    return reader;
   }
 
   /** A broker of its own with the contract's topics. */
@@ -87,11 +97,21 @@ final class TestKafka implements AutoCloseable {
     }
   }
 
+  /** Sends a picture, which may be anything. */
+  void sendPicture(String camera, byte[] picture) throws InterruptedException {
+    send(producer, picture, camera);
+  }
+
   private void send(KafkaProducer<byte[], byte[]> by, String... cameras)
+      throws InterruptedException {
+    send(by, PICTURE, cameras);
+  }
+
+  private void send(KafkaProducer<byte[], byte[]> by, byte[] picture, String... cameras)
       throws InterruptedException {
     try {
       for (String camera : cameras) {
-        var frame = new ProducerRecord<>(TOPICS.frames(), camera.getBytes(UTF_8), PICTURE);
+        var frame = new ProducerRecord<>(TOPICS.frames(), camera.getBytes(UTF_8), picture);
         var stored = by.send(frame).get();
         sent.add(identity(stored.partition(), stored.offset()));
       }
@@ -114,6 +134,12 @@ final class TestKafka implements AutoCloseable {
   List<String> labelled(String pipeline) {
     labels.poll(Duration.ofMillis(200)).forEach(this::read);
     return List.copyOf(labelled.getOrDefault(pipeline, List.of()));
+  }
+
+  /** What the job has rejected so far, of whichever pipeline. */
+  List<Rejection> rejected() {
+    rejections.poll(Duration.ofMillis(200)).forEach(record -> rejected.add(Rejection.read(record)));
+    return List.copyOf(rejected);
   }
 
   /** Waits until the pipeline has labelled every frame that was sent. */
@@ -148,7 +174,7 @@ final class TestKafka implements AutoCloseable {
         .add(identity(label.frame().partition(), label.frame().offset()));
   }
 
-  private static String identity(int partition, long offset) {
+  static String identity(int partition, long offset) {
     return "%d/%d".formatted(partition, offset);
   }
 
@@ -157,6 +183,7 @@ final class TestKafka implements AutoCloseable {
     try {
       producer.close(Duration.ofSeconds(5));
       labels.close();
+      rejections.close();
     } finally {
       closeBroker.run();
     }
