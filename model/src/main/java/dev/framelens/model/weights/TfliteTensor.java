@@ -76,6 +76,20 @@ record TfliteTensor(String name, int[] shape, int type, ByteBuffer bytes, double
     return values;
   }
 
+  /** The whole numbers of a constant that has no scale. */
+  int[] integers() {
+    if (type != INT32 || scale != 0 || bytes.limit() != elements() * Integer.BYTES) {
+      throw new ModelException(
+          "%s has numbers of type %d and %d bytes (expected: int32 %d, constant)"
+              .formatted(name, type, bytes.limit(), INT32));
+    }
+    var values = new int[elements()];
+    for (int index = 0; index < values.length; index++) {
+      values[index] = bytes.getInt(index * Integer.BYTES);
+    }
+    return values;
+  }
+
   int dimension(int index) {
     if (index >= shape.length) {
       throw new ModelException(
