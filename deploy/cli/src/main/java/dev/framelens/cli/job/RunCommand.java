@@ -49,6 +49,7 @@ public final class RunCommand implements Runnable {
     PrintWriter out = spec.commandLine().getOut();
     var topics = settings.topics();
     Topics.require(settings.kafka(), topics.all());
+    KafkaCheckup.requireGroupOfItsOwn(settings);
     KafkaCheckup.rejectedSize(settings).ifPresent(this::tell);
     ModelCatalogue catalogue =
         settings.store().map(ModelCatalogue::at).orElseGet(ModelCatalogue::standard);

@@ -83,6 +83,7 @@ public final class SubmitCommand implements Runnable {
     String address = jobManager.address();
     if (!unchecked) {
       Topics.require(settings.kafka(), settings.topics().all());
+      KafkaCheckup.requireGroupOfItsOwn(settings);
       KafkaCheckup.rejectedSize(settings)
           .ifPresent(line -> spec.commandLine().getErr().println("framelens: " + line));
     }

@@ -1,6 +1,8 @@
 package dev.framelens.runtime.broker;
 
 import dev.framelens.contract.FramelensException;
+import dev.framelens.runtime.console.DiskSpace;
+import dev.framelens.runtime.console.Failures;
 import dev.framelens.runtime.console.RootLocale;
 import java.io.File;
 import java.io.IOException;
@@ -15,6 +17,9 @@ import java.util.concurrent.TimeUnit;
 /** Starts a broker in a process that outlives this one: the same program, in the foreground. */
 public final class BrokerProcess {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** For the topics' files and some frames; a broker with less ends without a word. */
+  private static final int LEAST_MEBIBYTES = 200;
 
   private final BrokerHome home;
   private final String mainClass;
@@ -77,6 +82,8 @@ public final class BrokerProcess {
             Integer.toString(partitions)));
     try {
       Files.createDirectories(home.directory());
+      DiskSpace.require(home.directory(), LEAST_MEBIBYTES);
+      DiskSpace.require(data, LEAST_MEBIBYTES);
       var builder = new ProcessBuilder(command);
       builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
       builder.redirectErrorStream(true);
@@ -86,7 +93,7 @@ public final class BrokerProcess {
       return builder.start();
     } catch (IOException failure) {
       throw new FramelensException(
-          "The local broker's process cannot be started: " + failure.getMessage(), failure);
+          "The local broker's process cannot be started: " + Failures.file(failure), failure);
     }
   }
 

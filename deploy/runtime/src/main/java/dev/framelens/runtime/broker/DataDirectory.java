@@ -3,6 +3,7 @@ package dev.framelens.runtime.broker;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.framelens.contract.FramelensException;
+import dev.framelens.runtime.console.Failures;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -29,7 +30,7 @@ record DataDirectory(Path path, boolean temporary) {
       return new DataDirectory(Files.createTempDirectory("framelens-broker-"), true);
     } catch (IOException failure) {
       throw new FramelensException(
-          "No temporary directory for the local broker: " + failure.getMessage(), failure);
+          "No temporary directory for the local broker: " + Failures.file(failure), failure);
     }
   }
 

@@ -59,6 +59,22 @@ public record KafkaCheckup(JobSettings settings, int parallelism) {
     return findings;
   }
 
+  /**
+   * Stops a job before it starts that could never commit how far it has read.
+   *
+   * @throws FramelensException where another program's consumers have the pipeline's name as their
+   *     group
+   */
+  public static void requireGroupOfItsOwn(JobSettings settings) {
+    try (var kafka = new KafkaInspection(settings.kafka())) {
+      var group = kafka.group(settings.pipeline());
+      if (!group.members().isEmpty()) {
+        throw new FramelensException(
+            "The consumer group '%s' is %s".formatted(settings.pipeline(), inUse(group)));
+      }
+    }
+  }
+
   /** What to say before a job starts whose rejections may lose their bytes. */
   public static Optional<String> rejectedSize(JobSettings settings) {
     return new KafkaCheckup(settings, 1)
@@ -87,10 +103,19 @@ public record KafkaCheckup(JobSettings settings, int parallelism) {
 
   private Finding group(KafkaInspection kafka) {
     String about = "group " + settings.pipeline();
-    return kafka.groupAllows(settings.pipeline(), AclOperation.READ)
+    var group = kafka.group(settings.pipeline());
+    if (!group.members().isEmpty()) {
+      return Finding.problem(about, inUse(group));
+    }
+    return group.allows(AclOperation.READ)
         ? Finding.ok(about, "READ allowed")
         : Finding.problem(
             about, "READ is not allowed to this user (expected: an ACL that allows it)");
+  }
+
+  private static String inUse(KafkaInspection.Group group) {
+    return "subscribed with by %s, beside whom no job can commit how far it has read (expected: nobody; --pipeline takes another name)"
+        .formatted(String.join(", ", group.members()));
   }
 
   private List<Finding> sizes(TopicNames names, TreeMap<String, KafkaInspection.Topic> found) {

@@ -108,18 +108,36 @@ final class KafkaInspection implements AutoCloseable {
             settings(name)));
   }
 
-  boolean groupAllows(String group, AclOperation operation) {
+  /**
+   * A consumer group.
+   *
+   * @param operations empty where Kafka has no ACLs
+   * @param members clients that have subscribed with it, each with its address
+   */
+  record Group(Set<AclOperation> operations, List<String> members) {
+    boolean allows(AclOperation operation) {
+      return allowed(operations, operation);
+    }
+  }
+
+  /** The group; one that never was has no members. */
+  Group group(String name) {
     var described =
         admin.describeConsumerGroups(
-            List.of(group), new DescribeConsumerGroupsOptions().includeAuthorizedOperations(true));
+            List.of(name), new DescribeConsumerGroupsOptions().includeAuthorizedOperations(true));
     try {
-      var description = answer(described.all(), "describe the group " + group).get(group);
+      var description = answer(described.all(), "describe the group " + name).get(name);
       return description == null
-          || allowed(operations(description.authorizedOperations()), operation);
+          ? new Group(Set.of(), List.of())
+          : new Group(
+              operations(description.authorizedOperations()),
+              description.members().stream()
+                  .map(member -> member.clientId() + " at " + member.host())
+                  .toList());
     } catch (FramelensException failure) {
       // A pipeline that never ran has none, and Kafka told it, so this user may see it.
       if (failure.getCause() instanceof GroupIdNotFoundException) {
-        return true;
+        return new Group(Set.of(), List.of());
       }
       throw failure;
     }

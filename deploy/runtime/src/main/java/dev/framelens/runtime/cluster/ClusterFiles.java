@@ -1,6 +1,8 @@
 package dev.framelens.runtime.cluster;
 
 import dev.framelens.contract.FramelensException;
+import dev.framelens.runtime.console.DiskSpace;
+import dev.framelens.runtime.console.Failures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +11,9 @@ import java.util.Map;
 
 /** Fills the folder of a local cluster. */
 final class ClusterFiles {
+  /** The jars take 400 of them, unpacked libraries and logs the rest. */
+  private static final int LEAST_MEBIBYTES = 800;
+
   /**
    * While no broker answers, Kafka's admin client says so hundreds of times a second at INFO; its
    * network client's warnings are enough.
@@ -40,6 +45,7 @@ final class ClusterFiles {
 
   /** Copies the jars, so that a later build does not change them under a running process. */
   static void write(ClusterHome home, Map<String, Path> jars, FlinkSettings settings) {
+    DiskSpace.require(home.directory(), LEAST_MEBIBYTES);
     try {
       for (Path folder :
           List.of(
@@ -58,7 +64,8 @@ final class ClusterFiles {
       Files.writeString(home.conf().resolve("log4j.properties"), LOG4J);
     } catch (IOException failure) {
       throw new FramelensException(
-          "The cluster's folder %s cannot be filled: %s".formatted(home.directory(), failure),
+          "The cluster's folder %s cannot be filled: %s"
+              .formatted(home.directory(), Failures.file(failure)),
           failure);
     }
   }

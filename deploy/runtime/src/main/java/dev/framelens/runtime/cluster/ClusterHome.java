@@ -3,6 +3,7 @@ package dev.framelens.runtime.cluster;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.framelens.contract.FramelensException;
 import dev.framelens.model.store.FramelensHome;
+import dev.framelens.runtime.console.Failures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,7 +87,8 @@ public record ClusterHome(Path directory) {
       JSON.writerWithDefaultPrettyPrinter().writeValue(unfinished.toFile(), cluster);
       Files.move(unfinished, note(), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException failure) {
-      throw new FramelensException("%s cannot be written: %s".formatted(note(), failure), failure);
+      throw new FramelensException(
+          "%s cannot be written: %s".formatted(note(), Failures.file(failure)), failure);
     }
   }
 
@@ -94,7 +96,8 @@ public record ClusterHome(Path directory) {
     try {
       Files.deleteIfExists(note());
     } catch (IOException failure) {
-      throw new FramelensException("%s cannot be deleted: %s".formatted(note(), failure), failure);
+      throw new FramelensException(
+          "%s cannot be deleted: %s".formatted(note(), Failures.file(failure)), failure);
     }
   }
 }

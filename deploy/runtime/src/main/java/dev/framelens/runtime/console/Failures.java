@@ -1,11 +1,35 @@
 package dev.framelens.runtime.console;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.flink.util.SerializedThrowable;
 
 /** What of a chain of causes is worth a user's reading. */
 public final class Failures {
   private Failures() {}
+
+  /** What went wrong with a file, which the JDK says in the exception's class alone. */
+  public static String file(IOException failure) {
+    if (!(failure instanceof FileSystemException of)) {
+      return String.valueOf(failure.getMessage());
+    }
+    String reason = of.getReason();
+    if (reason == null) {
+      reason =
+          of instanceof NoSuchFileException
+              ? "no such file or folder"
+              : of instanceof AccessDeniedException
+                  ? "permission denied"
+                  : of instanceof FileAlreadyExistsException
+                      ? "is there and no folder"
+                      : of.getClass().getSimpleName();
+    }
+    return "%s: %s".formatted(of.getOtherFile() == null ? of.getFile() : of.getOtherFile(), reason);
+  }
 
   /** The innermost cause. */
   public static Throwable cause(Throwable failure) {
