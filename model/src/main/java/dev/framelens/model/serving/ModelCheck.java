@@ -1,7 +1,6 @@
 package dev.framelens.model.serving;
 
 import dev.framelens.model.ModelException;
-import dev.framelens.model.detection.Detector;
 import dev.framelens.model.detection.RawDetections;
 import dev.framelens.model.image.PixelBatch;
 import dev.framelens.model.mobilenet.ModelFailedException;
@@ -23,7 +22,9 @@ public final class ModelCheck {
     try (LoadedModel model = new FileModelLoader().load(files, Precision.FP32);
         var black = black(model.file().trainedSide())) {
       if (model.isDetector()) {
-        requireLabels(directory, model, black);
+        RawDetections raw = model.detector().raw(black);
+        requireLabels(directory, model, raw);
+        requireScores(directory, raw);
       } else {
         model.classifier().classify(black, 1);
       }
@@ -33,10 +34,20 @@ public final class ModelCheck {
   }
 
   /** The width of an imported graph's scores is known when it has run. */
-  private static void requireLabels(Path directory, LoadedModel model, PixelBatch black) {
-    Detector detector = model.detector();
-    RawDetections raw = detector.raw(black);
-    Labels.requireCount(directory, model.labels(), raw.columns() + detector.network().firstClass());
+  private static void requireLabels(Path directory, LoadedModel model, RawDetections raw) {
+    int firstClass = model.detector().network().firstClass();
+    Labels.requireCount(directory, model.labels(), raw.columns() + firstClass);
+  }
+
+  /** A graph's node before its sigmoid or softmax gives numbers too, and every box is sure. */
+  private static void requireScores(Path directory, RawDetections raw) {
+    for (float score : raw.scores()[0]) {
+      if (!(score >= 0 && score <= 1)) {
+        throw new ModelException(
+            "%s gives a black picture the score %s (expected: 0 to 1, from a node behind the sigmoid or softmax)"
+                .formatted(directory, score));
+      }
+    }
   }
 
   private static PixelBatch black(int side) {

@@ -208,6 +208,20 @@ class ModelReaderTest {
         .hasMessageContaining("has 2 labels (expected: 91");
   }
 
+  /** The shapes fit: only the numbers tell. */
+  @Test
+  void aGraphWhoseScoresAreLogitsDoesNotPassTheCheck() throws IOException {
+    copy(TestDetectors.ssdliteCoco().directory());
+    Files.writeString(
+        folder.resolve("detector.json"), "{\"scores\": \"concat_1\", \"background\": true}");
+
+    assertThatThrownBy(() -> ModelCheck.requireRuns(folder))
+        .isInstanceOf(ModelException.class)
+        .hasMessageMatching(
+            ".* gives a black picture the score -?[0-9.E]+ \\(expected: 0 to 1, from a node behind"
+                + " the sigmoid or softmax\\)");
+  }
+
   @Test
   void faceWeightsThatAreCutShortAreSaidSo() throws IOException {
     copy(TestDetectors.ssdFace().directory());

@@ -22,9 +22,14 @@ import java.util.Set;
  * deserialised before anybody knows whether TensorFlow may be touched.
  */
 final class FrameResizer {
-  private final FrameDecoder decoder;
+  private final Decoding decoding;
   private final double maxMissingRows;
   private final Map<List<ModelChoice>, Squares> squares = new HashMap<>();
+
+  /** One decode into each target's square, as {@link FrameDecoder#decode} does it. */
+  interface Decoding {
+    double decode(byte[] encoded, PictureShape shape, List<PictureTarget> targets);
+  }
 
   /** The room that frames of the same models share. */
   private record Squares(List<PictureTarget> targets, byte[][] rgb) {
@@ -37,8 +42,8 @@ final class FrameResizer {
     }
   }
 
-  private FrameResizer(FrameDecoder decoder, double maxMissingRows) {
-    this.decoder = decoder;
+  FrameResizer(Decoding decoding, double maxMissingRows) {
+    this.decoding = decoding;
     this.maxMissingRows = maxMissingRows;
   }
 
@@ -48,8 +53,9 @@ final class FrameResizer {
    * @param maxMissingRows share of a picture's rows that may be missing
    */
   static FrameResizer ofThisJvm(List<List<ModelChoice>> first, double maxMissingRows) {
-    var resizer = new FrameResizer(ModelCache.ofThisJvm().decoder(), maxMissingRows);
-    first.forEach(models -> resizer.decoder.warm(resizer.squares(models).targets()));
+    FrameDecoder decoder = ModelCache.ofThisJvm().decoder();
+    var resizer = new FrameResizer(decoder::decode, maxMissingRows);
+    first.forEach(models -> decoder.warm(resizer.squares(models).targets()));
     return resizer;
   }
 
@@ -72,7 +78,7 @@ final class FrameResizer {
     double missing;
     try {
       missing =
-          decoder.decode(
+          decoding.decode(
               admitted.encoded(),
               new PictureShape(
                   header.start(), header.width(), header.height(), header.orientation()),

@@ -4,12 +4,20 @@ import static dev.framelens.tagging.TestFrames.BOXES;
 import static dev.framelens.tagging.TestFrames.LARGE;
 import static dev.framelens.tagging.TestFrames.SMALL;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.framelens.contract.RejectionReason;
+import dev.framelens.model.image.UndecodableImageException;
+import dev.framelens.tagging.TestFrames;
 import dev.framelens.tagging.admission.ModelChoice;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.tensorflow.exceptions.TFResourceExhaustedException;
 
 @Tag("native")
 class FrameResizerTest {
@@ -42,5 +50,46 @@ class FrameResizerTest {
 
     assertThat(Arrays.stream(rgb).map(pixels -> pixels.length)).containsExactly(768, 3072, 768);
     assertThat(rgb[0]).isNotSameAs(rgb[2]);
+  }
+
+  static List<Throwable> whateverMayGoWrong() {
+    return List.of(
+        new UndecodableImageException("no scan", new IllegalArgumentException()),
+        new TFResourceExhaustedException("OOM when allocating tensor"),
+        new OutOfMemoryError("Physical memory usage is too high"),
+        new IllegalStateException("unforeseen"),
+        new IndexOutOfBoundsException("unforeseen"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("whateverMayGoWrong")
+  void whateverGoesWrongWithOneFrameIsItsRejectionAndTheNextIsResized(Throwable failure)
+      throws Exception {
+    var failures = new ArrayDeque<>(List.of(failure));
+    var failing =
+        new FrameResizer(
+            (encoded, shape, targets) -> {
+              if (!failures.isEmpty()) {
+                sneak(failures.remove());
+              }
+              return 0;
+            },
+            0.25);
+    var admitted = TestFrames.admitted(TestFrames.frame("gate", 7));
+
+    assertThatThrownBy(() -> failing.resize(admitted))
+        .isInstanceOfSatisfying(
+            UnresizableException.class,
+            rejected -> {
+              assertThat(rejected.rejection().id().offset()).isEqualTo(7);
+              assertThat(rejected.rejection().reason()).isEqualTo(RejectionReason.UNDECODABLE);
+              assertThat(rejected.rejection().detail()).contains(failure.getMessage());
+            });
+    assertThat(failing.resize(admitted)).isSameAs(admitted);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T extends Throwable> void sneak(Throwable failure) throws T {
+    throw (T) failure;
   }
 }
