@@ -166,7 +166,9 @@ final class VideoInput implements AutoCloseable {
 
   /** Whether it is a picture and no video: the next one is another answer to the same question. */
   boolean snapshot() {
-    return format.iformat().name().getString().endsWith("_pipe");
+    String name = format.iformat().name().getString();
+    // The second by the address alone, where it ends as a picture's file does.
+    return name.endsWith("_pipe") || name.equals("image2");
   }
 
   /** Why there are no more pictures. */
