@@ -12,10 +12,12 @@ import picocli.CommandLine.Command;
     modelTransformer = Factors.AsOptions.class,
     mixinStandardHelpOptions = true,
     description = {
-      "CPU time for each frame of the job, of the job with one thing undone at a time, and of two",
-      "rivals in its place; the first level of each option counts. A JVM for each, in turn and",
-      "repeated; medians are printed. What the JVM's compilers still do is left out: a job runs for",
-      "days. They finish on --warm-up small frames at side 32, which each JVM labels before."
+      "Measure what each part of the fast path earns: the job with one thing undone at a"
+          + " time.",
+      "CPU time for each frame, beside two rivals in the job's place; the first level of"
+          + " each option counts. A JVM for each, in turn and repeated; medians are printed.",
+      "What the JVM's compilers still do is left out: a job runs for days. They finish on"
+          + " --warm-up small frames at side 32, which each JVM labels before."
     })
 public final class PartsCommand extends FrameCostCommand {
   public PartsCommand() {

@@ -17,16 +17,15 @@ import picocli.CommandLine.Command;
     modelTransformer = Factors.AsOptions.class,
     mixinStandardHelpOptions = true,
     description = {
-      "CPU time for each frame of decoding and resizing, of the model and of the whole job (Kafka to",
-      "Kafka, one slot), beside the limit (a bare loop of the same TensorFlow calls), a competent and",
-      "a naive operator in the same job. A JVM for each, in turn and repeated; medians are printed.",
-      "A detector has the side that it was made for, and no rivals.",
-      "",
-      "What the JVM's compilers still do is left out of the job: a job runs for days. They finish on",
-      "--warm-up small frames at side 32, which each JVM labels before.",
-      "",
-      "The defaults take about ten minutes on two cores. Figures that are to be kept deserve more:",
-      "--repeats 3 --count 600 --warm-up 10000."
+      "Measure the CPU time of a frame: decoding and resizing, the model, and the whole" + " job.",
+      "The job goes from Kafka to Kafka on one slot. Beside it stand the limit (a bare loop"
+          + " of the same TensorFlow calls), a competent and a naive operator in the same job. A"
+          + " JVM for each, in turn and repeated; medians are printed. A detector has the side"
+          + " that it was made for, and no rivals.",
+      "What the JVM's compilers still do is left out of the job: a job runs for days. They"
+          + " finish on --warm-up small frames at side 32, which each JVM labels before.",
+      "The defaults take about ten minutes on two cores. Figures that are to be kept"
+          + " deserve more: --repeats 3 --count 600 --warm-up 10000."
     })
 public final class StagesCommand extends FrameCostCommand {
   public StagesCommand() {

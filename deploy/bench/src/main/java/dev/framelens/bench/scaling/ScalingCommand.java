@@ -46,21 +46,20 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Measure how the real job's throughput scales with slots and TaskManagers: from a topic that",
-      "is full before it starts, each run on a cluster of its own (or, with --jobmanager, a job of",
-      "its own on yours), in rounds of changing order; intervals need 2 repeats or more. Lists of",
-      "other options are scanned one at a time around their first values. What speaks against the",
-      "figures is said. Ctrl-C reports what was measured so far.",
-      "",
-      "With --open-loop shares of the capacity that was found are then offered to the same job, each",
-      "camera at its own rate from a random phase, and latency counts from when a frame should have",
-      "been sent: a stalled job or sender shows in the figures and hides nothing (no coordinated",
-      "omission). With --hot it shows what a camera at many times its rate costs the others.",
-      "",
-      "The JVM compiles for the first minute of a TaskManager's life, and that costs CPU time: for",
-      "figures that are to be trusted, --warm-up takes a minute's frames for each slot. A tenth of",
-      "--count follows the measured ones, so that no slot runs dry.",
-      ""
+      "Measure how the real job's throughput scales with slots and TaskManagers.",
+      "Frames come from a topic that is full before the job starts, each run on a cluster"
+          + " of its own (or, with --jobmanager, a job of its own on yours), in rounds of changing"
+          + " order; intervals need 2 repeats or more. Lists of other options are scanned one at a"
+          + " time around their first values. What speaks against the figures is said. Ctrl-C"
+          + " reports what was measured so far.",
+      "With --open-loop shares of the capacity that was found are then offered to the same"
+          + " job, each camera at its own rate from a random phase, and latency counts from when a"
+          + " frame should have been sent: a stalled job or sender shows in the figures and hides"
+          + " nothing (no coordinated omission). With --hot it shows what a camera at many times"
+          + " its rate costs the others.",
+      "The JVM compiles for the first minute of a TaskManager's life, and that costs CPU"
+          + " time: for figures that are to be trusted, --warm-up takes a minute's frames for each"
+          + " slot. A tenth of --count follows the measured ones, so that no slot runs dry."
     })
 public final class ScalingCommand implements Runnable, Factors.Varied {
   private static final String NAME = "framelens-bench";

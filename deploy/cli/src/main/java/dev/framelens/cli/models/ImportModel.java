@@ -25,6 +25,7 @@ final class ImportModel implements Runnable {
   @Option(
       names = "--name",
       required = true,
+      paramLabel = "NAME",
       description =
           "What to call it. Under a name of the catalogue the files must be the catalogue's.")
   private String name;
