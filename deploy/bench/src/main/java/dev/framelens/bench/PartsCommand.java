@@ -12,8 +12,7 @@ import picocli.CommandLine.Command;
     modelTransformer = Factors.AsOptions.class,
     mixinStandardHelpOptions = true,
     description = {
-      "Measure what each part of the fast path earns: the job with one thing undone at a"
-          + " time.",
+      "Measure what each part of the fast path earns: the job with one thing undone at a time.",
       "CPU time for each frame, beside two rivals in the job's place; the first level of"
           + " each option counts. A JVM for each, in turn and repeated; medians are printed.",
       "What the JVM's compilers still do is left out: a job runs for days. They finish on"

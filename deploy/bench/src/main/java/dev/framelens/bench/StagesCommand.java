@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
     modelTransformer = Factors.AsOptions.class,
     mixinStandardHelpOptions = true,
     description = {
-      "Measure the CPU time of a frame: decoding and resizing, the model, and the whole" + " job.",
+      "Measure the CPU time of a frame: decoding and resizing, the model, and the whole job.",
       "The job goes from Kafka to Kafka on one slot. Beside it stand the limit (a bare loop"
           + " of the same TensorFlow calls), a competent and a naive operator in the same job. A"
           + " JVM for each, in turn and repeated; medians are printed. A detector has the side"

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The steps from an address to an open decoder; each gives back nothing half open. */
 final class VideoOpening {
+  /** FFmpeg's name for JPEGs one behind the other, which tell no times. */
+  private static final String BARE_JPEGS = "mjpeg";
+
   private VideoOpening() {}
 
   /**
@@ -37,7 +40,7 @@ final class VideoOpening {
    */
   static AVFormatContext demultiplexer(SourceUri source, Deadline deadline, boolean asPictures) {
     try {
-      return open(source, deadline, asPictures ? av_find_input_format("mjpeg") : input(source));
+      return open(source, deadline, asPictures ? av_find_input_format(BARE_JPEGS) : input(source));
     } catch (SourceUnavailableException failure) {
       if (asPictures || !source.isHttp()) {
         throw failure;
@@ -51,7 +54,7 @@ final class VideoOpening {
       SourceUri source, Deadline deadline, SourceUnavailableException failure) {
     AVFormatContext format;
     try {
-      format = open(source, deadline, av_find_input_format("mjpeg"));
+      format = open(source, deadline, av_find_input_format(BARE_JPEGS));
     } catch (SourceUnavailableException noPictures) {
       throw failure;
     }
@@ -73,7 +76,8 @@ final class VideoOpening {
       if (!source.stored()) {
         // By default FFmpeg watches a stream for five seconds before it shows a picture: of its own
         // time, which pictures behind each other have not. It takes 25 of them for a second.
-        String micros = input != null && isPictures(input) ? "1" : "1000000";
+        String micros =
+            input != null && input.name().getString().equals(BARE_JPEGS) ? "1" : "1000000";
         av_dict_set(options, "analyzeduration", micros, 0);
       }
       // On failure it frees the context itself.
@@ -92,10 +96,6 @@ final class VideoOpening {
       avformat_close_input(format);
       throw failure;
     }
-  }
-
-  private static boolean isPictures(AVInputFormat input) {
-    return input.name().getString().equals("mjpeg");
   }
 
   /** The index of the stream that has the pictures. */

@@ -42,10 +42,12 @@ public final class FrameDecoder implements AutoCloseable {
   /** Of every channel, where a JPEG's coefficients are all 0. */
   private static final int GREY = 128;
 
-  /** The first byte of every PNG, and of no JPEG. */
+  /** The bytes of a JPEG's end marker; the first begins each of its markers. */
   private static final byte MARKER = (byte) 0xFF;
 
   private static final byte END_OF_IMAGE = (byte) 0xD9;
+
+  /** The first byte of every PNG, and of no JPEG. */
   private static final byte PNG_START = (byte) 0x89;
 
   private static final int[] DCT_RATIOS = {1, 2, 4, 8};
@@ -185,10 +187,7 @@ public final class FrameDecoder implements AutoCloseable {
   private void decode(
       byte[] encoded, PictureShape shape, int dctRatio, List<PictureTarget> targets) {
     boolean png = isPng(encoded, shape.start());
-    byte[] whole = png ? encoded : withItsLastMarker(encoded);
-    if (shape.start() > 0) {
-      whole = Arrays.copyOfRange(whole, shape.start(), whole.length);
-    }
+    byte[] whole = whole(encoded, shape.start(), !png && endsWithinMarker(encoded));
     try (TString picture = TString.tensorOfBytes(NdArrays.scalarOfObject(whole))) {
       decode(picture, shape.dividedBy(dctRatio), squares(png, dctRatio), targets);
     } catch (RuntimeException | OutOfMemoryError undecodable) {
@@ -201,17 +200,24 @@ public final class FrameDecoder implements AutoCloseable {
   }
 
   /**
-   * A JPEG that was cut within a marker, with an end marker there. TensorFlow's reader gives
-   * libjpeg the last byte again and again where data ends, and libjpeg skips bytes 0xFF until
-   * another comes: for ever.
+   * Whether a JPEG was cut behind the first byte of a marker. TensorFlow's reader gives libjpeg the
+   * last byte again and again where data ends, and libjpeg skips bytes 0xFF until another comes:
+   * for ever.
    */
-  private static byte[] withItsLastMarker(byte[] jpeg) {
-    if (jpeg.length == 0 || jpeg[jpeg.length - 1] != MARKER) {
-      return jpeg;
+  private static boolean endsWithinMarker(byte[] jpeg) {
+    return jpeg.length > 0 && jpeg[jpeg.length - 1] == MARKER;
+  }
+
+  /** The picture from its start on, with its last marker made an end marker where that was cut. */
+  private static byte[] whole(byte[] encoded, int start, boolean cut) {
+    if (start == 0 && !cut) {
+      return encoded;
     }
-    byte[] ended = Arrays.copyOf(jpeg, jpeg.length + 1);
-    ended[jpeg.length] = END_OF_IMAGE;
-    return ended;
+    byte[] whole = Arrays.copyOfRange(encoded, start, encoded.length + (cut ? 1 : 0));
+    if (cut) {
+      whole[whole.length - 1] = END_OF_IMAGE;
+    }
+    return whole;
   }
 
   private static boolean isPng(byte[] encoded, int start) {

@@ -2,7 +2,6 @@ package dev.framelens.cli.job;
 
 import dev.framelens.catalogue.ModelCatalogue;
 import dev.framelens.contract.commandline.StopSignal;
-import dev.framelens.contract.kafka.Topics;
 import dev.framelens.runtime.checks.KafkaCheckup;
 import dev.framelens.runtime.console.ModelPull;
 import dev.framelens.runtime.job.EmbeddedJob;
@@ -48,9 +47,7 @@ public final class RunCommand implements Runnable {
     JobSettings settings = options.settings();
     PrintWriter out = spec.commandLine().getOut();
     var topics = settings.topics();
-    Topics.require(settings.kafka(), topics.all());
-    KafkaCheckup.requireGroupOfItsOwn(settings);
-    KafkaCheckup.rejectedSize(settings).ifPresent(this::tell);
+    KafkaCheckup.requireReady(settings, this::tell);
     ModelCatalogue catalogue =
         settings.store().map(ModelCatalogue::at).orElseGet(ModelCatalogue::standard);
     JobModels models =

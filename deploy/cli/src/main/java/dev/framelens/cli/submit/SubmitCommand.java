@@ -4,7 +4,6 @@ import dev.framelens.catalogue.ModelCatalogue;
 import dev.framelens.contract.FramelensException;
 import dev.framelens.contract.commandline.JsonLines;
 import dev.framelens.contract.commandline.OutputFormat;
-import dev.framelens.contract.kafka.Topics;
 import dev.framelens.runtime.checks.KafkaCheckup;
 import dev.framelens.runtime.cluster.Installation;
 import dev.framelens.runtime.console.Failures;
@@ -82,10 +81,8 @@ public final class SubmitCommand implements Runnable {
     }
     String address = jobManager.address();
     if (!unchecked) {
-      Topics.require(settings.kafka(), settings.topics().all());
-      KafkaCheckup.requireGroupOfItsOwn(settings);
-      KafkaCheckup.rejectedSize(settings)
-          .ifPresent(line -> spec.commandLine().getErr().println("framelens: " + line));
+      KafkaCheckup.requireReady(
+          settings, line -> spec.commandLine().getErr().println("framelens: " + line));
     }
     ModelCatalogue catalogue =
         settings.store().map(ModelCatalogue::at).orElseGet(ModelCatalogue::standard);

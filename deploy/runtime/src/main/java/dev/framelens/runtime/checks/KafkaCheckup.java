@@ -6,9 +6,9 @@ import dev.framelens.contract.kafka.Topics;
 import dev.framelens.tagging.settings.JobSettings;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.TopicConfig;
 
@@ -25,64 +25,62 @@ public record KafkaCheckup(JobSettings settings, int parallelism) {
   private static final int HEADERS =
       Topics.MAX_REJECTED_RECORD_BYTES - Topics.MAX_FRAME_RECORD_BYTES;
 
-  public List<Finding> findings() {
-    var findings = new ArrayList<Finding>();
-    var topics = settings.topics();
-    try (var kafka = new KafkaInspection(settings.kafka())) {
-      findings.add(Finding.ok("kafka", "%s answers".formatted(kafka.clusterId())));
-      var found = new TreeMap<String, KafkaInspection.Topic>();
-      for (String name : topics.all()) {
-        var operation = name.equals(topics.frames()) ? AclOperation.READ : AclOperation.WRITE;
-        try {
-          kafka
-              .topic(name)
-              .ifPresentOrElse(
-                  topic -> {
-                    found.put(name, topic);
-                    findings.add(permission(topic, operation));
-                  },
-                  () -> findings.add(missing(name)));
-        } catch (FramelensException refused) {
-          findings.add(Finding.problem("topic " + name, String.valueOf(refused.getMessage())));
-        }
-      }
-      findings.addAll(sizes(topics, found));
-      try {
-        findings.add(group(kafka));
-      } catch (FramelensException refused) {
-        findings.add(
-            Finding.problem("group " + settings.pipeline(), String.valueOf(refused.getMessage())));
-      }
-    } catch (FramelensException silent) {
-      findings.add(Finding.problem("kafka", String.valueOf(silent.getMessage())));
-    }
-    return findings;
-  }
-
   /**
-   * Stops a job before it starts that could never commit how far it has read.
+   * Stops a job that could not run, before it starts.
    *
-   * @throws FramelensException where another program's consumers have the pipeline's name as their
-   *     group
+   * @param warn hears what the job will run with, and perhaps not as wished
+   * @throws FramelensException where a topic is missing, or where another program's consumers have
+   *     the pipeline's name as their group: the job could never commit how far it has read
    */
-  public static void requireGroupOfItsOwn(JobSettings settings) {
+  public static void requireReady(JobSettings settings, Consumer<String> warn) {
+    Topics.require(settings.kafka(), settings.topics().all());
     try (var kafka = new KafkaInspection(settings.kafka())) {
       var group = kafka.group(settings.pipeline());
       if (!group.members().isEmpty()) {
         throw new FramelensException(
             "The consumer group '%s' is %s".formatted(settings.pipeline(), inUse(group)));
       }
+      new KafkaCheckup(settings, 1)
+          .topics(kafka).stream()
+              .filter(finding -> finding.about().equals(REJECTED_SIZE))
+              .filter(finding -> finding.level() != Finding.Level.OK)
+              .forEach(finding -> warn.accept(finding.text()));
     }
   }
 
-  /** What to say before a job starts whose rejections may lose their bytes. */
-  public static Optional<String> rejectedSize(JobSettings settings) {
-    return new KafkaCheckup(settings, 1)
-        .findings().stream()
-            .filter(finding -> finding.about().equals(REJECTED_SIZE))
-            .filter(finding -> finding.level() != Finding.Level.OK)
-            .map(Finding::text)
-            .findFirst();
+  public List<Finding> findings() {
+    var findings = new ArrayList<Finding>();
+    try (var kafka = new KafkaInspection(settings.kafka())) {
+      findings.add(Finding.ok("kafka", "%s answers".formatted(kafka.clusterId())));
+      findings.addAll(topics(kafka));
+      findings.add(group(kafka));
+    } catch (FramelensException silent) {
+      findings.add(Finding.problem("kafka", String.valueOf(silent.getMessage())));
+    }
+    return findings;
+  }
+
+  private List<Finding> topics(KafkaInspection kafka) {
+    var findings = new ArrayList<Finding>();
+    var topics = settings.topics();
+    var found = new TreeMap<String, KafkaInspection.Topic>();
+    for (String name : topics.all()) {
+      var operation = name.equals(topics.frames()) ? AclOperation.READ : AclOperation.WRITE;
+      try {
+        kafka
+            .topic(name)
+            .ifPresentOrElse(
+                topic -> {
+                  found.put(name, topic);
+                  findings.add(permission(topic, operation));
+                },
+                () -> findings.add(missing(name)));
+      } catch (FramelensException refused) {
+        findings.add(Finding.problem("topic " + name, String.valueOf(refused.getMessage())));
+      }
+    }
+    findings.addAll(sizes(topics, found));
+    return findings;
   }
 
   private Finding missing(String name) {
@@ -103,7 +101,12 @@ public record KafkaCheckup(JobSettings settings, int parallelism) {
 
   private Finding group(KafkaInspection kafka) {
     String about = "group " + settings.pipeline();
-    var group = kafka.group(settings.pipeline());
+    KafkaInspection.Group group;
+    try {
+      group = kafka.group(settings.pipeline());
+    } catch (FramelensException refused) {
+      return Finding.problem(about, String.valueOf(refused.getMessage()));
+    }
     if (!group.members().isEmpty()) {
       return Finding.problem(about, inUse(group));
     }

@@ -17,18 +17,24 @@ public final class Failures {
     if (!(failure instanceof FileSystemException of)) {
       return String.valueOf(failure.getMessage());
     }
-    String reason = of.getReason();
-    if (reason == null) {
-      reason =
-          of instanceof NoSuchFileException
-              ? "no such file or folder"
-              : of instanceof AccessDeniedException
-                  ? "permission denied"
-                  : of instanceof FileAlreadyExistsException
-                      ? "is there and no folder"
-                      : of.getClass().getSimpleName();
+    String file = of.getOtherFile() == null ? of.getFile() : of.getOtherFile();
+    return "%s: %s".formatted(file, reason(of));
+  }
+
+  private static String reason(FileSystemException failure) {
+    if (failure.getReason() != null) {
+      return failure.getReason();
     }
-    return "%s: %s".formatted(of.getOtherFile() == null ? of.getFile() : of.getOtherFile(), reason);
+    if (failure instanceof NoSuchFileException) {
+      return "no such file or folder";
+    }
+    if (failure instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    if (failure instanceof FileAlreadyExistsException) {
+      return "is there and no folder";
+    }
+    return failure.getClass().getSimpleName();
   }
 
   /** The innermost cause. */

@@ -28,10 +28,10 @@ class KafkaCheckupTest {
       var kafka = KafkaConnection.to(broker.bootstrapServers());
       Topics.ensure(kafka, TopicNames.standard(), 2);
       var settings = JobSettings.keepAll().withKafka(kafka);
-      assertThatCode(() -> KafkaCheckup.requireGroupOfItsOwn(settings)).doesNotThrowAnyException();
+      assertThatCode(() -> requireReady(settings)).doesNotThrowAnyException();
 
       try (var other = subscriber(broker.bootstrapServers(), settings.pipeline())) {
-        assertThatThrownBy(() -> KafkaCheckup.requireGroupOfItsOwn(settings))
+        assertThatThrownBy(() -> requireReady(settings))
             .isInstanceOf(FramelensException.class)
             .hasMessageStartingWith(
                 "The consumer group 'default' is subscribed with by somebody-else at /127.0.0.1, ")
@@ -47,8 +47,12 @@ class KafkaCheckupTest {
         assertThat(other.assignment()).isNotEmpty();
       }
 
-      assertThatCode(() -> KafkaCheckup.requireGroupOfItsOwn(settings)).doesNotThrowAnyException();
+      assertThatCode(() -> requireReady(settings)).doesNotThrowAnyException();
     }
+  }
+
+  private static void requireReady(JobSettings settings) {
+    KafkaCheckup.requireReady(settings, warning -> {});
   }
 
   private static KafkaConsumer<byte[], byte[]> subscriber(String bootstrapServers, String group)

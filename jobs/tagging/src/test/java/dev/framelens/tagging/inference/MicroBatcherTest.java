@@ -23,7 +23,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.tensorflow.exceptions.TFResourceExhaustedException;
 
 @Tag("native")
 class MicroBatcherTest {
@@ -129,16 +128,8 @@ class MicroBatcherTest {
     assertThat(batcher.isEmpty()).isTrue();
   }
 
-  static List<Throwable> whateverMayGoWrong() {
-    return List.of(
-        new TFResourceExhaustedException("OOM when allocating tensor"),
-        new OutOfMemoryError("Physical memory usage is too high"),
-        new IllegalStateException("unforeseen"),
-        new IndexOutOfBoundsException("unforeseen"));
-  }
-
   @ParameterizedTest
-  @MethodSource("whateverMayGoWrong")
+  @MethodSource("dev.framelens.tagging.PictureFailures#all")
   void whateverGoesWrongWithOneFrameIsItsRejection(Throwable failure) {
     models.unforeseen.put(2, failure);
     batcher.add(resized("a", 1));

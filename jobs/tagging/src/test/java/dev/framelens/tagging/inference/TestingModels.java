@@ -2,6 +2,7 @@ package dev.framelens.tagging.inference;
 
 import dev.framelens.model.image.PixelBatch;
 import dev.framelens.model.mobilenet.ModelFailedException;
+import dev.framelens.tagging.PictureFailures;
 import dev.framelens.tagging.admission.ModelChoice;
 import dev.framelens.tagging.inference.LabelledFrame.DetectedObject;
 import dev.framelens.tagging.inference.LabelledFrame.Label;
@@ -55,11 +56,8 @@ final class TestingModels implements BatchModels {
         throw new ModelFailedException("cannot see " + number, null);
       }
       var failure = unforeseen.get(number);
-      if (failure instanceof Error error) {
-        throw error;
-      }
-      if (failure instanceof RuntimeException exception) {
-        throw exception;
+      if (failure != null) {
+        PictureFailures.raise(failure);
       }
       numbers.add(number);
     }
