@@ -84,15 +84,6 @@ public final class Factors {
     return Path.of(of(Factor.FRAMES).get(0));
   }
 
-  /** Refuses levels that are none, and what leaves the precision to others. */
-  public void checkPrecise(MeasureOptions wrong) {
-    for (String level : of(Factor.PRECISION)) {
-      wrong.require(
-          level.equals("fp32") || level.equals("bf16"), "--precision " + level, "fp32 or bf16");
-    }
-    check(wrong);
-  }
-
   /** Refuses levels that are none. */
   public void check(MeasureOptions wrong) {
     for (Factor factor : options.keySet()) {

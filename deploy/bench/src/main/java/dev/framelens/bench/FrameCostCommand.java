@@ -5,6 +5,9 @@ import dev.framelens.bench.load.LoadGenerator;
 import dev.framelens.catalogue.ModelCatalogue;
 import dev.framelens.contract.TopicNames;
 import dev.framelens.contract.kafka.Topics;
+import dev.framelens.model.serving.ModelFiles;
+import dev.framelens.model.serving.Precisions;
+import dev.framelens.model.store.ModelStore;
 import dev.framelens.runtime.console.ModelPull;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -48,7 +51,7 @@ abstract class FrameCostCommand implements Runnable, Factors.Varied {
   @Override
   public final void run() {
     options.check(30, 0);
-    factors.checkPrecise(options);
+    factors.check(options);
     for (String model : factors.of(Factor.MODEL)) {
       ModelPull.require(ModelCatalogue.standard(), model, spec.commandLine().getErr());
     }
@@ -65,12 +68,13 @@ abstract class FrameCostCommand implements Runnable, Factors.Varied {
 
   /** What is asked of the job. */
   final Run job(String model, boolean detector, int side, String precision, int batch) {
+    var files = ModelFiles.of(ModelStore.standard().require(model));
     return new Run(
         Variant.JOB,
         model,
         detector,
         side,
-        precision,
+        Precisions.of(precision, files).word(),
         batch,
         factors.folder().toAbsolutePath(),
         SETTLING,

@@ -1,7 +1,6 @@
 package dev.framelens.bench;
 
-import dev.framelens.model.graph.Processor;
-import dev.framelens.model.mobilenet.Precision;
+import dev.framelens.model.serving.Precisions;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -20,26 +19,21 @@ import picocli.CommandLine.Command;
     })
 public final class PartsCommand extends FrameCostCommand {
   public PartsCommand() {
-    super(
-        "224",
-        Precision.of(Precision.AUTO, Processor.ofThisMachine()).word(),
-        "bf16 where the processor multiplies it, else fp32");
+    super("224", Precisions.AUTO, "the fastest on this machine that is known to cost no accuracy");
   }
 
   @Override
   void measure(FrameCosts costs, String picture, Machine machine) {
-    String precision = factors().of(Factor.PRECISION).get(0);
     Run run =
         job(
             factors().of(Factor.MODEL).get(0),
             false,
             factors().numbers(Factor.SIDE).get(0),
-            precision,
+            factors().of(Factor.PRECISION).get(0),
             factors().numbers(Factor.BATCH_SIZE).get(0));
-    // Without bfloat16 there is none to undo.
     List<Variant> variants =
         Variant.PARTS.stream()
-            .filter(variant -> variant != Variant.NO_BF16 || precision.equals("bf16"))
+            .filter(variant -> variant != Variant.FP32 || !run.precision().equals("fp32"))
             .toList();
     costs.measure(
         Map.of(run, variants),

@@ -33,7 +33,7 @@ public record Run(
         model,
         detector,
         side,
-        other == Variant.NO_BF16 ? "fp32" : precision,
+        other == Variant.FP32 ? "fp32" : precision,
         other == Variant.NO_BATCHING ? 1 : batch,
         pictures,
         settling,

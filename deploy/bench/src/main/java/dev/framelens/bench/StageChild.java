@@ -1,6 +1,5 @@
 package dev.framelens.bench;
 
-import dev.framelens.model.graph.Processor;
 import dev.framelens.model.mobilenet.Precision;
 import dev.framelens.model.store.ModelStore;
 import dev.framelens.model.weights.ModelReader;
@@ -29,7 +28,7 @@ final class StageChild {
   private static Cost limit(Run run) {
     var pictures = Pictures.read(run.pictures());
     var file = ModelReader.read(ModelStore.standard().require(run.model()).directory());
-    var precision = Precision.of(run.precision(), Processor.ofThisMachine());
+    var precision = Precision.of(run.precision());
     OptionalLong before = Meters.residentBytes();
     try (var loop = new FrameLoop(file, precision, run.side(), run.batch(), pictures)) {
       // The job's JVM has seen small frames before; what this little code needs is less.

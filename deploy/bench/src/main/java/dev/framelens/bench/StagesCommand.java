@@ -31,8 +31,8 @@ public final class StagesCommand extends FrameCostCommand {
   public StagesCommand() {
     super(
         "224,128",
-        Processor.ofThisMachine().hasBfloat16() ? "fp32,bf16" : "fp32",
-        "fp32, and bf16 where the processor multiplies it");
+        Processor.ofThisMachine().hasBfloat16() ? "fp32,bf16,int8" : "fp32,int8",
+        "fp32 and int8, and bf16 where the processor multiplies it");
   }
 
   @Override

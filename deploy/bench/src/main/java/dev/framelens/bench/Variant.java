@@ -27,8 +27,8 @@ public enum Variant {
   NO_CALLER_THREAD("caller thread off"),
   /** The job whose records are copied at every hop, as Flink does unless told otherwise. */
   NO_OBJECT_REUSE("object reuse off"),
-  /** The job in float32. */
-  NO_BF16("bf16 off"),
+  /** The job in single precision. */
+  FP32("in fp32"),
   /** The job that deals its frames out, which one slot has nothing of: what that costs. */
   SPREAD("spread mode on");
 
@@ -43,7 +43,7 @@ public enum Variant {
           NO_DCT_SCALING,
           NO_CALLER_THREAD,
           NO_OBJECT_REUSE,
-          NO_BF16,
+          FP32,
           SPREAD,
           COMPETENT,
           NAIVE);

@@ -43,11 +43,11 @@ class CostsTest {
 
   @Test
   void aPartIsWorthWhatTheJobCostsWithoutIt() {
-    var costs = Map.of(Variant.JOB, cost(2, 6, 10), Variant.NO_BF16, cost(2, 12, 16));
+    var costs = Map.of(Variant.JOB, cost(2, 6, 10), Variant.FP32, cost(2, 12, 16));
 
-    var row = PartRow.of(Variant.NO_BF16, costs(costs));
+    var row = PartRow.of(Variant.FP32, costs(costs));
 
-    assertThat(row.variant()).isEqualTo("bf16 off");
+    assertThat(row.variant()).isEqualTo("in fp32");
     assertThat(row.toJob()).isEqualTo(1.6);
     assertThat(row.cpuMillisPerFrame().inference()).isEqualTo(12);
   }
@@ -65,7 +65,7 @@ class CostsTest {
   @Test
   void anUndoneThingIsAskedOfTheChild() throws Exception {
     assertThat(RUN.with(Variant.NO_BATCHING).batch()).isEqualTo(1);
-    assertThat(RUN.with(Variant.NO_BF16).precision()).isEqualTo("fp32");
+    assertThat(RUN.with(Variant.FP32).precision()).isEqualTo("fp32");
     var json = new JsonMapper();
 
     assertThat(json.readValue(json.writeValueAsString(RUN), Run.class))

@@ -59,8 +59,8 @@ class StagesCommandTest {
   void wrongUseIsRefusedBeforeAnythingStarts() {
     assertThat(error("--frames=" + folder, "--side=100"))
         .contains("--side 100 (expected: multiples of 32)");
-    assertThat(error("--frames=" + folder, "--precision=int8"))
-        .contains("--precision int8 (expected: fp32 or bf16)");
+    assertThat(error("--frames=" + folder, "--precision=fp16"))
+        .contains("--precision fp16 (expected: auto or fp32 or bf16 or int8)");
     assertThat(error("--frames=" + folder, "--count=3"))
         .contains("--count 3 (expected: at least 30)");
   }

@@ -4,6 +4,7 @@ import dev.framelens.model.ModelException;
 import dev.framelens.model.image.PictureFit;
 import dev.framelens.model.mobilenet.Precision;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -70,13 +71,14 @@ public sealed interface DetectionNetwork permits Ssd, ImportedGraph {
    * Where to feed and fetch.
    *
    * @param pixels {@code uint8 [batch, side, side, 3]}, RGB
-   * @param values the same as float32, for whoever has numbers between the bytes
+   * @param values the same as float32, for whoever has numbers between the bytes; null where the
+   *     network computes with bytes alone
    * @param boxes {@code [batch, anchors, …]}, four numbers for each anchor
    * @param scores {@code [batch, anchors, columns]} in [0, 1]
    */
   record Points(
       Operand<TUint8> pixels,
-      Operand<TFloat32> values,
+      @Nullable Operand<TFloat32> values,
       Operand<TFloat32> boxes,
       Operand<TFloat32> scores) {}
 }

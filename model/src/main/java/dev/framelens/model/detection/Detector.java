@@ -85,11 +85,16 @@ public final class Detector implements AutoCloseable {
    * The same for one picture whose values lie between bytes.
    *
    * @param values {@code [side, side, 3]}, RGB, 0 to 255
+   * @throws ModelException where the network computes with bytes alone
    */
   public RawDetections raw(float[] values, int side) {
+    Operand<TFloat32> input = session.points().values();
+    if (input == null) {
+      throw new ModelException("numbers between bytes (expected: bytes, all that int8 takes)");
+    }
     try (TFloat32 picture =
         TFloat32.tensorOf(Shape.of(1, side, side, 3), DataBuffers.of(values, true, false))) {
-      return run(session.points().values(), picture, 1, side);
+      return run(input, picture, 1, side);
     }
   }
 

@@ -73,10 +73,12 @@ public record Ssd(
   public Points build(Ops tf, Precision precision) {
     var pixels = tf.placeholder(TUint8.class, Placeholder.shape(Shape.of(-1, -1, -1, 3)));
     var values = tf.dtypes.cast(pixels, TFloat32.class);
-    var scaled = tf.math.mul(values, tf.constant(scale.factor()));
-    var centred = tf.math.add(scaled, tf.constant(scale.offset()));
-    var layers = new MobileNetV1(tf, weights.body(), precision).layers(centred);
+    var network = new MobileNetV1(tf, weights.body(), precision);
+    boolean takesBytes = precision == Precision.INT8;
+    var layers =
+        takesBytes ? network.layers(pixels, scale) : network.layers(scale.apply(tf, values));
     var predictions = new SsdHead(tf, weights).predictions(layers);
-    return new Points(pixels, values, predictions.encodings(), predictions.scores());
+    return new Points(
+        pixels, takesBytes ? null : values, predictions.encodings(), predictions.scores());
   }
 }

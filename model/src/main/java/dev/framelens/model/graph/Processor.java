@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 /**
  * What this machine's processor says of itself.
  *
- * @param name such as {@code AMD EPYC 9654}; the architecture where the machine tells no more
+ * @param name such as {@code AMD EPYC 9654 (family 25, model 17)}: clouds leave the number out; the
+ *     architecture where the machine tells no more
  * @param flags of its instruction sets, as Linux names them; none where the machine does not tell
  */
 public record Processor(String name, Set<String> flags) {
@@ -31,14 +32,21 @@ public record Processor(String name, Set<String> flags) {
 
   static Processor parse(List<String> cpuinfo) {
     String name = value(cpuinfo, "model name");
+    String family = value(cpuinfo, "cpu family");
     String flags = value(cpuinfo, "flags");
     return new Processor(
-        name.isEmpty() ? System.getProperty("os.arch") : name, Set.of(flags.split(" +", -1)));
+        name.isEmpty()
+            ? System.getProperty("os.arch")
+            : family.isEmpty()
+                ? name
+                : "%s (family %s, model %s)".formatted(name, family, value(cpuinfo, "model")),
+        Set.of(flags.split(" +", -1)));
   }
 
   private static String value(List<String> cpuinfo, String key) {
     return cpuinfo.stream()
-        .filter(line -> line.startsWith(key))
+        .filter(line -> line.contains(":"))
+        .filter(line -> line.substring(0, line.indexOf(':')).strip().equals(key))
         .map(line -> line.substring(line.indexOf(':') + 1).strip())
         .findFirst()
         .orElse("");

@@ -26,6 +26,6 @@ public record BatchNorm(
     for (int index = 0; index < kernel.length; index++) {
       folded[index] = (float) (kernel[index] * scale[index % channels]);
     }
-    return new FoldedConvolution(folded, bias);
+    return new FoldedConvolution(folded, bias, new ChannelSpread(beta, gamma));
   }
 }

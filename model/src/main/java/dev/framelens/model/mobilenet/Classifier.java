@@ -122,10 +122,8 @@ public final class Classifier implements AutoCloseable {
   private static Points build(Ops tf, Weights weights, PixelScale scale, Precision precision) {
     var pixels = tf.placeholder(TUint8.class, Placeholder.shape(Shape.of(-1, -1, -1, 3)));
     var top = tf.placeholder(TInt32.class, Placeholder.shape(Shape.scalar()));
-    var values = tf.dtypes.cast(pixels, TFloat32.class);
-    var scaled = tf.math.mul(values, tf.constant(scale.factor()));
-    var centred = tf.math.add(scaled, tf.constant(scale.offset()));
-    var probabilities = tf.nn.softmax(new MobileNetV1(tf, weights, precision).logits(centred));
+    var logits = new MobileNetV1(tf, weights, precision).logits(pixels, scale);
+    var probabilities = tf.nn.softmax(logits);
     var best = tf.nn.topK(probabilities, top, TInt32.class);
     return new Points(pixels, top, probabilities, best);
   }

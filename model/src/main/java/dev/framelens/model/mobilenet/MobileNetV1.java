@@ -2,23 +2,29 @@ package dev.framelens.model.mobilenet;
 
 import dev.framelens.model.mobilenet.Layer.Convolution;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TBfloat16;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TUint8;
 import org.tensorflow.types.family.TNumber;
 
 /**
  * Builds the network of an {@link Architecture} as TensorFlow operations, from the same table of
  * layers. Under {@link Precision#BF16} the thirteen depthwise-separable blocks compute in bfloat16;
- * the first convolution and the classifier stay in float32.
+ * the first convolution and the classifier stay in float32. Under {@link Precision#INT8} the whole
+ * body computes with bytes, and the classifier in float32.
  */
 public final class MobileNetV1 {
   private static final String SAME = "SAME";
   private static final int RGB = 3;
+  private static final String STEM = "Conv2d_0";
   private static final int DEPTHWISE_KERNEL = 3;
 
   private final Ops tf;
@@ -38,8 +44,20 @@ public final class MobileNetV1 {
    * @return {@code float32 [batch, classes]}
    */
   public Operand<TFloat32> logits(Operand<TFloat32> pixels) {
+    return logits(layers(pixels));
+  }
+
+  /**
+   * The same of a picture's bytes.
+   *
+   * @param pixels {@code uint8 [batch, side, side, 3]}, RGB
+   */
+  public Operand<TFloat32> logits(Operand<TUint8> pixels, PixelScale scale) {
+    return logits(layers(pixels, scale));
+  }
+
+  private Operand<TFloat32> logits(List<Operand<TFloat32>> layers) {
     Architecture architecture = weights.architecture();
-    List<Operand<TFloat32>> layers = layers(pixels);
     var pooled = tf.math.mean(layers.get(layers.size() - 1), tf.constant(new int[] {1, 2}));
     FoldedConvolution classifier = weights.layer(Architecture.LOGITS);
     int classes = architecture.classes();
@@ -56,14 +74,12 @@ public final class MobileNetV1 {
    * What comes out of each layer of the body: index 0 is {@code Conv2d_0}, index 13 the last; what
    * nobody fetches is not computed.
    *
-   * @param pixels {@code float32 [batch, side, side, 3]}, RGB in [-1, 1]
+   * @param pixels {@code float32 [batch, side, side, 3]}, RGB in [-1, 1]; not in {@link
+   *     Precision#INT8}, which takes bytes
    * @return {@code float32 [batch, side / stride so far, side / stride so far, depth]} each
    */
   public List<Operand<TFloat32>> layers(Operand<TFloat32> pixels) {
-    var first = (Convolution) Architecture.BODY.get(0);
-    int depth = weights.architecture().depth(first);
-    var stem =
-        convolution(pixels, TFloat32.class, "Conv2d_0", first.kernel(), first.stride(), RGB, depth);
+    var stem = stem(pixels);
     var layers = new ArrayList<Operand<TFloat32>>();
     layers.add(stem);
     switch (precision) {
@@ -71,11 +87,47 @@ public final class MobileNetV1 {
       case BF16 ->
           blocks(tf.dtypes.cast(stem, TBfloat16.class), TBfloat16.class)
               .forEach(layer -> layers.add(tf.dtypes.cast(layer, TFloat32.class)));
+      case INT8 -> throw new IllegalArgumentException("int8 of floats (expected: of bytes)");
     }
     return layers;
   }
 
+  /**
+   * The same of a picture's bytes.
+   *
+   * @param pixels {@code uint8 [batch, side, side, 3]}, RGB
+   */
+  public List<Operand<TFloat32>> layers(Operand<TUint8> pixels, PixelScale scale) {
+    return precision == Precision.INT8
+        ? new QuantisedBody(tf, weights, scale).layers(pixels)
+        : layers(scale.apply(tf, tf.dtypes.cast(pixels, TFloat32.class)));
+  }
+
+  /**
+   * What comes out of every convolution of the body, by its name, in single precision.
+   *
+   * @param pixels {@code float32 [batch, side, side, 3]}, RGB in [-1, 1]
+   */
+  Map<String, Operand<TFloat32>> convolutions(Operand<TFloat32> pixels) {
+    var outputs = new LinkedHashMap<String, Operand<TFloat32>>();
+    Operand<TFloat32> stem = stem(pixels);
+    outputs.put(STEM, stem);
+    blocks(stem, TFloat32.class, outputs::put);
+    return outputs;
+  }
+
+  private Operand<TFloat32> stem(Operand<TFloat32> pixels) {
+    var first = (Convolution) Architecture.BODY.get(0);
+    int depth = weights.architecture().depth(first);
+    return convolution(pixels, TFloat32.class, STEM, first.kernel(), first.stride(), RGB, depth);
+  }
+
   private <T extends TNumber> List<Operand<T>> blocks(Operand<T> stem, Class<T> type) {
+    return blocks(stem, type, (name, output) -> {});
+  }
+
+  private <T extends TNumber> List<Operand<T>> blocks(
+      Operand<T> stem, Class<T> type, BiConsumer<String, Operand<T>> outputs) {
     Architecture architecture = weights.architecture();
     var blocks = new ArrayList<Operand<T>>();
     Operand<T> x = stem;
@@ -85,7 +137,9 @@ public final class MobileNetV1 {
       String name = "Conv2d_" + index;
       int depth = architecture.depth(layer);
       x = depthwise(x, type, name + "_depthwise", layer.stride(), inputDepth);
+      outputs.accept(name + "_depthwise", x);
       x = convolution(x, type, name + "_pointwise", 1, 1, inputDepth, depth);
+      outputs.accept(name + "_pointwise", x);
       blocks.add(x);
       inputDepth = depth;
     }

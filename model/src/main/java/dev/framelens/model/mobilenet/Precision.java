@@ -1,6 +1,5 @@
 package dev.framelens.model.mobilenet;
 
-import dev.framelens.model.graph.Processor;
 import java.util.Locale;
 
 /** How the network computes. */
@@ -11,20 +10,19 @@ public enum Precision {
    * The thirteen depthwise-separable blocks in bfloat16, the first convolution and the classifier
    * in single precision.
    */
-  BF16;
-
-  /** The word for "what suits the machine that computes". */
-  public static final String AUTO = "auto";
+  BF16,
+  /**
+   * Bytes from the pixels to the last feature map, in oneDNN's operations for them; heads and the
+   * classifier in single precision.
+   */
+  INT8;
 
   /**
-   * The precision of a word of the contract, or for {@link #AUTO} what suits the processor.
+   * The precision of a word of the contract.
    *
-   * @param word {@code fp32}, {@code bf16} or {@code auto}
+   * @param word {@code fp32}, {@code bf16} or {@code int8}
    */
-  public static Precision of(String word, Processor processor) {
-    if (word.equals(AUTO)) {
-      return processor.hasBfloat16() ? BF16 : FP32;
-    }
+  public static Precision of(String word) {
     return valueOf(word.toUpperCase(Locale.ROOT));
   }
 

@@ -8,6 +8,7 @@ package dev.framelens.model.serving;
  * @param weightBytes of those networks
  * @param loads since the JVM started
  * @param lastLoadNanos how long the last one took
+ * @param fallbacks networks that compute in fp32 because they cannot as they were asked to
  */
 public record CacheStatus(
-    int openModels, int leases, long weightBytes, long loads, long lastLoadNanos) {}
+    int openModels, int leases, long weightBytes, long loads, long lastLoadNanos, int fallbacks) {}

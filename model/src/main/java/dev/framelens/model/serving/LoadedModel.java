@@ -3,6 +3,7 @@ package dev.framelens.model.serving;
 import dev.framelens.model.ModelException;
 import dev.framelens.model.detection.Detector;
 import dev.framelens.model.mobilenet.Classifier;
+import dev.framelens.model.mobilenet.Precision;
 import dev.framelens.model.weights.ClassLabel;
 import dev.framelens.model.weights.ModelFile;
 import java.util.List;
@@ -11,18 +12,44 @@ import java.util.List;
 public final class LoadedModel implements AutoCloseable {
   private final AutoCloseable network;
   private final ModelFile file;
+  private final Precision wanted;
+  private final Precision precision;
   private final Runnable closing;
 
-  LoadedModel(Classifier classifier, ModelFile file) {
-    this.network = classifier;
-    this.file = file;
-    this.closing = classifier::close;
+  LoadedModel(Classifier classifier, ModelFile file, Precision precision) {
+    this(classifier, file, precision, precision, classifier::close);
   }
 
-  LoadedModel(Detector detector, ModelFile file) {
-    this.network = detector;
+  LoadedModel(Detector detector, ModelFile file, Precision precision) {
+    this(detector, file, precision, precision, detector::close);
+  }
+
+  private LoadedModel(
+      AutoCloseable network,
+      ModelFile file,
+      Precision wanted,
+      Precision precision,
+      Runnable closing) {
+    this.network = network;
     this.file = file;
-    this.closing = detector::close;
+    this.wanted = wanted;
+    this.precision = precision;
+    this.closing = closing;
+  }
+
+  /** The same, for whoever asked for another precision. */
+  LoadedModel insteadOf(Precision asked) {
+    return new LoadedModel(network, file, asked, precision, closing);
+  }
+
+  /** How it computes. */
+  public Precision precision() {
+    return precision;
+  }
+
+  /** Whether another precision was asked for, which this machine does not have. */
+  public boolean fellBack() {
+    return wanted != precision;
   }
 
   /**

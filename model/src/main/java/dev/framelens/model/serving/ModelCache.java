@@ -98,8 +98,13 @@ public final class ModelCache implements AutoCloseable {
             .mapToLong(entry -> entry.model.join().weightBytes())
             .sum();
     int open = (int) entries.values().stream().filter(Entry::isOpen).count();
+    int fallbacks =
+        (int)
+            entries.values().stream()
+                .filter(entry -> entry.isOpen() && entry.model.join().fellBack())
+                .count();
     int leases = entries.values().stream().mapToInt(entry -> entry.leases).sum();
-    return new CacheStatus(open, leases, weightBytes, loads, lastLoadNanos);
+    return new CacheStatus(open, leases, weightBytes, loads, lastLoadNanos, fallbacks);
   }
 
   /** Closes everything, leased or not: for the end of a JVM's work. */

@@ -12,11 +12,13 @@ class ProcessorTest {
         Processor.parse(
             List.of(
                 "processor\t: 0",
+                "cpu family\t: 26",
+                "model\t\t: 2",
                 "model name\t: Imaginary 9000",
                 "flags\t\t: fpu avx512f avx512_bf16",
                 "model name\t: Another"));
 
-    assertThat(processor.name()).isEqualTo("Imaginary 9000");
+    assertThat(processor.name()).isEqualTo("Imaginary 9000 (family 26, model 2)");
     assertThat(processor.flags()).containsExactlyInAnyOrder("fpu", "avx512f", "avx512_bf16");
     assertThat(processor.hasBfloat16()).isTrue();
   }

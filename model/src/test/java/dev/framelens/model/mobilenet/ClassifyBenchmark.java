@@ -35,7 +35,7 @@ public class ClassifyBenchmark {
   public int batch;
 
   /** Bfloat16 on a processor without it is emulated: correct, and many times slower. */
-  @Param({"FP32", "BF16"})
+  @Param({"FP32", "BF16", "INT8"})
   public Precision precision;
 
   private Classifier classifier;

@@ -24,6 +24,26 @@ public final class TestWeights {
     return new Weights(architecture, convolutions);
   }
 
+  /** Those of {@link #of} with every sign turned: another network. */
+  public static Weights mirrored(Architecture architecture) {
+    var convolutions = new HashMap<String, FoldedConvolution>();
+    of(architecture)
+        .convolutions()
+        .forEach(
+            (name, layer) ->
+                convolutions.put(
+                    name, new FoldedConvolution(turned(layer.kernel()), turned(layer.bias()))));
+    return new Weights(architecture, convolutions);
+  }
+
+  private static float[] turned(float[] numbers) {
+    var turned = new float[numbers.length];
+    for (int index = 0; index < turned.length; index++) {
+      turned[index] = -numbers[index];
+    }
+    return turned;
+  }
+
   /** A side's worth of pixels. */
   public static byte[] pixels(int side, int seed) {
     var rgb = new byte[side * side * 3];

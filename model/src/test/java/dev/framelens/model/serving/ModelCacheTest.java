@@ -46,7 +46,8 @@ class ModelCacheTest {
       var weights = TestWeights.of(new Architecture(0.25, 2));
       return new LoadedModel(
           Classifier.open(weights, Precision.FP32),
-          new ClassifierFile(weights, PixelScale.INCEPTION, 32, List.of(), 0, "made here"));
+          new ClassifierFile(weights, PixelScale.INCEPTION, 32, List.of(), 0, "made here"),
+          precision);
     }
   }
 

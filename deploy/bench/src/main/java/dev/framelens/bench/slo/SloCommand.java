@@ -82,7 +82,7 @@ public final class SloCommand implements Runnable {
   @Option(
       names = "--precision",
       paramLabel = "HOW",
-      description = "fp32, bf16 or auto (default: ${DEFAULT-VALUE}).")
+      description = "fp32, bf16, int8 or auto (default: ${DEFAULT-VALUE}).")
   private PrecisionChoice precision = PrecisionChoice.FP32;
 
   @Option(

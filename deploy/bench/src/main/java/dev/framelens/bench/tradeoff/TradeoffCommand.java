@@ -14,8 +14,9 @@ import dev.framelens.bench.Tables;
 import dev.framelens.bench.Variant;
 import dev.framelens.bench.tradeoff.TradeoffRow.Accuracy;
 import dev.framelens.catalogue.ModelCatalogue;
-import dev.framelens.model.graph.Processor;
 import dev.framelens.model.mobilenet.Precision;
+import dev.framelens.model.serving.ModelFiles;
+import dev.framelens.model.serving.Precisions;
 import dev.framelens.model.store.ModelStore;
 import dev.framelens.runtime.pictures.ClassifierEvaluation;
 import java.nio.file.Path;
@@ -87,7 +88,7 @@ public final class TradeoffCommand implements Runnable, Factors.Varied {
               .run(
                   ModelStore.standard().require(run.model()),
                   run.side(),
-                  Precision.of(run.precision(), Processor.ofThisMachine()));
+                  Precision.of(run.precision()));
       // The folder's name alone: rows are kept and shown to others.
       return new Accuracy(
           found.top1(), found.top5(), found.images(), String.valueOf(images.getFileName()));
@@ -107,7 +108,7 @@ public final class TradeoffCommand implements Runnable, Factors.Varied {
   @Override
   public void run() {
     options.check(1, 0);
-    factors.checkPrecise(options);
+    factors.check(options);
     String picture = Pictures.size(Pictures.read(factors.folder()));
     var classifiers = new LinkedHashMap<String, StoredClassifier>();
     StoredClassifier.of(ModelCatalogue.standard(), factors.of(Factor.MODEL), options::tell)
@@ -150,12 +151,13 @@ public final class TradeoffCommand implements Runnable, Factors.Varied {
   }
 
   private Run limit(String classifier, int side, String precision) {
+    var files = ModelFiles.of(ModelStore.standard().require(classifier));
     return new Run(
         Variant.LIMIT,
         classifier,
         false,
         side,
-        precision,
+        Precisions.of(precision, files).word(),
         BATCH,
         factors.folder().toAbsolutePath(),
         options.warmUp(),

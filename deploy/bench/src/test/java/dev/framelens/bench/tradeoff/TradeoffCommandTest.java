@@ -120,7 +120,7 @@ final class TradeoffCommandTest {
   void wrongUseIsSaidSo() {
     assertThat(tradeoff("--side", "100")).isEqualTo(2);
     assertThat(err.toString()).contains("--side 100 (expected: multiples of 32)");
-    assertThat(tradeoff("--precision", "int8")).isEqualTo(2);
+    assertThat(tradeoff("--precision", "fp16")).isEqualTo(2);
     assertThat(tradeoff("--count", "0")).isEqualTo(2);
     assertThat(tradeoff("--images", "here")).isEqualTo(2);
     assertThat(err.toString()).contains("--truth");

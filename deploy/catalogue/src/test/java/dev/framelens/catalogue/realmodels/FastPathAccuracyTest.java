@@ -26,7 +26,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What is fast is held to what is exact, on a hundred photographs. */
+/** What is fast is held to what is exact, on photographs. */
 @Tag("weights")
 class FastPathAccuracyTest {
   private static final int SIDE = 224;
@@ -47,6 +47,21 @@ class FastPathAccuracyTest {
         .isGreaterThanOrEqualTo(accuracy(exact, photographs) - 0.005);
   }
 
+  @Test
+  void bytesGiveTheAnswersOfSinglePrecision() throws IOException {
+    List<Labelled> photographs = photographs();
+    photographs.addAll(
+        photographs("images-more", "reference/classify_more_1.0_224.stretch_halfpixel.jsonl"));
+    assertThat(photographs).hasSize(300);
+
+    List<Integer> exact = classify(photographs, Precision.FP32, true);
+    List<Integer> fast = classify(photographs, Precision.INT8, true);
+
+    assertThat(agreement(fast, exact)).isGreaterThanOrEqualTo(0.97);
+    assertThat(accuracy(fast, photographs))
+        .isBetween(accuracy(exact, photographs) - 0.01, accuracy(exact, photographs) + 0.01);
+  }
+
   /** Enlarged three times, so that the decoder takes a quarter. */
   @Test
   void aScaledDecodeOfALargePictureLosesNoAccuracy() throws IOException {
@@ -65,11 +80,13 @@ class FastPathAccuracyTest {
   }
 
   private static List<Labelled> photographs() throws IOException {
-    Path images = TestData.require("images");
+    return photographs("images", "reference/classify_1.0_224.stretch_halfpixel.jsonl");
+  }
+
+  private static List<Labelled> photographs(String folder, String answers) throws IOException {
+    Path images = TestData.require(folder);
     var photographs = new ArrayList<Labelled>();
-    for (String row :
-        Files.readAllLines(
-            TestData.require("reference/classify_1.0_224.stretch_halfpixel.jsonl"))) {
+    for (String row : Files.readAllLines(TestData.require(answers))) {
       var reference = new ObjectMapper().readTree(row);
       photographs.add(
           new Labelled(

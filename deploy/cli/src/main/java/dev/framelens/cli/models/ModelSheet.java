@@ -6,6 +6,7 @@ import dev.framelens.model.store.CatalogueEntry;
 import dev.framelens.model.store.StoredModel;
 import dev.framelens.model.weights.DetectorFile;
 import dev.framelens.model.weights.ModelFile;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param task {@code classify} or {@code detect}; null where nobody has said
  * @param origin what the stored files are and what was done to their numbers; null when not stored
  * @param mirror where the stored bytes were copied from; null, like the directory, when not stored
+ * @param precisions what is known of each but fp32, and of fp32 what it costs here
  * @param cost null for an imported graph, whose layers have no names that anybody agreed on, and
  *     for a detector that is not stored
  */
@@ -36,6 +38,7 @@ record ModelSheet(
     boolean stored,
     @Nullable String mirror,
     @Nullable String directory,
+    List<PrecisionLine> precisions,
     @Nullable Cost cost) {
 
   static ModelSheet of(
@@ -59,6 +62,7 @@ record ModelSheet(
         stored.isPresent(),
         stored.map(StoredModel::mirror).orElse(null),
         stored.map(model -> model.directory().toString()).orElse(null),
+        stored.map(PrecisionLine::of).orElse(List.of()),
         cost.orElse(null));
   }
 
@@ -88,6 +92,7 @@ record ModelSheet(
     } else {
       line(text, "directory", "not stored; `framelens models pull %s` fetches it".formatted(name));
     }
+    precisions.forEach(precision -> line(text, precision.precision(), precision.text()));
     if (cost == null) {
       line(
           text,

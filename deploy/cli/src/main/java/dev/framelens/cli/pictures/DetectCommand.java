@@ -109,11 +109,11 @@ public final class DetectCommand implements Runnable {
     PrintWriter err = spec.commandLine().getErr();
     StoredModel stored = ModelPull.require(ModelCatalogue.standard(), detector, err);
     var failures = new ArrayList<String>();
+    var wanted = precision.onThisMachine(stored);
     try (var opened =
         PictureDetector.open(
-            stored,
-            side == null ? OptionalInt.empty() : OptionalInt.of(side),
-            precision.onThisMachine(stored))) {
+            stored, side == null ? OptionalInt.empty() : OptionalInt.of(side), wanted)) {
+      Fallback.tell(err, stored, wanted, opened.precision());
       DetectionLimits limits = options.limits(opened.network(), opened.labels(), minScore, top);
       for (Path file : files) {
         try {

@@ -1,6 +1,7 @@
 package dev.framelens.cli.pictures;
 
 import dev.framelens.catalogue.ModelCatalogue;
+import dev.framelens.model.mobilenet.Precision;
 import dev.framelens.model.store.StoredModel;
 import dev.framelens.runtime.console.ModelPull;
 import dev.framelens.runtime.pictures.PictureClassifier;
@@ -8,7 +9,9 @@ import dev.framelens.runtime.pictures.PictureDetector;
 import dev.framelens.tagging.options.PrecisionOption;
 import dev.framelens.tagging.options.ResolutionOptions;
 import dev.framelens.tagging.settings.ModelSettings;
+import dev.framelens.tagging.settings.PrecisionChoice;
 import java.io.PrintWriter;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -32,15 +35,31 @@ final class ModelChoiceOptions {
     return ModelPull.require(ModelCatalogue.standard(), model, err);
   }
 
-  PictureClassifier open(PrintWriter err) {
-    return PictureClassifier.open(
-        model(err), ResolutionOptions.sidePixels(resolution), precision.onThisMachine());
+  /** The precision that is asked for by name; empty where it is left to the machine. */
+  Optional<Precision> named() {
+    return precision.precision() == PrecisionChoice.AUTO
+        ? Optional.empty()
+        : Optional.of(Precision.of(precision.precision().toString()));
   }
 
-  /** A detector, by its name in the store. */
-  PictureDetector openDetector(String detector, PrintWriter err) {
-    StoredModel stored = ModelPull.require(ModelCatalogue.standard(), detector, err);
-    return PictureDetector.open(
-        stored, ResolutionOptions.sidePixels(resolution), precision.onThisMachine(stored));
+  /** Whether the model looks at the side that it was trained at. */
+  boolean isOwnSide() {
+    return resolution == null;
+  }
+
+  PictureClassifier open(PrintWriter err) {
+    StoredModel stored = model(err);
+    Precision wanted = precision.onThisMachine(stored);
+    var opened = PictureClassifier.open(stored, ResolutionOptions.sidePixels(resolution), wanted);
+    Fallback.tell(err, stored, wanted, opened.precision());
+    return opened;
+  }
+
+  /** A detector. */
+  PictureDetector openDetector(StoredModel stored, PrintWriter err) {
+    Precision wanted = precision.onThisMachine(stored);
+    var opened = PictureDetector.open(stored, ResolutionOptions.sidePixels(resolution), wanted);
+    Fallback.tell(err, stored, wanted, opened.precision());
+    return opened;
   }
 }

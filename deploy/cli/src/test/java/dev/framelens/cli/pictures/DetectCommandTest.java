@@ -225,6 +225,14 @@ class DetectCommandTest {
   }
 
   @Test
+  void bytesCostNoAveragePrecisionWorthNaming() throws IOException {
+    double single = evaluate(TestDetectors.ssdCoco(), "fp32").path("map").asDouble();
+
+    assertThat(evaluate(TestDetectors.ssdCoco(), "int8").path("map").asDouble())
+        .isBetween(single - 0.006, single + 0.006);
+  }
+
+  @Test
   void anImportedGraphIsEvaluatedInThePrecisionThatItHas() throws IOException {
     JsonNode result = evaluate(TestDetectors.ssdliteCoco(), "auto");
 

@@ -6,8 +6,11 @@ import dev.framelens.model.mobilenet.Prediction;
 import dev.framelens.model.store.StoredModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 
 /** Pictures whose classes are known, and what share of them a classifier gets right. */
 public final class ClassifierEvaluation {
@@ -31,6 +34,13 @@ public final class ClassifierEvaluation {
    * @param top5 share whose class was among the first five, in [0, 1]
    */
   public record Accuracy(int images, double top1, double top5) {}
+
+  /**
+   * A precision beside fp32.
+   *
+   * @param same share of pictures whose first class is the same, in [0, 1]
+   */
+  public record Comparison(Accuracy fp32, Accuracy other, double same) {}
 
   /**
    * Reads the classes.
@@ -64,7 +74,26 @@ public final class ClassifierEvaluation {
     }
   }
 
+  /** Looks at every picture twice: in fp32, and with a classifier of another precision. */
+  public Comparison compare(StoredModel model, PictureClassifier other) {
+    try (var exact = PictureClassifier.open(model, OptionalInt.of(other.side()), Precision.FP32)) {
+      var answers = new ArrayList<Integer>();
+      Accuracy fp32 = run(exact, answers::add);
+      var others = new ArrayList<Integer>();
+      Accuracy accuracy = run(other, others::add);
+      long same =
+          IntStream.range(0, answers.size())
+              .filter(picture -> answers.get(picture).equals(others.get(picture)))
+              .count();
+      return new Comparison(fp32, accuracy, same / (double) answers.size());
+    }
+  }
+
   public Accuracy run(PictureClassifier classifier) {
+    return run(classifier, answer -> {});
+  }
+
+  private Accuracy run(PictureClassifier classifier, IntConsumer answers) {
     int first = 0;
     int amongFive = 0;
     for (TruthFile.Row row : rows) {
@@ -74,7 +103,9 @@ public final class ClassifierEvaluation {
                 .formatted(truth, row.index(), row.file(), classifier.classes() - 1));
       }
       List<Prediction> best = classifier.classify(images.resolve(row.file()), FIVE);
-      first += classifier.indexInDataSet(best.get(0)) == row.index() ? 1 : 0;
+      int answer = classifier.indexInDataSet(best.get(0));
+      answers.accept(answer);
+      first += answer == row.index() ? 1 : 0;
       amongFive +=
           best.stream().anyMatch(label -> classifier.indexInDataSet(label) == row.index()) ? 1 : 0;
     }

@@ -79,6 +79,11 @@ public final class PictureClassifier implements AutoCloseable {
     return lease.model().labels().size() - firstObject;
   }
 
+  /** How it computes, which is fp32 where this machine does not have what was asked for. */
+  public Precision precision() {
+    return lease.model().precision();
+  }
+
   /** Pixels of the square that the model sees. */
   public int side() {
     return batch.side();

@@ -68,6 +68,11 @@ public final class PictureDetector implements AutoCloseable {
         .toList();
   }
 
+  /** How it computes, which is fp32 where this machine does not have what was asked for. */
+  public Precision precision() {
+    return lease.model().precision();
+  }
+
   public DetectionNetwork network() {
     return lease.model().detector().network();
   }

@@ -70,7 +70,7 @@ public record Label(
    * @param rho resolution multiplier ρ = side / 224, to three decimals; null for a detector, whose
    *     sides are its own
    * @param side pixels of the square that the model saw
-   * @param precision {@code fp32} or {@code bf16}
+   * @param precision {@code fp32}, {@code bf16} or {@code int8}
    * @param digest {@code sha256:…} of its weights
    */
   public record Model(

@@ -22,9 +22,4 @@ public record AdmissionPolicy(AdmissionLimits limits, List<ModelChoice> models)
           "models %s (expected: at least one, and one of a kind at most)".formatted(models));
     }
   }
-
-  /** The same with the precisions that suit this machine, where they were left to it. */
-  public AdmissionPolicy onThisMachine() {
-    return new AdmissionPolicy(limits, models.stream().map(ModelChoice::onThisMachine).toList());
-  }
 }

@@ -42,7 +42,7 @@ public final class AdmitFrames extends ProcessFunction<ArrivedFrame, AdmittedFra
     // Where frames are spread, this task has no other operator that asks.
     ModelGuard.check();
     var metrics = getRuntimeContext().getMetricGroup();
-    admission = new Admission(AdmissionPolicies.one(policy.onThisMachine()));
+    admission = new Admission(AdmissionPolicies.one(policy));
     arrived = metrics.counter(Metric.ARRIVED_FRAMES.word());
     rejected = ReasonCounters.rejected(metrics);
     dropped = ReasonCounters.dropped(metrics);

@@ -26,9 +26,7 @@ public final class AdmitLiveFramesFactory extends AbstractStreamOperatorFactory<
   public <T extends StreamOperator<AdmittedFrame>> T createStreamOperator(
       StreamOperatorParameters<AdmittedFrame> parameters) {
     ModelGuard.check();
-    var operator =
-        new AdmitLiveFrames(
-            parameters, policy.onThisMachine(), clocks, parameters.getMailboxExecutor());
+    var operator = new AdmitLiveFrames(parameters, policy, clocks, parameters.getMailboxExecutor());
     @SuppressWarnings("unchecked") // Flink asks for the class that getStreamOperatorClass names.
     T wanted = (T) operator;
     return wanted;

@@ -41,9 +41,4 @@ public record LivePolicy(AdmissionPolicy admission, Rungs rungs, long sloMicros,
         .map(model -> model.kind() == CLASSIFIER ? model.withSide(classifierSide) : model)
         .toList();
   }
-
-  /** The same with the precisions that suit this machine, where they were left to it. */
-  LivePolicy onThisMachine() {
-    return new LivePolicy(admission.onThisMachine(), rungs, sloMicros, batchSize);
-  }
 }

@@ -1,8 +1,6 @@
 package dev.framelens.tagging.admission;
 
 import dev.framelens.contract.ModelKind;
-import dev.framelens.model.graph.Processor;
-import dev.framelens.model.mobilenet.Precision;
 import java.io.Serializable;
 
 /**
@@ -12,8 +10,8 @@ import java.io.Serializable;
  * @param digest {@code sha256:…} of its weights
  * @param alpha width multiplier α
  * @param side pixels of the square that the model sees
- * @param precision {@code fp32} or {@code bf16}; until the job has come to its machine also {@code
- *     auto}
+ * @param precision {@code fp32}, {@code bf16} or {@code int8}; of a model that is yet to be opened
+ *     also {@code auto}, and one that the machine turns out not to have
  * @param fit how a frame comes into the square: a word of the model library's picture fits, not its
  *     type, since choices are deserialised before anybody knows whether that library is there
  */
@@ -53,9 +51,8 @@ public record ModelChoice(
     return side / 224.0;
   }
 
-  /** The same choice with the precision that suits this machine, where it was left to it. */
-  public ModelChoice onThisMachine() {
-    String word = Precision.of(precision, Processor.ofThisMachine()).word();
+  /** The same model as it computes on a machine. */
+  public ModelChoice computingIn(String word) {
     return new ModelChoice(kind, name, digest, alpha, side, word, fit);
   }
 }

@@ -48,9 +48,7 @@ public final class InferFramesFactory extends AbstractStreamOperatorFactory<Labe
         new InferFrames(
             parameters,
             settings,
-            first.stream()
-                .map(models -> models.stream().map(ModelChoice::onThisMachine).toList())
-                .toList(),
+            first,
             clocks::nanoTime,
             parameters.getMailboxExecutor(),
             infer -> lease(infer, settings));

@@ -1,14 +1,13 @@
 package dev.framelens.tagging.inference;
 
 import dev.framelens.contract.FramelensException;
-import dev.framelens.model.graph.Processor;
 import dev.framelens.model.image.PixelBatch;
-import dev.framelens.model.mobilenet.Precision;
 import dev.framelens.model.serving.CacheStatus;
 import dev.framelens.model.serving.Lease;
 import dev.framelens.model.serving.LoadedModel;
 import dev.framelens.model.serving.ModelCache;
 import dev.framelens.model.serving.ModelFiles;
+import dev.framelens.model.serving.Precisions;
 import dev.framelens.model.store.ModelStore;
 import dev.framelens.model.store.StoredModel;
 import dev.framelens.tagging.admission.ModelChoice;
@@ -57,6 +56,7 @@ final class LeasedModels implements BatchModels {
     gauge(metrics, Metric.JVM_OPEN_MODELS, CacheStatus::openModels);
     gauge(metrics, Metric.JVM_MODEL_LEASES, CacheStatus::leases);
     gauge(metrics, Metric.JVM_MODEL_LOADS, CacheStatus::loads);
+    gauge(metrics, Metric.JVM_MODEL_FALLBACKS, CacheStatus::fallbacks);
     gauge(metrics, Metric.JVM_MODEL_BYTES, CacheStatus::weightBytes);
     gauge(
         metrics,
@@ -77,10 +77,12 @@ final class LeasedModels implements BatchModels {
       return known;
     }
     Lease lease = lease(choice);
+    // Labels say how the model computes, which may be other than was asked.
+    var computing = choice.computingIn(lease.model().precision().word());
     BatchModel model =
         switch (choice.kind()) {
-          case CLASSIFIER -> classifier(lease.model(), choice);
-          case DETECTOR -> new DetectingModel(lease.model(), choice, settings.detections());
+          case CLASSIFIER -> classifier(lease.model(), computing);
+          case DETECTOR -> new DetectingModel(lease.model(), computing, settings.detections());
         };
     WarmedCosts.tell(choice, warm(model, choice.side()));
     BatchModel metered =
@@ -127,8 +129,8 @@ final class LeasedModels implements BatchModels {
           "%s in %s is %s (expected: %s, which the job was submitted with)"
               .formatted(choice.name(), store.directory(), stored.digest(), choice.digest()));
     }
-    Precision precision = Precision.of(choice.precision(), Processor.ofThisMachine());
-    Lease lease = cache.lease(ModelFiles.of(stored), precision);
+    var files = ModelFiles.of(stored);
+    Lease lease = cache.lease(files, Precisions.of(choice.precision(), files));
     @Nullable Lease unfinished;
     synchronized (leases) {
       unfinished = leases.put(choice, lease);

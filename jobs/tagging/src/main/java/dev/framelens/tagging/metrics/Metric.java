@@ -36,6 +36,10 @@ public enum Metric {
   CACHE_MISSES("modelCacheMisses", "count", "leases of this operator that loaded their model"),
   CACHE_WAITS("modelCacheWaits", "count", "leases that waited for another's load"),
   JVM_OPEN_MODELS("jvmOpenModels", "count", "models that this JVM holds open"),
+  JVM_MODEL_FALLBACKS(
+      "jvmModelFallbacks",
+      "count",
+      "models that compute in fp32 because they cannot as they were asked to"),
   JVM_MODEL_LEASES("jvmModelLeases", "count", "leases on them, of every operator of this JVM"),
   JVM_MODEL_LOADS("jvmModelLoads", "count", "models loaded since this JVM started"),
   JVM_MODEL_BYTES("jvmModelBytes", "bytes", "weights of the open models in native memory"),

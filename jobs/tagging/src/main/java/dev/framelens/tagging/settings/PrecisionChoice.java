@@ -1,22 +1,17 @@
 package dev.framelens.tagging.settings;
 
-import dev.framelens.model.graph.Processor;
-import dev.framelens.model.mobilenet.Precision;
 import java.util.Locale;
 
 /** How a model is to compute. */
 public enum PrecisionChoice {
-  /** {@link #BF16} where the processor that computes has it, else {@link #FP32}. */
+  /** The fastest on the machine that computes, of those whose accuracy is known to hold. */
   AUTO,
   /** In single precision throughout. */
   FP32,
   /** Its inner blocks in bfloat16. */
-  BF16;
-
-  /** What comes of it on a processor. */
-  public Precision on(Processor processor) {
-    return Precision.of(toString(), processor);
-  }
+  BF16,
+  /** Its body in bytes. */
+  INT8;
 
   /** The word of the contract, such as {@code fp32}. */
   @Override

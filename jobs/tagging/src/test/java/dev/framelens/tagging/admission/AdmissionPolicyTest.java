@@ -19,15 +19,6 @@ class AdmissionPolicyTest {
     assertRefused();
   }
 
-  @Test
-  void aModelWhosePrecisionWasLeftToTheMachineGetsIt() {
-    var left = ModelChoice.classifier("small", "sha256:5", 0.25, 32, "auto");
-
-    assertThat(policy(left, BOXES).onThisMachine().models().get(0).precision())
-        .isNotEqualTo("auto");
-    assertThat(policy(left, BOXES).onThisMachine().models().get(1)).isEqualTo(BOXES);
-  }
-
   private static void assertRefused(ModelChoice... models) {
     assertThatThrownBy(() -> policy(models))
         .isInstanceOf(IllegalArgumentException.class)

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.framelens.contract.FramelensException;
+import dev.framelens.model.image.PixelBatch;
 import dev.framelens.model.serving.ModelCache;
 import dev.framelens.model.serving.TestingCaches;
 import dev.framelens.model.store.CatalogueEntry;
 import dev.framelens.model.store.FileDigest;
 import dev.framelens.model.store.Manifest;
 import dev.framelens.model.store.ModelStore;
+import dev.framelens.tagging.TestFrames;
 import dev.framelens.tagging.admission.ModelChoice;
 import dev.framelens.tagging.settings.InferenceSettings;
 import java.io.IOException;
@@ -38,12 +40,7 @@ class LeasedModelsTest {
 
   @BeforeEach
   void open() throws Exception {
-    models =
-        new LeasedModels(
-            cache,
-            ModelStore.at(home),
-            InferenceSettings.standard().withBatchSize(2).withTop(1),
-            new UnregisteredMetricsGroup());
+    models = leasing(cache);
     day = stored("day");
     night = stored("night");
   }
@@ -106,9 +103,39 @@ class LeasedModelsTest {
     assertThat(cache.status().leases()).isZero();
   }
 
+  /** As on arm64, whatever the job was asked for. */
+  @Test
+  void labelsSayHowTheModelComputesAndTheCacheCountsThatItWasAskedOtherwise() {
+    var asked = day.computingIn("int8");
+    try (var plain = TestingCaches.ofSinglePrecision();
+        var leased = leasing(plain);
+        var batch = new PixelBatch(1, SIDE)) {
+      batch.add(new byte[SIDE * SIDE * 3]);
+
+      var findings = leased.model(asked).look(batch).findings(0, TestFrames.frame("gate", 1));
+
+      assertThat(findings.model()).isEqualTo(day);
+      assertThat(plain.status().fallbacks()).isEqualTo(1);
+    }
+    try (var batch = new PixelBatch(1, SIDE)) {
+      batch.add(new byte[SIDE * SIDE * 3]);
+      assertThat(models.model(asked).look(batch).findings(0, TestFrames.frame("gate", 1)).model())
+          .isEqualTo(asked);
+    }
+    assertThat(cache.status().fallbacks()).isZero();
+  }
+
   private static ModelChoice atSide(ModelChoice choice, int side) {
     return ModelChoice.classifier(
         choice.name(), choice.digest(), choice.alpha(), side, choice.precision());
+  }
+
+  private LeasedModels leasing(ModelCache from) {
+    return new LeasedModels(
+        from,
+        ModelStore.at(home),
+        InferenceSettings.standard().withBatchSize(2).withTop(1),
+        new UnregisteredMetricsGroup());
   }
 
   /** A model of which only the identity matters. */

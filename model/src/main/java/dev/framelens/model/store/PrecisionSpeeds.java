@@ -1,0 +1,72 @@
+package dev.framelens.model.store;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.framelens.model.ModelException;
+import dev.framelens.model.graph.NativeRuntime;
+import dev.framelens.model.graph.Processor;
+import dev.framelens.model.mobilenet.Precision;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What a picture costs in each precision, kept beside the weights for each processor and version,
+ * so that what was chosen once stays chosen.
+ */
+public final class PrecisionSpeeds {
+  static final String FILE = ".speeds.json";
+
+  private static final String SUCH_AS = "{\"AMD EPYC, TensorFlow 2.18.0\": {\"fp32\": 5.5}}";
+
+  private PrecisionSpeeds() {}
+
+  /** CPU milliseconds of one picture on this processor; empty where nobody measured. */
+  public static Optional<Map<Precision, Double>> onThisMachine(Path directory) {
+    return Optional.ofNullable(recorded(directory.resolve(FILE)).get(thisMachine()))
+        .map(
+            byWord -> {
+              var speeds = new EnumMap<Precision, Double>(Precision.class);
+              byWord.forEach((word, millis) -> speeds.put(Precision.of(word), millis));
+              return speeds;
+            });
+  }
+
+  /**
+   * Records those of this processor.
+   *
+   * @throws ModelException where the folder does not take the file, as one of a read-only volume
+   */
+  public static void record(Path directory, Map<Precision, Double> speeds) {
+    Path file = directory.resolve(FILE);
+    var byMachine = new TreeMap<>(recorded(file));
+    var byWord = new TreeMap<String, Double>();
+    speeds.forEach((precision, millis) -> byWord.put(precision.word(), millis));
+    byMachine.put(thisMachine(), byWord);
+    BesideWeights.write(file, byMachine);
+  }
+
+  private static Map<String, Map<String, Double>> recorded(Path file) {
+    try {
+      return BesideWeights.read(
+              file, new TypeReference<Map<String, Map<String, Double>>>() {}, SUCH_AS)
+          .orElse(Map.of());
+    } catch (ModelException damaged) {
+      return Map.of(); // It is measured anew.
+    }
+  }
+
+  /** Virtual machines of one processor may have instruction sets of their own. */
+  private static String thisMachine() {
+    Processor processor = Processor.ofThisMachine();
+    String own = PrecisionSpeeds.class.getPackage().getImplementationVersion();
+    return "%s %08x, TensorFlow %s, Framelens %s"
+        .formatted(
+            processor.name(),
+            new TreeSet<>(processor.flags()).hashCode(),
+            NativeRuntime.tensorFlowVersion(),
+            own == null ? "unpackaged" : own);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.framelens.model.store;
+
+import org.jspecify.annotations.NullMarked;
