@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Which precision a model computes in where that is left to the machine: the fastest of those whose
  * accuracy is known to hold, and fp32 unless another saves a tenth. It is measured at the first
- * load on a machine and kept beside the weights, so that it does not change from run to run.
+ * load on a machine and kept in the store, so that it does not change from run to run.
  */
 public final class Precisions {
   /** The word for "what suits the machine that computes". */
@@ -68,7 +68,8 @@ public final class Precisions {
     if (holding.isEmpty()) {
       return Precision.FP32;
     }
-    Optional<Map<Precision, Double>> recorded = PrecisionSpeeds.onThisMachine(files.directory());
+    Optional<Map<Precision, Double>> recorded =
+        PrecisionSpeeds.onThisMachine(files.digest(), files.directory());
     if (recorded.isPresent()) {
       return fastest(recorded.get(), holding);
     }
@@ -76,7 +77,7 @@ public final class Precisions {
     Precision fastest = fastest(speeds, holding);
     LOG.info("{} computes in {} here: {}", files.name(), fastest.word(), sentence(speeds));
     try {
-      PrecisionSpeeds.record(files.directory(), speeds);
+      PrecisionSpeeds.record(files.digest(), files.directory(), speeds);
     } catch (ModelException readOnly) {
       LOG.info("{}: the next process measures again", readOnly.getMessage());
     }

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What was measured of models: shipped by digest, or kept in a file beside the weights. No file of
- * an entry starts with a dot, so these do.
+ * What was measured of models: shipped by digest, or kept in a file of the store. Neither entries
+ * nor their files start with a dot, so these do.
  */
 final class BesideWeights {
   private static final JsonMapper JSON = new JsonMapper();
@@ -54,12 +54,13 @@ final class BesideWeights {
   }
 
   /**
-   * Writes the file whole.
+   * Writes the file whole, and its folder where it is missing.
    *
    * @throws ModelException where the folder does not take it
    */
   static void write(Path file, Object content) {
     try {
+      Files.createDirectories(file.getParent());
       Path written = Files.createTempFile(file.getParent(), ".measured", ".tmp");
       Files.write(written, JSON.writeValueAsBytes(content));
       Files.move(written, file, StandardCopyOption.REPLACE_EXISTING);

@@ -13,19 +13,25 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What a picture costs in each precision, kept beside the weights for each processor and version,
- * so that what was chosen once stays chosen.
+ * What a picture costs in each precision, kept in the store by digest, processor and version, so
+ * that what was chosen once stays chosen.
  */
 public final class PrecisionSpeeds {
-  static final String FILE = ".speeds.json";
+  /** Beside the models; what starts with a dot is none. */
+  static final String FOLDER = ".speeds";
 
   private static final String SUCH_AS = "{\"AMD EPYC, TensorFlow 2.18.0\": {\"fp32\": 5.5}}";
 
   private PrecisionSpeeds() {}
 
-  /** CPU milliseconds of one picture on this processor; empty where nobody measured. */
-  public static Optional<Map<Precision, Double>> onThisMachine(Path directory) {
-    return Optional.ofNullable(recorded(directory.resolve(FILE)).get(thisMachine()))
+  /**
+   * CPU milliseconds of one picture on this processor; empty where nobody measured.
+   *
+   * @param digest of the model
+   * @param directory that holds its files in the store
+   */
+  public static Optional<Map<Precision, Double>> onThisMachine(String digest, Path directory) {
+    return Optional.ofNullable(recorded(file(digest, directory)).get(thisMachine()))
         .map(
             byWord -> {
               var speeds = new EnumMap<Precision, Double>(Precision.class);
@@ -37,15 +43,19 @@ public final class PrecisionSpeeds {
   /**
    * Records those of this processor.
    *
-   * @throws ModelException where the folder does not take the file, as one of a read-only volume
+   * @throws ModelException where the store does not take the file, as one on a read-only volume
    */
-  public static void record(Path directory, Map<Precision, Double> speeds) {
-    Path file = directory.resolve(FILE);
+  public static void record(String digest, Path directory, Map<Precision, Double> speeds) {
+    Path file = file(digest, directory);
     var byMachine = new TreeMap<>(recorded(file));
     var byWord = new TreeMap<String, Double>();
     speeds.forEach((precision, millis) -> byWord.put(precision.word(), millis));
     byMachine.put(thisMachine(), byWord);
     BesideWeights.write(file, byMachine);
+  }
+
+  static Path file(String digest, Path directory) {
+    return directory.resolveSibling(FOLDER).resolve(digest.replace(':', '-') + ".json");
   }
 
   private static Map<String, Map<String, Double>> recorded(Path file) {

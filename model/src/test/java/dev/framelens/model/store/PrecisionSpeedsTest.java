@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,34 +19,47 @@ class PrecisionSpeedsTest {
   private static final Map<Precision, Double> SPEEDS =
       Map.of(Precision.FP32, 5.5, Precision.INT8, 2.0);
 
-  @TempDir Path directory;
+  private static final String DIGEST = "sha256:0";
+
+  @TempDir Path store;
+  private Path directory;
+
+  @BeforeEach
+  void makeDirectory() throws IOException {
+    directory = Files.createDirectory(store.resolve("model"));
+  }
 
   @Test
   void whatWasMeasuredOnThisProcessorStaysAndOthersStayToo() throws IOException {
-    assertThat(PrecisionSpeeds.onThisMachine(directory)).isEmpty();
-    Path file = directory.resolve(PrecisionSpeeds.FILE);
+    assertThat(PrecisionSpeeds.onThisMachine(DIGEST, directory)).isEmpty();
+    Path file = PrecisionSpeeds.file(DIGEST, directory);
+    Files.createDirectories(file.getParent());
     Files.writeString(file, "{\"another processor\": {\"fp32\": 1.5}}");
-    assertThat(PrecisionSpeeds.onThisMachine(directory)).isEmpty();
+    assertThat(PrecisionSpeeds.onThisMachine(DIGEST, directory)).isEmpty();
 
-    PrecisionSpeeds.record(directory, SPEEDS);
+    PrecisionSpeeds.record(DIGEST, directory, SPEEDS);
 
-    assertThat(PrecisionSpeeds.onThisMachine(directory)).contains(SPEEDS);
+    assertThat(PrecisionSpeeds.onThisMachine(DIGEST, directory)).contains(SPEEDS);
     assertThat(file).content().contains("another processor");
   }
 
   @Test
   void aDamagedFileIsMeasuredAnew() throws IOException {
-    Files.writeString(directory.resolve(PrecisionSpeeds.FILE), "{\"cut");
+    Path file = PrecisionSpeeds.file(DIGEST, directory);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "{\"cut");
 
-    assertThat(PrecisionSpeeds.onThisMachine(directory)).isEmpty();
-    PrecisionSpeeds.record(directory, SPEEDS);
-    assertThat(PrecisionSpeeds.onThisMachine(directory)).contains(SPEEDS);
+    assertThat(PrecisionSpeeds.onThisMachine(DIGEST, directory)).isEmpty();
+    PrecisionSpeeds.record(DIGEST, directory, SPEEDS);
+    assertThat(PrecisionSpeeds.onThisMachine(DIGEST, directory)).contains(SPEEDS);
   }
 
   @Test
-  void aFolderThatTakesNoFileIsSaidSo() {
-    assertThatThrownBy(() -> PrecisionSpeeds.record(directory.resolve("gone"), SPEEDS))
+  void aStoreThatTakesNoFileIsSaidSo() throws IOException {
+    Files.writeString(directory.resolveSibling(PrecisionSpeeds.FOLDER), "in the way");
+
+    assertThatThrownBy(() -> PrecisionSpeeds.record(DIGEST, directory, SPEEDS))
         .isInstanceOf(ModelException.class)
-        .hasMessageContaining(".speeds.json cannot be written");
+        .hasMessageContaining("sha256-0.json cannot be written");
   }
 }

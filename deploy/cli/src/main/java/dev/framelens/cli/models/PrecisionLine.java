@@ -30,7 +30,7 @@ record PrecisionLine(
   static List<PrecisionLine> of(StoredModel model) {
     var accuracies = PrecisionAccuracies.of(model.digest(), model.directory());
     Map<Precision, Double> speeds =
-        PrecisionSpeeds.onThisMachine(model.directory()).orElse(Map.of());
+        PrecisionSpeeds.onThisMachine(model.digest(), model.directory()).orElse(Map.of());
     var lines = new ArrayList<PrecisionLine>();
     for (Precision precision : Precision.values()) {
       PrecisionAccuracies.@Nullable Measured measured = accuracies.get(precision);
