@@ -1,12 +1,10 @@
 package dev.framelens.model.detection;
 
 import dev.framelens.model.detection.SsdArchitecture.HeadLayer;
-import dev.framelens.model.mobilenet.FoldedConvolution;
+import dev.framelens.model.mobilenet.FloatConvolutions;
 import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;
-import org.tensorflow.ndarray.Shape;
-import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
@@ -14,6 +12,7 @@ import org.tensorflow.types.TFloat32;
 final class SsdHead {
   private final Ops tf;
   private final SsdWeights weights;
+  private final FloatConvolutions convolutions;
 
   /**
    * What the predictors say of every anchor.
@@ -26,6 +25,7 @@ final class SsdHead {
   SsdHead(Ops tf, SsdWeights weights) {
     this.tf = tf;
     this.weights = weights;
+    this.convolutions = new FloatConvolutions(tf);
   }
 
   /**
@@ -40,12 +40,10 @@ final class SsdHead {
     var logits = new ArrayList<Operand<TFloat32>>();
     for (int map = 0; map < maps.size(); map++) {
       encodings.add(
-          perAnchor(
-              convolution(maps.get(map), architecture.boxPredictor(map)), SsdArchitecture.BOX));
+          perAnchor(predictor(maps.get(map), architecture.boxPredictor(map)), SsdArchitecture.BOX));
       logits.add(
           perAnchor(
-              convolution(maps.get(map), architecture.classPredictor(map)),
-              architecture.classes()));
+              predictor(maps.get(map), architecture.classPredictor(map)), architecture.classes()));
     }
     var anchors = tf.constant(1);
     // Google trains each class by itself, so the paper's softmax is a sigmoid.
@@ -59,7 +57,16 @@ final class SsdHead {
     Operand<TFloat32> x = bodyLayers.get(SsdArchitecture.SECOND_MAP_LAYER);
     maps.add(x);
     for (HeadLayer layer : weights.architecture().extraLayers()) {
-      x = tf.withName(layer.name().replace('/', '_')).nn.relu6(convolution(x, layer));
+      long kernel = layer.kernel();
+      x =
+          convolutions.relu6(
+              x,
+              weights.layer(layer.name()),
+              layer.stride(),
+              kernel,
+              kernel,
+              layer.inputDepth(),
+              layer.depth());
       if (layer.stride() == 2) {
         maps.add(x);
       }
@@ -67,13 +74,9 @@ final class SsdHead {
     return maps;
   }
 
-  private Operand<TFloat32> convolution(Operand<TFloat32> x, HeadLayer layer) {
-    FoldedConvolution numbers = weights.layer(layer.name());
-    long kernel = layer.kernel();
-    long stride = layer.stride();
-    var filter = constant(numbers.kernel(), kernel, kernel, layer.inputDepth(), layer.depth());
-    var products = tf.nn.conv2d(x, filter, List.of(1L, stride, stride, 1L), "SAME");
-    return tf.nn.biasAdd(products, constant(numbers.bias(), layer.depth()));
+  private Operand<TFloat32> predictor(Operand<TFloat32> x, HeadLayer layer) {
+    return convolutions.linear(
+        x, weights.layer(layer.name()), 1, 1, 1, layer.inputDepth(), layer.depth());
   }
 
   /**
@@ -84,9 +87,5 @@ final class SsdHead {
     var batch = tf.slice(tf.shape(x), tf.constant(new int[] {0}), tf.constant(new int[] {1}));
     var shape = tf.concat(List.of(batch, tf.constant(new int[] {-1, values})), tf.constant(0));
     return tf.reshape(x, shape);
-  }
-
-  private Operand<TFloat32> constant(float[] values, long... shape) {
-    return tf.constant(Shape.of(shape), DataBuffers.of(values, true, false));
   }
 }

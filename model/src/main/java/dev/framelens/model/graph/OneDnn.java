@@ -3,10 +3,10 @@ package dev.framelens.model.graph;
 import java.util.Optional;
 
 /**
- * Whether TensorFlow computes with oneDNN in this process. Left alone, TensorFlow decides by the
- * processor: on where it has AVX512-VNNI, AVX512-BF16, AVX-VNNI or AMX, off on all others, though
- * the networks run faster with it there too ({@code bench stages} with {@value #VARIABLE} at 0 and
- * unset shows by how much).
+ * Whether TensorFlow computes with oneDNN by itself in this process. Left alone, TensorFlow decides
+ * by the processor: on where it has AVX512-VNNI, AVX512-BF16, AVX-VNNI or AMX, off on all others,
+ * though networks run faster with it there too. It matters to imported graphs and to bfloat16: the
+ * other networks name oneDNN's operations themselves.
  */
 public enum OneDnn {
   ON,

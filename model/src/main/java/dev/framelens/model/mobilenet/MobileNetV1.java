@@ -30,11 +30,13 @@ public final class MobileNetV1 {
   private final Ops tf;
   private final Weights weights;
   private final Precision precision;
+  private final FloatConvolutions floats;
 
   public MobileNetV1(Ops tf, Weights weights, Precision precision) {
     this.tf = tf;
     this.weights = weights;
     this.precision = precision;
+    this.floats = new FloatConvolutions(tf);
   }
 
   /**
@@ -62,12 +64,10 @@ public final class MobileNetV1 {
     FoldedConvolution classifier = weights.layer(Architecture.LOGITS);
     int classes = architecture.classes();
     var products =
-        tf.linalg.matMul(
-            pooled,
-            constant(classifier.kernel(), TFloat32.class, architecture.features(), classes));
+        tf.linalg.matMul(pooled, constant(classifier.kernel(), architecture.features(), classes));
     return tf.withName(Architecture.LOGITS)
         .nn
-        .biasAdd(products, constant(classifier.bias(), TFloat32.class, classes));
+        .biasAdd(products, constant(classifier.bias(), classes));
   }
 
   /**
@@ -83,9 +83,9 @@ public final class MobileNetV1 {
     var layers = new ArrayList<Operand<TFloat32>>();
     layers.add(stem);
     switch (precision) {
-      case FP32 -> layers.addAll(blocks(stem, TFloat32.class));
+      case FP32 -> layers.addAll(floatBlocks(stem, (name, output) -> {}));
       case BF16 ->
-          blocks(tf.dtypes.cast(stem, TBfloat16.class), TBfloat16.class)
+          bfloat16Blocks(tf.dtypes.cast(stem, TBfloat16.class))
               .forEach(layer -> layers.add(tf.dtypes.cast(layer, TFloat32.class)));
       case INT8 -> throw new IllegalArgumentException("int8 of floats (expected: of bytes)");
     }
@@ -112,22 +112,43 @@ public final class MobileNetV1 {
     var outputs = new LinkedHashMap<String, Operand<TFloat32>>();
     Operand<TFloat32> stem = stem(pixels);
     outputs.put(STEM, stem);
-    blocks(stem, TFloat32.class, outputs::put);
+    floatBlocks(stem, outputs::put);
     return outputs;
   }
 
   private Operand<TFloat32> stem(Operand<TFloat32> pixels) {
     var first = (Convolution) Architecture.BODY.get(0);
     int depth = weights.architecture().depth(first);
-    return convolution(pixels, TFloat32.class, STEM, first.kernel(), first.stride(), RGB, depth);
+    return floats.relu6(
+        pixels, weights.layer(STEM), first.stride(), first.kernel(), first.kernel(), RGB, depth);
   }
 
-  private <T extends TNumber> List<Operand<T>> blocks(Operand<T> stem, Class<T> type) {
-    return blocks(stem, type, (name, output) -> {});
+  private List<Operand<TFloat32>> floatBlocks(
+      Operand<TFloat32> stem, BiConsumer<String, Operand<TFloat32>> outputs) {
+    return blocks(
+        stem,
+        (x, name, stride, depth) ->
+            floats.depthwise(
+                x, weights.layer(name), stride, DEPTHWISE_KERNEL, DEPTHWISE_KERNEL, depth, 1),
+        (x, name, inputDepth, depth) ->
+            floats.relu6(x, weights.layer(name), 1, 1, 1, inputDepth, depth),
+        outputs);
+  }
+
+  private List<Operand<TBfloat16>> bfloat16Blocks(Operand<TBfloat16> stem) {
+    return blocks(stem, this::depthwise, this::pointwise, (name, output) -> {});
+  }
+
+  /** A layer of a block, from its input, its name and two numbers. */
+  private interface BlockLayer<T extends TNumber> {
+    Operand<T> apply(Operand<T> x, String name, int first, int second);
   }
 
   private <T extends TNumber> List<Operand<T>> blocks(
-      Operand<T> stem, Class<T> type, BiConsumer<String, Operand<T>> outputs) {
+      Operand<T> stem,
+      BlockLayer<T> depthwise,
+      BlockLayer<T> pointwise,
+      BiConsumer<String, Operand<T>> outputs) {
     Architecture architecture = weights.architecture();
     var blocks = new ArrayList<Operand<T>>();
     Operand<T> x = stem;
@@ -136,9 +157,9 @@ public final class MobileNetV1 {
       Layer layer = Architecture.BODY.get(index);
       String name = "Conv2d_" + index;
       int depth = architecture.depth(layer);
-      x = depthwise(x, type, name + "_depthwise", layer.stride(), inputDepth);
+      x = depthwise.apply(x, name + "_depthwise", layer.stride(), inputDepth);
       outputs.accept(name + "_depthwise", x);
-      x = convolution(x, type, name + "_pointwise", 1, 1, inputDepth, depth);
+      x = pointwise.apply(x, name + "_pointwise", inputDepth, depth);
       outputs.accept(name + "_pointwise", x);
       blocks.add(x);
       inputDepth = depth;
@@ -146,33 +167,33 @@ public final class MobileNetV1 {
     return blocks;
   }
 
-  private <T extends TNumber> Operand<T> convolution(
-      Operand<T> x, Class<T> type, String name, int kernel, int stride, int inputDepth, int depth) {
+  private Operand<TBfloat16> pointwise(
+      Operand<TBfloat16> x, String name, int inputDepth, int depth) {
     FoldedConvolution layer = weights.layer(name);
-    var filter = constant(layer.kernel(), type, kernel, kernel, inputDepth, depth);
-    return activation(tf.nn.conv2d(x, filter, strides(stride), SAME), type, name, layer);
+    var filter = bfloat16(layer.kernel(), 1, 1, inputDepth, depth);
+    return activation(tf.nn.conv2d(x, filter, strides(1), SAME), name, layer);
   }
 
-  private <T extends TNumber> Operand<T> depthwise(
-      Operand<T> x, Class<T> type, String name, int stride, int depth) {
+  private Operand<TBfloat16> depthwise(Operand<TBfloat16> x, String name, int stride, int depth) {
     FoldedConvolution layer = weights.layer(name);
-    var filter = constant(layer.kernel(), type, DEPTHWISE_KERNEL, DEPTHWISE_KERNEL, depth, 1);
-    return activation(
-        tf.nn.depthwiseConv2dNative(x, filter, strides(stride), SAME), type, name, layer);
+    var filter = bfloat16(layer.kernel(), DEPTHWISE_KERNEL, DEPTHWISE_KERNEL, depth, 1);
+    return activation(tf.nn.depthwiseConv2dNative(x, filter, strides(stride), SAME), name, layer);
   }
 
   /** TensorFlow's remapper fuses the three into one oneDNN primitive. */
-  private <T extends TNumber> Operand<T> activation(
-      Operand<T> x, Class<T> type, String name, FoldedConvolution layer) {
-    var biased = tf.nn.biasAdd(x, constant(layer.bias(), type, layer.bias().length));
+  private Operand<TBfloat16> activation(
+      Operand<TBfloat16> x, String name, FoldedConvolution layer) {
+    var biased = tf.nn.biasAdd(x, bfloat16(layer.bias(), layer.bias().length));
     return tf.withName(name).nn.relu6(biased);
   }
 
-  /**
-   * Numbers in the type that computes with them; TensorFlow folds the cast when it opens the graph.
-   */
-  private <T extends TNumber> Operand<T> constant(float[] values, Class<T> type, long... shape) {
-    return tf.dtypes.cast(tf.constant(Shape.of(shape), DataBuffers.of(values, true, false)), type);
+  /** TensorFlow folds the cast when it opens the graph. */
+  private Operand<TBfloat16> bfloat16(float[] values, long... shape) {
+    return tf.dtypes.cast(constant(values, shape), TBfloat16.class);
+  }
+
+  private Operand<TFloat32> constant(float[] values, long... shape) {
+    return tf.constant(Shape.of(shape), DataBuffers.of(values, true, false));
   }
 
   private static List<Long> strides(int stride) {
