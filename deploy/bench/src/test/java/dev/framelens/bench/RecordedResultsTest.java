@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.framelens.testing.TestData;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,17 +23,16 @@ class RecordedResultsTest {
   @Test
   void theTablesOfTheReadmeAreThoseOfARecord() throws Exception {
     String readme = Files.readString(README);
-    var shown = records().stream().filter(file -> readme.contains(file.getFileName().toString()));
+    var shown =
+        records().stream()
+            .filter(file -> readme.contains(file.getFileName().toString()))
+            .map(RecordedResultsTest::read)
+            .toList();
 
     assertThat(shown)
         .isNotEmpty()
-        .allSatisfy(
-            file -> {
-              JsonNode record = new JsonMapper().readTree(file.toFile());
-              for (String kind : List.of("stages", "parts")) {
-                assertThat(readme).contains(TableCommand.table(kind, record));
-              }
-            });
+        .allSatisfy(record -> assertThat(readme).contains(TableCommand.table("stages", record)))
+        .anySatisfy(record -> assertThat(readme).contains(TableCommand.table("parts", record)));
   }
 
   @Test
@@ -64,6 +65,14 @@ class RecordedResultsTest {
         });
 
     assertThat(line.execute(README.toString())).isEqualTo(1);
+  }
+
+  private static JsonNode read(Path file) {
+    try {
+      return new JsonMapper().readTree(file.toFile());
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 
   private static List<Path> records() throws Exception {

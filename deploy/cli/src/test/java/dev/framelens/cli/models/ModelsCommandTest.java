@@ -1,6 +1,7 @@
 package dev.framelens.cli.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -9,6 +10,7 @@ import dev.framelens.catalogue.testing.TestDetectors;
 import dev.framelens.catalogue.testing.TestModels;
 import dev.framelens.cli.Framelens;
 import dev.framelens.model.weights.FrozenGraphs;
+import dev.framelens.testing.Pictures;
 import dev.framelens.testing.TestData;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -153,6 +156,73 @@ final class ModelsCommandTest {
     assertThat(json(shown.out()).get("origin").asText())
         .isEqualTo("TensorFlow Lite, dequantised from uint8 to float32");
     assertThat(json(shown.out()).at("/cost/side").asInt()).isEqualTo(128);
+  }
+
+  @Test
+  void whatAutoMeasuredOnThisMachineIsKeptAndShown() throws Exception {
+    String real = TestModels.mobilenet().directory().toString();
+    framelens("models", "import", real, "--name", NAME);
+    Path picture = Files.write(work.resolve("a.png"), Pictures.png(Pictures.gradient(64, 64)));
+
+    Run seen = framelens("classify", picture.toString());
+
+    assertThat(seen.exit()).as(seen.err()).isZero();
+    Path speeds;
+    try (Stream<Path> kept = Files.list(home.resolve("models/.speeds"))) {
+      speeds = kept.findFirst().orElseThrow();
+    }
+    String first = Files.readString(speeds);
+    assertThat(framelens("classify", picture.toString()).exit()).isZero();
+    assertThat(speeds).hasContent(first);
+    JsonNode precisions =
+        json(framelens("models", "show", NAME, "--format", "json").out()).path("precisions");
+    assertThat(precisions.findValuesAsText("precision")).contains("fp32", "int8");
+    assertThat(precisions.at("/0/cpuMillis").asDouble()).isPositive();
+    assertThat(precisions.findValue("measured").path("pictures").asInt()).isEqualTo(300);
+  }
+
+  @Test
+  void whatAPrecisionCostsAModelIsMeasuredOnPicturesOfOnesOwn() throws Exception {
+    assumeTrue(
+        System.getProperty("os.arch").matches("amd64|x86_64"), "kernels for bytes are x86's");
+    String name = "mobilenet_v1_0.25_128_quant";
+    framelens(
+        "models",
+        "import",
+        TestData.require("weights/" + name + ".tflite").toString(),
+        "--name",
+        name);
+    Path images = Files.createDirectory(work.resolve("own-pictures"));
+    Files.write(images.resolve("a.png"), Pictures.png(Pictures.gradient(64, 64)));
+    Path truth = Files.writeString(work.resolve("truth.csv"), "file,index\na.png,3\n");
+    String[] evaluate = {
+      "evaluate",
+      "--model",
+      name,
+      "--images",
+      images.toString(),
+      "--truth",
+      truth.toString(),
+      "--record",
+      "--precision",
+      "int8"
+    };
+
+    Run measured = framelens(evaluate);
+
+    assertThat(measured.exit()).as(measured.err()).isZero();
+    assertThat(measured.err()).contains(name + ": 0.0000 in fp32, 0.0000 in int8");
+    JsonNode precisions =
+        json(framelens("models", "show", name, "--format", "json").out()).path("precisions");
+    assertThat(precisions.findValuesAsText("set")).contains("own-pictures");
+    Run elsewhere =
+        framelens(
+            Stream.concat(Arrays.stream(evaluate), Stream.of("--rho", "3/7"))
+                .toArray(String[]::new));
+    assertThat(elsewhere.exit()).isEqualTo(2);
+    assertThat(elsewhere.err())
+        .contains(
+            "--record of int8 at another side (expected: the one that the model was trained at)");
   }
 
   @Test
