@@ -6,6 +6,7 @@ import dev.framelens.cli.broker.BrokerCommand;
 import dev.framelens.cli.cluster.BundleCommand;
 import dev.framelens.cli.cluster.ClusterCommand;
 import dev.framelens.cli.demo.DemoCommand;
+import dev.framelens.cli.diff.DiffCommand;
 import dev.framelens.cli.doctor.DoctorCommand;
 import dev.framelens.cli.job.RunCommand;
 import dev.framelens.cli.models.ModelsCommand;
@@ -38,7 +39,8 @@ import picocli.CommandLine.Command;
       StopCommand.class,
       CancelCommand.class,
       BundleCommand.class,
-      DoctorCommand.class
+      DoctorCommand.class,
+      DiffCommand.class
     })
 public final class Framelens extends FramelensCommand {
   public static void main(String[] arguments) {

@@ -33,6 +33,7 @@ class CliArchitectureTest {
           "dev.framelens.cli.job..",
           "dev.framelens.cli.submit..",
           "dev.framelens.cli.doctor..",
+          "dev.framelens.cli.diff..",
           "dev.framelens.cli.demo..",
           "dev.framelens.cli");
 

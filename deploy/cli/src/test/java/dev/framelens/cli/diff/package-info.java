@@ -1,0 +1,4 @@
+@NullMarked
+package dev.framelens.cli.diff;
+
+import org.jspecify.annotations.NullMarked;
