@@ -28,6 +28,9 @@ record QuantisedConvolution(byte[] kernel, float[] maximum, float[] bias) {
   private static final int COLOURS = 3;
   private static final double HALF = 0.5;
 
+  /** A channel with no larger weights is its bias: a scale of 0 would divide it by 0. */
+  private static final float NEGLIGIBLE = 1e-12f;
+
   /** What two weights that meet inputs of 255 may come to in 16 bits with a sign. */
   private static final double PAIR_LIMIT = Short.MAX_VALUE / 255.0;
 
@@ -125,8 +128,8 @@ record QuantisedConvolution(byte[] kernel, float[] maximum, float[] bias) {
 
   /** By how much a byte is more than its weight. */
   private double error(FoldedConvolution layer, int index) {
-    float top = maximum[index % maximum.length];
-    return top == 0 ? 0 : kernel[index] - layer.kernel()[index] / (double) top * LARGEST_BYTE;
+    double top = maximum[index % maximum.length];
+    return kernel[index] - layer.kernel()[index] / top * LARGEST_BYTE;
   }
 
   /** What the byte at this place of the kernel stands for. */
@@ -153,9 +156,7 @@ record QuantisedConvolution(byte[] kernel, float[] maximum, float[] bias) {
     var bytes = new byte[kernel.length];
     for (int index = 0; index < bytes.length; index++) {
       int output = index % outputs;
-      if (largest[output] > 0) {
-        bytes[index] = (byte) Math.rint(kernel[index] / (double) largest[output] * limits[output]);
-      }
+      bytes[index] = (byte) Math.rint(kernel[index] / (double) largest[output] * limits[output]);
     }
     return new QuantisedConvolution(bytes, maximum, layer.bias());
   }
@@ -178,18 +179,21 @@ record QuantisedConvolution(byte[] kernel, float[] maximum, float[] bias) {
           worst = Math.max(worst, Math.abs((double) kernel[index] + kernel[index + outputs]));
         }
       }
-      double ratio = worst == 0 ? 1 : worst / largest[output];
+      double ratio = worst / largest[output];
       limits[output] = (int) Math.min(LARGEST_BYTE, Math.floor(PAIR_LIMIT / ratio - 0.5));
     }
     return limits;
   }
 
-  /** The largest weight of each output channel, without its sign. */
+  /** The largest weight of each output channel, without its sign; 1 where all are negligible. */
   private static float[] largest(float[] kernel, int outputs) {
     var largest = new float[outputs];
     for (int index = 0; index < kernel.length; index++) {
       int output = index % outputs;
       largest[output] = Math.max(largest[output], Math.abs(kernel[index]));
+    }
+    for (int output = 0; output < outputs; output++) {
+      largest[output] = largest[output] > NEGLIGIBLE ? largest[output] : 1;
     }
     return largest;
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.data.Offset.offset;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.framelens.model.image.PixelBatch;
+import java.util.HashMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,29 @@ class QuantisedBodyTest {
     for (int picture = 0; picture < exact.length; picture++) {
       assertThat(bytes[picture]).containsExactly(exact[picture], offset(0.1f));
     }
+  }
+
+  /** As batch norm leaves them whose γ training took to 0. */
+  @Test
+  void channelsWithoutWeightsAreTheirBiases() {
+    Weights whole = TestWeights.of(new Architecture(0.25, CLASSES));
+    var layers = new HashMap<>(whole.convolutions());
+    whole
+        .convolutions()
+        .forEach(
+            (name, layer) -> {
+              float[] kernel = layer.kernel().clone();
+              for (int index = 1; index < kernel.length; index += layer.bias().length) {
+                kernel[index] = index % 2 == 0 ? 0 : 1e-30f;
+              }
+              layers.put(name, new FoldedConvolution(kernel, layer.bias()));
+            });
+    var weights = new Weights(whole.architecture(), layers);
+
+    float[] exact = probabilities(weights, Precision.FP32, 64, 1)[0];
+
+    assertThat(probabilities(weights, Precision.INT8, 64, 1)[0])
+        .containsExactly(exact, offset(0.1f));
   }
 
   @Test
