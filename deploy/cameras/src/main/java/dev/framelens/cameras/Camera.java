@@ -105,6 +105,7 @@ final class Camera {
     try (var encoder = new PictureEncoder(options.widthPixels(), options.quality())) {
       while (stopped.getCount() > 0) {
         Optional<SourceFrame> next = source.next();
+        counter.skipped(source.takePassedOver());
         if (next.isEmpty() || !shoot(next.get(), encoder, publisher)) {
           return false;
         }
@@ -126,7 +127,7 @@ final class Camera {
       long position = frame.positionMicros().getAsLong();
       // On the recording's own clock: a lower rate shows fewer of its frames, not slow motion.
       if (!rateLimit.admits(TimeUnit.MICROSECONDS.toNanos(position))) {
-        counter.skipped();
+        counter.skipped(1);
         return true;
       }
       long untilDue = pacer.untilDueNanos(position, nanoTime.getAsLong());
@@ -135,7 +136,7 @@ final class Camera {
       }
       lateNanos = Math.max(0, -untilDue);
     } else if (!rateLimit.admits(nanoTime.getAsLong())) {
-      counter.skipped();
+      counter.skipped(1);
       return true;
     }
     sequence++;

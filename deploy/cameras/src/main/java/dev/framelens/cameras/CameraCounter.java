@@ -15,8 +15,8 @@ final class CameraCounter {
   }
 
   /** A frame above the camera's rate. */
-  void skipped() {
-    skipped.increment();
+  void skipped(long frames) {
+    skipped.add(frames);
   }
 
   void dropped() {

@@ -21,6 +21,14 @@ public interface FrameSource extends AutoCloseable {
     return false;
   }
 
+  /**
+   * Frames that it had and did not even decode since this was last asked, as the rate that was
+   * asked for needs none of them.
+   */
+  default long takePassedOver() {
+    return 0;
+  }
+
   /** Ends {@link #next} soon, now and ever after. For any thread. */
   default void interrupt() {}
 

@@ -2,6 +2,7 @@ package dev.framelens.cameras;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -22,6 +23,7 @@ final class LiveVideo implements FrameSource {
   private final Deadline deadline = new Deadline();
   private final CountDownLatch interrupted = new CountDownLatch(1);
 
+  private final OptionalDouble framesPerSecond;
   private final long intervalNanos;
 
   private @Nullable VideoInput input;
@@ -30,8 +32,7 @@ final class LiveVideo implements FrameSource {
   /** A frame was handed out, and nobody has said yet that it was good for something. */
   private boolean proving;
 
-  /** Of this connection. */
-  private int frames;
+  private long passedOver;
 
   private boolean asPictures;
   private boolean asked;
@@ -48,18 +49,21 @@ final class LiveVideo implements FrameSource {
    *
    * @param loop whether a recording that the network serves starts again at its end
    * @param patience the longest to wait for an answer or a picture
+   * @param framesPerSecond that are wanted at most; empty: all
    * @param asksPerSecond how often it is asked again at most, where an answer is one picture
    */
   LiveVideo(
       SourceUri source,
       boolean loop,
       Duration patience,
+      OptionalDouble framesPerSecond,
       double asksPerSecond,
       Backoff backoff,
       Consumer<String> notices) {
     this.source = source;
     this.loop = loop;
     this.patience = patience;
+    this.framesPerSecond = framesPerSecond;
     this.intervalNanos = Math.round(1e9 / asksPerSecond);
     this.backoff = backoff;
     this.notices = notices;
@@ -73,11 +77,11 @@ final class LiveVideo implements FrameSource {
         VideoInput open = open();
         if (open.read()) {
           proving = true;
-          frames++;
+          passedOver += open.takePassedOver();
           return Optional.of(frame(open));
         }
         // A length that is wrong ends the stream within its first pictures.
-        asPictures |= open.multipart() && frames <= FEW_FRAMES;
+        asPictures |= open.multipart() && open.packets() <= FEW_FRAMES;
         boolean snapshot = open.snapshot();
         boolean finished = (open.recorded() || snapshot) && state == State.WORKING;
         disconnect();
@@ -117,8 +121,8 @@ final class LiveVideo implements FrameSource {
     }
     asked = true;
     askedAtNanos = System.nanoTime();
-    VideoInput opened = VideoInput.open(source, deadline, patience, asPictures);
-    frames = 0;
+    VideoInput opened =
+        VideoInput.open(source, deadline, patience, asPictures, new Thinning(framesPerSecond));
     input = opened;
     return opened;
   }
@@ -171,6 +175,13 @@ final class LiveVideo implements FrameSource {
       input.close();
       input = null;
     }
+  }
+
+  @Override
+  public long takePassedOver() {
+    long taken = passedOver;
+    passedOver = 0;
+    return taken;
   }
 
   @Override

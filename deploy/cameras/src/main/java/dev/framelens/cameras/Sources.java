@@ -32,6 +32,7 @@ final class Sources {
           source,
           options.loop(),
           LIVE_PATIENCE,
+          options.framesPerSecond(),
           options.framesPerSecond().orElse(SNAPSHOTS_PER_SECOND),
           new Backoff(FIRST_RETRY, LAST_RETRY),
           notices);
@@ -49,6 +50,6 @@ final class Sources {
     if (source.kind() == SourceUri.Kind.STILL || Stills.named(path)) {
       return new PanningStill(source, stillRate);
     }
-    return new VideoFile(source, options.loop());
+    return new VideoFile(source, options.loop(), options.framesPerSecond());
   }
 }

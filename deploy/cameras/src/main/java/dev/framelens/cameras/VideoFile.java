@@ -2,6 +2,7 @@ package dev.framelens.cameras;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** A recorded video, at its own speed or another, once or for ever. */
 final class VideoFile implements FrameSource {
@@ -9,21 +10,24 @@ final class VideoFile implements FrameSource {
 
   private final SourceUri source;
   private final boolean loop;
+  private final Thinning thinning;
   private final Deadline deadline = new Deadline();
 
   private VideoInput input;
   private boolean firstIsWaiting = true;
   private long loopStartMicros;
-  private long endMicros;
+  private long passedOver;
 
   /**
    * Opens the file and decodes its first picture, so that what is no video is known at once.
    *
+   * @param framesPerSecond that are wanted at most; empty: all
    * @throws SourceUnavailableException when there is no picture in it
    */
-  VideoFile(SourceUri source, boolean loop) {
+  VideoFile(SourceUri source, boolean loop, OptionalDouble framesPerSecond) {
     this.source = source;
     this.loop = loop;
+    this.thinning = new Thinning(framesPerSecond);
     try {
       input = open();
     } catch (RuntimeException failure) {
@@ -34,7 +38,7 @@ final class VideoFile implements FrameSource {
   }
 
   private VideoInput open() {
-    VideoInput opened = VideoInput.open(source, deadline, PATIENCE);
+    VideoInput opened = VideoInput.open(source, deadline, PATIENCE, false, thinning);
     if (opened.read()) {
       return opened;
     }
@@ -45,13 +49,18 @@ final class VideoFile implements FrameSource {
 
   @Override
   public Optional<SourceFrame> next() {
-    if (!firstIsWaiting && !input.read() && !again()) {
+    if (!firstIsWaiting && !read() && !again()) {
       return Optional.empty();
     }
     firstIsWaiting = false;
     long position = loopStartMicros + input.positionMicros();
-    endMicros = position + input.frameMicros();
     return Optional.of(SourceFrame.at(position, new Picture.Decoded(input.picture())));
+  }
+
+  private boolean read() {
+    boolean more = input.read();
+    passedOver += input.takePassedOver();
+    return more;
   }
 
   // Opens the file again, since not every container can seek to its start.
@@ -59,11 +68,19 @@ final class VideoFile implements FrameSource {
     if (!loop) {
       return false;
     }
+    long endMicros = loopStartMicros + input.endMicros();
     VideoInput next = open();
     input.close();
     input = next;
     loopStartMicros = endMicros - input.positionMicros();
     return true;
+  }
+
+  @Override
+  public long takePassedOver() {
+    long taken = passedOver;
+    passedOver = 0;
+    return taken;
   }
 
   @Override

@@ -1,9 +1,11 @@
 package dev.framelens.cameras;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_flush_buffers;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
@@ -18,6 +20,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_q2d;
 import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EAGAIN;
 
 import java.time.Duration;
+import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
@@ -40,10 +43,23 @@ final class VideoInput implements AutoCloseable {
   private final Duration patience;
   private final double secondsPerTick;
   private final long frameMicros;
+  private final Thinning thinning;
   private final AVPacket packet = av_packet_alloc();
   private final AVFrame picture = av_frame_alloc();
 
   private long positionMicros;
+
+  /** Of the last packet, decoded or not. */
+  private long packetMicros;
+
+  private long furthestMicros;
+
+  private long packets;
+  private long passedOver;
+
+  /** The decoder was told that a key frame is its last one, so that it does not hold it back. */
+  private boolean draining;
+
   private String endReason = "it ended";
 
   private VideoInput(
@@ -51,7 +67,8 @@ final class VideoInput implements AutoCloseable {
       AVCodecContext decoder,
       int stream,
       Deadline deadline,
-      Duration patience) {
+      Duration patience,
+      Thinning thinning) {
     this.format = format;
     this.decoder = decoder;
     this.stream = stream;
@@ -62,11 +79,13 @@ final class VideoInput implements AutoCloseable {
     double rate = av_q2d(av_guess_frame_rate(format, video, null));
     this.frameMicros = Math.round(MICROS / (rate > 0 ? rate : USUAL_FRAMES_PER_SECOND));
     this.positionMicros = -frameMicros;
+    this.packetMicros = -frameMicros;
+    this.thinning = thinning.begin(VideoOpening.intraOnly(video));
   }
 
   /** The same as its container says. */
   static VideoInput open(SourceUri source, Deadline deadline, Duration patience) {
-    return open(source, deadline, patience, false);
+    return open(source, deadline, patience, false, new Thinning(OptionalDouble.empty()));
   }
 
   /**
@@ -75,10 +94,15 @@ final class VideoInput implements AutoCloseable {
    * @param asPictures see {@link VideoOpening#demultiplexer}
    * @param deadline ends what waits; outlives the input
    * @param patience the longest that opening or one picture may take
+   * @param thinning what need not be decoded
    * @throws SourceUnavailableException when nothing answers, or what answers is no video
    */
   static VideoInput open(
-      SourceUri source, Deadline deadline, Duration patience, boolean asPictures) {
+      SourceUri source,
+      Deadline deadline,
+      Duration patience,
+      boolean asPictures,
+      Thinning thinning) {
     deadline.extend(patience);
     AVFormatContext format = VideoOpening.demultiplexer(source, deadline, asPictures);
     try {
@@ -89,7 +113,7 @@ final class VideoInput implements AutoCloseable {
         }
       }
       AVCodecContext decoder = VideoOpening.decoder(source, format.streams(stream));
-      return new VideoInput(format, decoder, stream, deadline, patience);
+      return new VideoInput(format, decoder, stream, deadline, patience, thinning);
     } catch (RuntimeException failure) {
       avformat_close_input(format);
       throw failure;
@@ -112,10 +136,14 @@ final class VideoInput implements AutoCloseable {
                 : Math.round(ticks * secondsPerTick * MICROS);
         return true;
       }
-      if (result == AVERROR_EOF()) {
+      if (result != AVERROR_EOF()) {
+        feed();
+      } else if (draining) {
+        draining = false;
+        avcodec_flush_buffers(decoder);
+      } else {
         return false;
       }
-      feed();
     }
   }
 
@@ -130,13 +158,49 @@ final class VideoInput implements AutoCloseable {
       if (result != AVERROR_EOF()) {
         endReason = Native.reason(result);
       }
+      draining = false;
       avcodec_send_packet(decoder, null); // what the decoder still holds comes out
       return;
     }
     if (packet.stream_index() == stream) {
-      avcodec_send_packet(decoder, packet);
+      decode();
     }
     av_packet_unref(packet);
+  }
+
+  private void decode() {
+    packets++;
+    packetMicros =
+        packet.pts() == AV_NOPTS_VALUE
+            ? packetMicros + frameMicros
+            : Math.round(packet.pts() * secondsPerTick * MICROS);
+    furthestMicros = Math.max(furthestMicros, packetMicros);
+    if (!thinning.wants((packet.flags() & AV_PKT_FLAG_KEY) != 0, packetMicros)) {
+      passedOver++;
+      return;
+    }
+    avcodec_send_packet(decoder, packet);
+    if (thinning.keysAlone()) {
+      draining = true;
+      avcodec_send_packet(decoder, null);
+    }
+  }
+
+  /** Packets so far, decoded or not. */
+  long packets() {
+    return packets;
+  }
+
+  /** Packets that were not decoded since this was last asked. */
+  long takePassedOver() {
+    long taken = passedOver;
+    passedOver = 0;
+    return taken;
+  }
+
+  /** When the last picture, decoded or not, is over. */
+  long endMicros() {
+    return Math.max(positionMicros, furthestMicros) + frameMicros;
   }
 
   /** The picture, until the next {@link #read}. */

@@ -1,6 +1,8 @@
 package dev.framelens.cameras;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_PROP_INTRA_ONLY;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_descriptor_get;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
@@ -18,6 +20,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVCodecDescriptor;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.ffmpeg.avformat.AVStream;
@@ -106,6 +109,12 @@ final class VideoOpening {
           source, "it has no pictures among its %d streams".formatted(format.nb_streams()));
     }
     return stream;
+  }
+
+  /** Whether every picture of the stream stands for itself. */
+  static boolean intraOnly(AVStream stream) {
+    AVCodecDescriptor codec = avcodec_descriptor_get(stream.codecpar().codec_id());
+    return codec != null && (codec.props() & AV_CODEC_PROP_INTRA_ONLY) != 0;
   }
 
   /** A decoder; its caller frees it. */

@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -60,6 +61,7 @@ final class LiveVideoTest {
             SourceUri.parse("rtsp://user:secret@127.0.0.1:" + nobody + "/live"),
             true,
             PATIENCE,
+            OptionalDouble.empty(),
             SNAPSHOTS,
             backoff,
             notices::add)) {
@@ -241,7 +243,14 @@ final class LiveVideoTest {
 
   private LiveVideo live(String uri, boolean loop) {
     var backoff = new Backoff(Duration.ofMillis(1), Duration.ofMillis(20));
-    return new LiveVideo(SourceUri.parse(uri), loop, PATIENCE, SNAPSHOTS, backoff, notices::add);
+    return new LiveVideo(
+        SourceUri.parse(uri),
+        loop,
+        PATIENCE,
+        OptionalDouble.empty(),
+        SNAPSHOTS,
+        backoff,
+        notices::add);
   }
 
   private static void send(HttpExchange exchange, byte[] jpeg, int pictures) throws IOException {

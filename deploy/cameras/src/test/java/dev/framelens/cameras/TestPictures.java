@@ -51,12 +51,31 @@ final class TestPictures {
   /** A video whose pictures differ: the gradient moves through blue. */
   static Path video(Path file, int frames, double framesPerSecond, int width, int height)
       throws IOException {
+    return video(file, frames, framesPerSecond, width, height, 1);
+  }
+
+  /**
+   * The same.
+   *
+   * @param keyEvery 1 for JPEGs, which stand for themselves; else so many frames from one key frame
+   *     to the next
+   */
+  static Path video(
+      Path file, int frames, double framesPerSecond, int width, int height, int keyEvery)
+      throws IOException {
     Native.log(false);
     try (var recorder = new FFmpegFrameRecorder(file.toFile(), width, height);
         var frame = new Frame(width, height, Frame.DEPTH_UBYTE, 3)) {
       recorder.setFormat("mp4");
-      recorder.setVideoCodec(avcodec.AV_CODEC_ID_MJPEG);
-      recorder.setPixelFormat(avutil.AV_PIX_FMT_YUVJ420P);
+      if (keyEvery == 1) {
+        recorder.setVideoCodec(avcodec.AV_CODEC_ID_MJPEG);
+        recorder.setPixelFormat(avutil.AV_PIX_FMT_YUVJ420P);
+      } else {
+        recorder.setVideoCodec(avcodec.AV_CODEC_ID_MPEG4);
+        recorder.setPixelFormat(avutil.AV_PIX_FMT_YUV420P);
+        recorder.setGopSize(keyEvery);
+        recorder.setVideoBitrate(2_000_000);
+      }
       recorder.setFrameRate(framesPerSecond);
       recorder.start();
       for (int i = 0; i < frames; i++) {

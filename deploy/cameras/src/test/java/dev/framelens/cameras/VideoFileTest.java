@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -30,7 +31,7 @@ final class VideoFileTest {
   @Test
   void framesAreDueByTheVideosOwnClockAndGoOnAfterTheLoop() throws Exception {
     Path clip = TestPictures.video(directory.resolve("clip.mp4"), 4, 5, 96, 64);
-    try (var video = new VideoFile(SourceUri.file(clip), true)) {
+    try (var video = new VideoFile(SourceUri.file(clip), true, OptionalDouble.empty())) {
       assertThat(positions(video, 10))
           .containsExactly(
               0L,
@@ -49,16 +50,68 @@ final class VideoFileTest {
   @Test
   void onceEndsWithTheVideo() throws Exception {
     Path clip = TestPictures.video(directory.resolve("clip.mp4"), 4, 5, 96, 64);
-    try (var video = new VideoFile(SourceUri.file(clip), false)) {
+    try (var video = new VideoFile(SourceUri.file(clip), false, OptionalDouble.empty())) {
       assertThat(positions(video, 10)).hasSize(4);
     }
+  }
+
+  @Test
+  void ofPicturesThatStandForThemselvesOnlyThoseThatAreDueAreDecoded() throws Exception {
+    Path clip = TestPictures.video(directory.resolve("clip.mp4"), 50, 25, 96, 64);
+    try (var video = new VideoFile(SourceUri.file(clip), true, OptionalDouble.of(5))) {
+      assertThat(positions(video, 12))
+          .containsExactly(
+              0L,
+              200_000L,
+              400_000L,
+              600_000L,
+              800_000L,
+              1_000_000L,
+              1_200_000L,
+              1_400_000L,
+              1_600_000L,
+              1_800_000L,
+              2_000_000L,
+              2_200_000L);
+      assertThat(video.takePassedOver()).isEqualTo(9 * 4 + 4 + 4);
+      assertThat(video.takePassedOver()).isZero();
+    }
+  }
+
+  @Test
+  void keyFramesAloneAreDecodedAtOnceAndShowWhatTheyShowed() throws Exception {
+    Path clip = TestPictures.video(directory.resolve("clip.mp4"), 60, 10, 96, 64, 10);
+    List<byte[]> all = jpegs(clip, OptionalDouble.empty());
+    assertThat(all).hasSize(60);
+
+    try (var video = new VideoFile(SourceUri.file(clip), false, OptionalDouble.of(1))) {
+      assertThat(positions(video, 100))
+          .hasSize(21 + 3)
+          .endsWith(1_900_000L, 2_000_000L, 3_000_000L, 4_000_000L, 5_000_000L);
+      assertThat(video.takePassedOver()).isEqualTo(60 - 24);
+    }
+    List<byte[]> keys = jpegs(clip, OptionalDouble.of(1));
+    for (int second = 3; second < 6; second++) {
+      assertThat(keys.get(18 + second)).isEqualTo(all.get(10 * second));
+    }
+  }
+
+  private static List<byte[]> jpegs(Path clip, OptionalDouble framesPerSecond) {
+    var jpegs = new ArrayList<byte[]>();
+    try (var video = new VideoFile(SourceUri.file(clip), false, framesPerSecond);
+        var encoder = new PictureEncoder(OptionalInt.empty(), 90)) {
+      for (var frame = video.next(); frame.isPresent(); frame = video.next()) {
+        jpegs.add(encoder.encode(frame.get().picture()));
+      }
+    }
+    return jpegs;
   }
 
   @Test
   void everyFrameShowsADifferentPicture() throws Exception {
     Path clip = TestPictures.video(directory.resolve("clip.mp4"), 5, 5, 96, 64);
     var blues = new HashSet<Integer>();
-    try (var video = new VideoFile(SourceUri.file(clip), false);
+    try (var video = new VideoFile(SourceUri.file(clip), false, OptionalDouble.empty());
         var encoder = new PictureEncoder(OptionalInt.empty(), 90)) {
       for (var frame = video.next(); frame.isPresent(); frame = video.next()) {
         byte[] jpeg = encoder.encode(frame.get().picture());
@@ -72,7 +125,7 @@ final class VideoFileTest {
   @ValueSource(strings = {"notes.mp4", "notes.txt", "notes.avi"})
   void aTextFileIsNoVideoWhateverItsName(String name) throws Exception {
     Path notes = Files.writeString(directory.resolve(name), "Buy milk.\n".repeat(500));
-    assertThatThrownBy(() -> new VideoFile(SourceUri.file(notes), true))
+    assertThatThrownBy(() -> new VideoFile(SourceUri.file(notes), true, OptionalDouble.empty()))
         .isInstanceOf(FramelensException.class)
         .hasMessageStartingWith(notes + " shows no video: ");
   }
@@ -82,7 +135,7 @@ final class VideoFileTest {
     Path clip = TestPictures.video(directory.resolve("clip.mp4"), 10, 5, 96, 64);
     byte[] bytes = Files.readAllBytes(clip);
     Path cut = Files.write(directory.resolve("cut.mp4"), Arrays.copyOf(bytes, 3000));
-    assertThatThrownBy(() -> new VideoFile(SourceUri.file(cut), true))
+    assertThatThrownBy(() -> new VideoFile(SourceUri.file(cut), true, OptionalDouble.empty()))
         .isInstanceOf(FramelensException.class)
         .hasMessageContaining("shows no video");
   }
