@@ -24,8 +24,8 @@ public final class CommandText {
     return of(spec, path -> path);
   }
 
-  /** With the last name of each path alone: records are shown to others. */
-  public static String forRecord(CommandSpec spec) {
+  /** With the last name of each path alone: records and plots are shown to others. */
+  public static String forShowing(CommandSpec spec) {
     return of(spec, path -> String.valueOf(Path.of(path).toAbsolutePath().getFileName()));
   }
 

@@ -77,14 +77,14 @@ public class OutputOptions {
   /** Draws what was measured, under where and by which command, where that is asked for. */
   public final void draw(Machine machine, Supplier<JFreeChart> chart) {
     if (plot != null) {
-      Charts.write(chart, List.of(machine.sentence(), CommandText.of(spec)), plot);
+      Charts.write(chart, List.of(machine.sentence(), CommandText.forShowing(spec)), plot);
     }
   }
 
   /** Keeps the rows in the file of the machine, where that is asked for. */
   public final void keep(String kind, Machine machine, List<?> rows) {
     if (record != null) {
-      String command = CommandText.forRecord(spec);
+      String command = CommandText.forShowing(spec);
       tell("written to " + MachineRecord.write(record, kind, command, machine, rows));
     }
   }
