@@ -23,7 +23,7 @@ final class LiveVideo implements FrameSource {
   private final Deadline deadline = new Deadline();
   private final CountDownLatch interrupted = new CountDownLatch(1);
 
-  private final OptionalDouble framesPerSecond;
+  private final Thinning thinning;
   private final long intervalNanos;
 
   private @Nullable VideoInput input;
@@ -31,8 +31,6 @@ final class LiveVideo implements FrameSource {
 
   /** A frame was handed out, and nobody has said yet that it was good for something. */
   private boolean proving;
-
-  private long passedOver;
 
   private boolean asPictures;
   private boolean asked;
@@ -63,7 +61,7 @@ final class LiveVideo implements FrameSource {
     this.source = source;
     this.loop = loop;
     this.patience = patience;
-    this.framesPerSecond = framesPerSecond;
+    this.thinning = new Thinning(framesPerSecond);
     this.intervalNanos = Math.round(1e9 / asksPerSecond);
     this.backoff = backoff;
     this.notices = notices;
@@ -77,7 +75,6 @@ final class LiveVideo implements FrameSource {
         VideoInput open = open();
         if (open.read()) {
           proving = true;
-          passedOver += open.takePassedOver();
           return Optional.of(frame(open));
         }
         // A length that is wrong ends the stream within its first pictures.
@@ -121,8 +118,8 @@ final class LiveVideo implements FrameSource {
     }
     asked = true;
     askedAtNanos = System.nanoTime();
-    VideoInput opened =
-        VideoInput.open(source, deadline, patience, asPictures, new Thinning(framesPerSecond));
+    thinning.forget();
+    VideoInput opened = VideoInput.open(source, deadline, patience, asPictures, thinning);
     input = opened;
     return opened;
   }
@@ -179,9 +176,7 @@ final class LiveVideo implements FrameSource {
 
   @Override
   public long takePassedOver() {
-    long taken = passedOver;
-    passedOver = 0;
-    return taken;
+    return thinning.takePassedOver();
   }
 
   @Override

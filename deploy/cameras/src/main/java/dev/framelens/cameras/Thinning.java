@@ -15,24 +15,27 @@ final class Thinning {
   private static final long MICROS = 1_000_000;
   private static final long TOLERANCE_MICROS = 1_000;
 
-  private final RateLimit limit;
-  private final boolean limited;
+  private final OptionalDouble framesPerSecond;
   private final long intervalMicros;
 
+  private RateLimit limit;
   private long lastKeyMicros = Long.MIN_VALUE;
   private int shortGaps;
   private boolean intraOnly;
+  private long passedOver;
 
   /**
-   * Of one stream.
+   * Of one source.
    *
    * @param framesPerSecond that are wanted at most; empty: all
    */
   Thinning(OptionalDouble framesPerSecond) {
+    this.framesPerSecond = framesPerSecond;
     this.limit = new RateLimit(framesPerSecond);
-    this.limited = framesPerSecond.isPresent();
     this.intervalMicros =
-        limited ? Math.round(MICROS / framesPerSecond.getAsDouble()) : Long.MAX_VALUE;
+        framesPerSecond.isPresent()
+            ? Math.round(MICROS / framesPerSecond.getAsDouble())
+            : Long.MAX_VALUE;
   }
 
   /**
@@ -42,8 +45,21 @@ final class Thinning {
    */
   Thinning begin(boolean intraOnly) {
     this.intraOnly = intraOnly;
+    limit = new RateLimit(framesPerSecond);
     lastKeyMicros = Long.MIN_VALUE;
     return this;
+  }
+
+  /** What comes next may be another stream, whose key frames have proved nothing. */
+  void forget() {
+    shortGaps = 0;
+  }
+
+  /** Packets that were not wanted since this was last asked. */
+  long takePassedOver() {
+    long taken = passedOver;
+    passedOver = 0;
+    return taken;
   }
 
   /**
@@ -53,9 +69,12 @@ final class Thinning {
    * @param micros when it is shown, on the source's clock
    */
   boolean wants(boolean key, long micros) {
-    if (!limited) {
-      return true;
-    }
+    boolean wanted = framesPerSecond.isEmpty() || isWanted(key, micros);
+    passedOver += wanted ? 0 : 1;
+    return wanted;
+  }
+
+  private boolean isWanted(boolean key, long micros) {
     if (intraOnly) {
       return isDue(micros);
     }

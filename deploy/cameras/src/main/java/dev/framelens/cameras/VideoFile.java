@@ -16,7 +16,6 @@ final class VideoFile implements FrameSource {
   private VideoInput input;
   private boolean firstIsWaiting = true;
   private long loopStartMicros;
-  private long passedOver;
 
   /**
    * Opens the file and decodes its first picture, so that what is no video is known at once.
@@ -49,18 +48,12 @@ final class VideoFile implements FrameSource {
 
   @Override
   public Optional<SourceFrame> next() {
-    if (!firstIsWaiting && !read() && !again()) {
+    if (!firstIsWaiting && !input.read() && !again()) {
       return Optional.empty();
     }
     firstIsWaiting = false;
     long position = loopStartMicros + input.positionMicros();
     return Optional.of(SourceFrame.at(position, new Picture.Decoded(input.picture())));
-  }
-
-  private boolean read() {
-    boolean more = input.read();
-    passedOver += input.takePassedOver();
-    return more;
   }
 
   // Opens the file again, since not every container can seek to its start.
@@ -78,9 +71,7 @@ final class VideoFile implements FrameSource {
 
   @Override
   public long takePassedOver() {
-    long taken = passedOver;
-    passedOver = 0;
-    return taken;
+    return thinning.takePassedOver();
   }
 
   @Override

@@ -55,7 +55,6 @@ final class VideoInput implements AutoCloseable {
   private long furthestMicros;
 
   private long packets;
-  private long passedOver;
 
   /** The decoder was told that a key frame is its last one, so that it does not hold it back. */
   private boolean draining;
@@ -176,7 +175,6 @@ final class VideoInput implements AutoCloseable {
             : Math.round(packet.pts() * secondsPerTick * MICROS);
     furthestMicros = Math.max(furthestMicros, packetMicros);
     if (!thinning.wants((packet.flags() & AV_PKT_FLAG_KEY) != 0, packetMicros)) {
-      passedOver++;
       return;
     }
     avcodec_send_packet(decoder, packet);
@@ -189,13 +187,6 @@ final class VideoInput implements AutoCloseable {
   /** Packets so far, decoded or not. */
   long packets() {
     return packets;
-  }
-
-  /** Packets that were not decoded since this was last asked. */
-  long takePassedOver() {
-    long taken = passedOver;
-    passedOver = 0;
-    return taken;
   }
 
   /** When the last picture, decoded or not, is over. */

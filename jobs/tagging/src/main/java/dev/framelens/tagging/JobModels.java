@@ -131,7 +131,7 @@ public record JobModels(@Nullable StoredModel classifier, @Nullable StoredModel 
         model.digest(),
         file.alpha(),
         file.trainedSide(),
-        file.network().computesIn(Precision.BF16)
+        file.computesIn(Precision.BF16)
             ? settings.models().precision().toString()
             : Precision.FP32.word(),
         file.network().fit().word());

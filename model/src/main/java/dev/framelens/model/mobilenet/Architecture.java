@@ -35,14 +35,17 @@ public record Architecture(double alpha, int classes) {
   /** Pixels of input for one of the last feature map: the product of the strides. */
   public static final int TOTAL_STRIDE = 32;
 
+  /** The first convolution's name in the slim checkpoints. */
+  static final String STEM = "Conv2d_0";
+
   /** The classifier's name in the slim checkpoints. */
   static final String LOGITS = "Logits";
 
   /** Slim's {@code min_depth}: no layer gets thinner than this. */
   private static final int MIN_DEPTH = 8;
 
-  private static final int RGB = 3;
-  private static final int DEPTHWISE_KERNEL = 3;
+  static final int RGB = 3;
+  static final int DEPTHWISE_KERNEL = 3;
 
   public Architecture {
     if (!(alpha > 0 && alpha <= 1)) {
@@ -57,6 +60,16 @@ public record Architecture(double alpha, int classes) {
   /** The body alone, for whoever builds something else than a classifier on it. */
   public static Architecture body(double alpha) {
     return new Architecture(alpha, 0);
+  }
+
+  /** The name of a block's depthwise convolution, the first block being 1. */
+  static String depthwise(int block) {
+    return "Conv2d_%d_depthwise".formatted(block);
+  }
+
+  /** The name of a block's pointwise convolution, the first block being 1. */
+  static String pointwise(int block) {
+    return "Conv2d_%d_pointwise".formatted(block);
   }
 
   /** Channels of a layer at this width: slim's {@code max(int(depth * α), 8)}. */
@@ -124,18 +137,16 @@ public record Architecture(double alpha, int classes) {
     var costs = new ArrayList<LayerCost>();
     for (int index = 0; index < BODY.size(); index++) {
       Layer layer = BODY.get(index);
-      String name = "Conv2d_" + index;
       int depth = depth(layer);
       outputSide = (outputSide + layer.stride() - 1) / layer.stride();
       if (layer instanceof Convolution convolution) {
         int kernel = convolution.kernel();
         int weights = kernel * kernel * inputDepth * depth;
-        costs.add(LayerCost.batchNormed(name, outputSide, depth, weights));
+        costs.add(LayerCost.batchNormed(STEM, outputSide, depth, weights));
       } else {
         int depthwise = DEPTHWISE_KERNEL * DEPTHWISE_KERNEL * inputDepth;
-        costs.add(LayerCost.batchNormed(name + "_depthwise", outputSide, inputDepth, depthwise));
-        costs.add(
-            LayerCost.batchNormed(name + "_pointwise", outputSide, depth, inputDepth * depth));
+        costs.add(LayerCost.batchNormed(depthwise(index), outputSide, inputDepth, depthwise));
+        costs.add(LayerCost.batchNormed(pointwise(index), outputSide, depth, inputDepth * depth));
       }
       inputDepth = depth;
     }

@@ -28,9 +28,9 @@ record Equalisation(Weights weights, Map<String, float[]> factors) {
   static Equalisation of(Weights weights) {
     var layers = new HashMap<>(weights.convolutions());
     var factors = new HashMap<String, float[]>();
-    String before = "Conv2d_0";
+    String before = Architecture.STEM;
     for (int index = 1; index <= LAST_LAYER; index++) {
-      String depthwise = "Conv2d_%d_depthwise".formatted(index);
+      String depthwise = Architecture.depthwise(index);
       FoldedConvolution layer = weights.layer(before);
       @Nullable ChannelSpread spread = layer.spread();
       if (spread != null) {
@@ -49,7 +49,7 @@ record Equalisation(Weights weights, Map<String, float[]> factors) {
             new FoldedConvolution(
                 times(behind.kernel(), inverse(factor)), behind.bias(), behind.spread()));
       }
-      before = "Conv2d_%d_pointwise".formatted(index);
+      before = Architecture.pointwise(index);
     }
     return new Equalisation(new Weights(weights.architecture(), layers), factors);
   }

@@ -1,7 +1,6 @@
 package dev.framelens.model.mobilenet;
 
 import dev.framelens.model.graph.GraphSession;
-import dev.framelens.model.image.PixelBatch;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -56,10 +55,7 @@ final class ExpectedInputs {
   private static Map<String, float[]> look(Weights weights, PixelScale scale, List<String> layers) {
     var outputs = new HashMap<String, float[]>();
     try (var session = GraphSession.open(tf -> build(tf, weights, scale));
-        var batch = new PixelBatch(PICTURES, SIDE)) {
-      for (int picture = 0; picture < PICTURES; picture++) {
-        batch.add(MadeUpPictures.picture(SIDE, picture));
-      }
+        var batch = MadeUpPictures.batch(PICTURES, SIDE)) {
       var runner = session.runner().feed(session.points().pixels, batch.tensor());
       session.points().means.forEach(runner::fetch);
       try (Result result = runner.run()) {

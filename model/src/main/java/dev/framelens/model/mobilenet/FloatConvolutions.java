@@ -21,7 +21,7 @@ public final class FloatConvolutions {
   private static final String FUSED_DEPTHWISE = "_MklNativeFusedDepthwiseConv2dNative";
   private static final String[] RELU6 = {"BiasAdd", "Relu6"};
   private static final String[] LINEAR = {"BiasAdd"};
-  private static final String SAME = "SAME";
+  static final String SAME = "SAME";
 
   private final Ops tf;
   private final boolean oneDnn;
@@ -51,7 +51,7 @@ public final class FloatConvolutions {
 
     private static Operand<TFloat32> build(Ops tf) {
       var convolutions = new FloatConvolutions(tf, true);
-      Operand<TFloat32> pixel = convolutions.constant(new float[1], 1, 1, 1, 1);
+      Operand<TFloat32> pixel = constant(tf, new float[1], 1, 1, 1, 1);
       var layer = new FoldedConvolution(new float[1], new float[1]);
       return convolutions.depthwise(
           convolutions.relu6(pixel, layer, 1, 1, 1, 1, 1), layer, 1, 1, 1, 1, 1);
@@ -83,14 +83,14 @@ public final class FloatConvolutions {
       return fused(FUSED_DEPTHWISE, x, layer, stride, RELU6, shape);
     }
     var products =
-        tf.nn.depthwiseConv2dNative(x, constant(layer.kernel(), shape), strides(stride), SAME);
-    return tf.nn.relu6(tf.nn.biasAdd(products, constant(layer.bias(), layer.bias().length)));
+        tf.nn.depthwiseConv2dNative(x, constant(tf, layer.kernel(), shape), strides(stride), SAME);
+    return tf.nn.relu6(tf.nn.biasAdd(products, constant(tf, layer.bias(), layer.bias().length)));
   }
 
   private Operand<TFloat32> plain(
       Operand<TFloat32> x, FoldedConvolution layer, int stride, long... shape) {
-    var products = tf.nn.conv2d(x, constant(layer.kernel(), shape), strides(stride), SAME);
-    return tf.nn.biasAdd(products, constant(layer.bias(), layer.bias().length));
+    var products = tf.nn.conv2d(x, constant(tf, layer.kernel(), shape), strides(stride), SAME);
+    return tf.nn.biasAdd(products, constant(tf, layer.bias(), layer.bias().length));
   }
 
   private Operand<TFloat32> fused(
@@ -104,8 +104,8 @@ public final class FloatConvolutions {
         tf.scope()
             .opBuilder(operation, operation.substring(1))
             .addInput(x.asOutput())
-            .addInput(constant(layer.kernel(), shape).asOutput());
-    Output<?>[] bias = {constant(layer.bias(), layer.bias().length).asOutput()};
+            .addInput(constant(tf, layer.kernel(), shape).asOutput());
+    Output<?>[] bias = {constant(tf, layer.bias(), layer.bias().length).asOutput()};
     builder.addInputList(bias);
     if (operation.equals(FUSED)) {
       builder
@@ -125,11 +125,11 @@ public final class FloatConvolutions {
         .output(0);
   }
 
-  private Operand<TFloat32> constant(float[] values, long... shape) {
+  static Operand<TFloat32> constant(Ops tf, float[] values, long... shape) {
     return tf.constant(Shape.of(shape), DataBuffers.of(values, true, false));
   }
 
-  private static List<Long> strides(int stride) {
+  static List<Long> strides(int stride) {
     return List.of(1L, (long) stride, (long) stride, 1L);
   }
 }

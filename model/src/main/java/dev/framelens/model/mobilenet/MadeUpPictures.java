@@ -1,5 +1,6 @@
 package dev.framelens.model.mobilenet;
 
+import dev.framelens.model.image.PixelBatch;
 import java.util.SplittableRandom;
 
 /**
@@ -39,6 +40,15 @@ public final class MadeUpPictures {
       rgb[RGB * pixel + 2] = toByte(grey + COLOUR * contrast * blue[pixel]);
     }
     return rgb;
+  }
+
+  /** The first pictures; the caller closes them. */
+  public static PixelBatch batch(int pictures, int side) {
+    var batch = new PixelBatch(pictures, side);
+    for (int number = 0; number < pictures; number++) {
+      batch.add(picture(side, number));
+    }
+    return batch;
   }
 
   /** Grids of random numbers, each twice as fine as the last, added: deviation 1, mean near 0. */

@@ -7,13 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.tensorflow.Operand;
-import org.tensorflow.ndarray.Shape;
-import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TBfloat16;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TUint8;
-import org.tensorflow.types.family.TNumber;
 
 /**
  * Builds the network of an {@link Architecture} as TensorFlow operations, from the same table of
@@ -22,10 +19,6 @@ import org.tensorflow.types.family.TNumber;
  * body computes with bytes, and the classifier in float32.
  */
 public final class MobileNetV1 {
-  private static final String SAME = "SAME";
-  private static final int RGB = 3;
-  private static final String STEM = "Conv2d_0";
-  private static final int DEPTHWISE_KERNEL = 3;
 
   private final Ops tf;
   private final Weights weights;
@@ -64,10 +57,12 @@ public final class MobileNetV1 {
     FoldedConvolution classifier = weights.layer(Architecture.LOGITS);
     int classes = architecture.classes();
     var products =
-        tf.linalg.matMul(pooled, constant(classifier.kernel(), architecture.features(), classes));
+        tf.linalg.matMul(
+            pooled,
+            FloatConvolutions.constant(tf, classifier.kernel(), architecture.features(), classes));
     return tf.withName(Architecture.LOGITS)
         .nn
-        .biasAdd(products, constant(classifier.bias(), classes));
+        .biasAdd(products, FloatConvolutions.constant(tf, classifier.bias(), classes));
   }
 
   /**
@@ -111,7 +106,7 @@ public final class MobileNetV1 {
   Map<String, Operand<TFloat32>> convolutions(Operand<TFloat32> pixels) {
     var outputs = new LinkedHashMap<String, Operand<TFloat32>>();
     Operand<TFloat32> stem = stem(pixels);
-    outputs.put(STEM, stem);
+    outputs.put(Architecture.STEM, stem);
     floatBlocks(stem, outputs::put);
     return outputs;
   }
@@ -120,47 +115,73 @@ public final class MobileNetV1 {
     var first = (Convolution) Architecture.BODY.get(0);
     int depth = weights.architecture().depth(first);
     return floats.relu6(
-        pixels, weights.layer(STEM), first.stride(), first.kernel(), first.kernel(), RGB, depth);
+        pixels,
+        weights.layer(Architecture.STEM),
+        first.stride(),
+        first.kernel(),
+        first.kernel(),
+        Architecture.RGB,
+        depth);
   }
 
   private List<Operand<TFloat32>> floatBlocks(
       Operand<TFloat32> stem, BiConsumer<String, Operand<TFloat32>> outputs) {
     return blocks(
+        weights.architecture(),
         stem,
         (x, name, stride, depth) ->
             floats.depthwise(
-                x, weights.layer(name), stride, DEPTHWISE_KERNEL, DEPTHWISE_KERNEL, depth, 1),
+                x,
+                weights.layer(name),
+                stride,
+                Architecture.DEPTHWISE_KERNEL,
+                Architecture.DEPTHWISE_KERNEL,
+                depth,
+                1),
         (x, name, inputDepth, depth) ->
             floats.relu6(x, weights.layer(name), 1, 1, 1, inputDepth, depth),
         outputs);
   }
 
   private List<Operand<TBfloat16>> bfloat16Blocks(Operand<TBfloat16> stem) {
-    return blocks(stem, this::depthwise, this::pointwise, (name, output) -> {});
+    return blocks(
+        weights.architecture(), stem, this::depthwise, this::pointwise, (name, output) -> {});
   }
 
-  /** A layer of a block, from its input, its name and two numbers. */
-  private interface BlockLayer<T extends TNumber> {
-    Operand<T> apply(Operand<T> x, String name, int first, int second);
+  /**
+   * A layer of a block, from its input, its name and two numbers.
+   *
+   * @param <X> what the graph calls an output
+   */
+  interface BlockLayer<X> {
+    X apply(X x, String name, int first, int second);
   }
 
-  private <T extends TNumber> List<Operand<T>> blocks(
-      Operand<T> stem,
-      BlockLayer<T> depthwise,
-      BlockLayer<T> pointwise,
-      BiConsumer<String, Operand<T>> outputs) {
-    Architecture architecture = weights.architecture();
-    var blocks = new ArrayList<Operand<T>>();
-    Operand<T> x = stem;
+  /**
+   * What comes out of each of the thirteen blocks.
+   *
+   * @param depthwise takes the stride and the channels
+   * @param pointwise takes the channels before and behind
+   * @param outputs hears of every convolution by its name
+   */
+  static <X> List<X> blocks(
+      Architecture architecture,
+      X stem,
+      BlockLayer<X> depthwise,
+      BlockLayer<X> pointwise,
+      BiConsumer<String, X> outputs) {
+    var blocks = new ArrayList<X>();
+    X x = stem;
     int inputDepth = architecture.depth(Architecture.BODY.get(0));
     for (int index = 1; index < Architecture.BODY.size(); index++) {
       Layer layer = Architecture.BODY.get(index);
-      String name = "Conv2d_" + index;
       int depth = architecture.depth(layer);
-      x = depthwise.apply(x, name + "_depthwise", layer.stride(), inputDepth);
-      outputs.accept(name + "_depthwise", x);
-      x = pointwise.apply(x, name + "_pointwise", inputDepth, depth);
-      outputs.accept(name + "_pointwise", x);
+      String first = Architecture.depthwise(index);
+      x = depthwise.apply(x, first, layer.stride(), inputDepth);
+      outputs.accept(first, x);
+      String second = Architecture.pointwise(index);
+      x = pointwise.apply(x, second, inputDepth, depth);
+      outputs.accept(second, x);
       blocks.add(x);
       inputDepth = depth;
     }
@@ -171,13 +192,20 @@ public final class MobileNetV1 {
       Operand<TBfloat16> x, String name, int inputDepth, int depth) {
     FoldedConvolution layer = weights.layer(name);
     var filter = bfloat16(layer.kernel(), 1, 1, inputDepth, depth);
-    return activation(tf.nn.conv2d(x, filter, strides(1), SAME), name, layer);
+    return activation(
+        tf.nn.conv2d(x, filter, FloatConvolutions.strides(1), FloatConvolutions.SAME), name, layer);
   }
 
   private Operand<TBfloat16> depthwise(Operand<TBfloat16> x, String name, int stride, int depth) {
     FoldedConvolution layer = weights.layer(name);
-    var filter = bfloat16(layer.kernel(), DEPTHWISE_KERNEL, DEPTHWISE_KERNEL, depth, 1);
-    return activation(tf.nn.depthwiseConv2dNative(x, filter, strides(stride), SAME), name, layer);
+    var filter =
+        bfloat16(
+            layer.kernel(), Architecture.DEPTHWISE_KERNEL, Architecture.DEPTHWISE_KERNEL, depth, 1);
+    return activation(
+        tf.nn.depthwiseConv2dNative(
+            x, filter, FloatConvolutions.strides(stride), FloatConvolutions.SAME),
+        name,
+        layer);
   }
 
   /** TensorFlow's remapper fuses the three into one oneDNN primitive. */
@@ -189,14 +217,6 @@ public final class MobileNetV1 {
 
   /** TensorFlow folds the cast when it opens the graph. */
   private Operand<TBfloat16> bfloat16(float[] values, long... shape) {
-    return tf.dtypes.cast(constant(values, shape), TBfloat16.class);
-  }
-
-  private Operand<TFloat32> constant(float[] values, long... shape) {
-    return tf.constant(Shape.of(shape), DataBuffers.of(values, true, false));
-  }
-
-  private static List<Long> strides(int stride) {
-    return List.of(1L, (long) stride, (long) stride, 1L);
+    return tf.dtypes.cast(FloatConvolutions.constant(tf, values, shape), TBfloat16.class);
   }
 }

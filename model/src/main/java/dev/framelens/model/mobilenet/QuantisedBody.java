@@ -19,10 +19,6 @@ import org.tensorflow.types.TUint8;
  * user's.
  */
 final class QuantisedBody {
-  private static final String STEM = "Conv2d_0";
-  private static final int RGB = 3;
-  private static final int DEPTHWISE_KERNEL = 3;
-
   private final Ops tf;
   private final Weights weights;
   private final Map<String, float[]> factors;
@@ -46,34 +42,33 @@ final class QuantisedBody {
   List<Operand<TFloat32>> layers(Operand<TUint8> pixels) {
     Architecture architecture = weights.architecture();
     var expected = new ExpectedInputs(weights, scale);
+    Output<?> stem = stem(pixels, architecture.depth(Architecture.BODY.get(0)));
+    List<Output<?>> blocks =
+        MobileNetV1.blocks(
+            architecture,
+            stem,
+            (x, name, stride, depth) ->
+                operations.depthwise(
+                    x,
+                    QuantisedConvolution.depthwise(weights.layer(name), expected.of(name)),
+                    stride,
+                    Architecture.DEPTHWISE_KERNEL,
+                    Architecture.DEPTHWISE_KERNEL,
+                    depth,
+                    1),
+            (x, name, inputDepth, depth) ->
+                operations.pointwise(
+                    x,
+                    QuantisedConvolution.pointwise(weights.layer(name), expected.of(name)),
+                    1,
+                    1,
+                    inputDepth,
+                    depth),
+            (name, output) -> {});
     var layers = new ArrayList<Operand<TFloat32>>();
-    int inputDepth = architecture.depth(Architecture.BODY.get(0));
-    Output<?> x = stem(pixels, inputDepth);
-    layers.add(floats(x, STEM));
-    for (int index = 1; index < Architecture.BODY.size(); index++) {
-      Layer layer = Architecture.BODY.get(index);
-      int depth = architecture.depth(layer);
-      String depthwise = "Conv2d_%d_depthwise".formatted(index);
-      x =
-          operations.depthwise(
-              x,
-              QuantisedConvolution.depthwise(weights.layer(depthwise), expected.of(depthwise)),
-              layer.stride(),
-              DEPTHWISE_KERNEL,
-              DEPTHWISE_KERNEL,
-              inputDepth,
-              1);
-      String pointwise = "Conv2d_%d_pointwise".formatted(index);
-      x =
-          operations.pointwise(
-              x,
-              QuantisedConvolution.pointwise(weights.layer(pointwise), expected.of(pointwise)),
-              1,
-              1,
-              inputDepth,
-              depth);
-      layers.add(floats(x, pointwise));
-      inputDepth = depth;
+    layers.add(floats(stem, Architecture.STEM));
+    for (Output<?> block : blocks) {
+      layers.add(floats(block, Architecture.pointwise(layers.size())));
     }
     return layers;
   }
@@ -88,7 +83,7 @@ final class QuantisedBody {
 
   private Output<?> stem(Operand<TUint8> pixels, int depth) {
     var first = (Convolution) Architecture.BODY.get(0);
-    var layer = QuantisedConvolution.ofPicture(weights.layer(STEM), scale);
+    var layer = QuantisedConvolution.ofPicture(weights.layer(Architecture.STEM), scale);
     return operations.ofPicture(
         padded(pixels),
         layer,
@@ -96,7 +91,7 @@ final class QuantisedBody {
         first.stride(),
         first.kernel(),
         first.kernel(),
-        RGB,
+        Architecture.RGB,
         depth);
   }
 

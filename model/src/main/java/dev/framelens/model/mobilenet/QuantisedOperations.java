@@ -5,8 +5,6 @@ import java.util.Collections;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
-import org.tensorflow.ndarray.Shape;
-import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Ops;
 import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.DataType;
@@ -54,12 +52,13 @@ final class QuantisedOperations {
 
   /** A depthwise convolution with padding SAME and ReLU6, of what ReLU6 left. */
   Output<?> depthwise(Output<?> x, QuantisedConvolution layer, int stride, long... shape) {
-    return convolution("_FusedQuantizedDepthwiseConv2D", x, layer, TOP, stride, "SAME", shape);
+    return convolution(
+        "_FusedQuantizedDepthwiseConv2D", x, layer, TOP, stride, FloatConvolutions.SAME, shape);
   }
 
   /** A convolution of stride 1 with ReLU6, of what ReLU6 left. */
   Output<?> pointwise(Output<?> x, QuantisedConvolution layer, long... shape) {
-    return convolution("_FusedQuantizedConv2D", x, layer, TOP, 1, "SAME", shape);
+    return convolution("_FusedQuantizedConv2D", x, layer, TOP, 1, FloatConvolutions.SAME, shape);
   }
 
   /** The numbers that ReLU6 left. */
@@ -123,7 +122,7 @@ final class QuantisedOperations {
   }
 
   private Output<TFloat32> vector(float[] values) {
-    return tf.constant(Shape.of(values.length), DataBuffers.of(values, true, false)).asOutput();
+    return FloatConvolutions.constant(tf, values, values.length).asOutput();
   }
 
   /** A constant of a type for which TensorFlow's Java has no tensors. */

@@ -23,11 +23,7 @@ final class PrecisionTrial {
 
   /** What is wrong with the answers to made-up pictures; empty where nothing is. */
   static Optional<String> complaint(LoadedModel exact, LoadedModel fast) {
-    int side = exact.file().trainedSide();
-    try (var batch = new PixelBatch(PICTURES, side)) {
-      for (int picture = 0; picture < PICTURES; picture++) {
-        batch.add(MadeUpPictures.picture(side, picture));
-      }
+    try (var batch = MadeUpPictures.batch(PICTURES, exact.file().trainedSide())) {
       double correlation = correlation(logOdds(exact, batch), logOdds(fast, batch));
       return correlation >= LEAST_CORRELATION
           ? Optional.empty()

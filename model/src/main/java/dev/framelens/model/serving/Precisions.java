@@ -7,7 +7,6 @@ import dev.framelens.model.mobilenet.MadeUpPictures;
 import dev.framelens.model.mobilenet.Precision;
 import dev.framelens.model.store.PrecisionAccuracies;
 import dev.framelens.model.store.PrecisionSpeeds;
-import dev.framelens.model.weights.DetectorFile;
 import dev.framelens.model.weights.ModelFile;
 import dev.framelens.model.weights.ModelReader;
 import java.lang.management.ManagementFactory;
@@ -122,12 +121,11 @@ public final class Precisions {
   /** CPU milliseconds of one picture, of those that answer as fp32 does, in turn. */
   private static Map<Precision, Double> measure(ModelFile file, List<Precision> precisions) {
     var models = new EnumMap<Precision, LoadedModel>(Precision.class);
-    try (var batch = new PixelBatch(1, file.trainedSide())) {
-      batch.add(MadeUpPictures.picture(file.trainedSide(), 0));
+    try (var batch = MadeUpPictures.batch(1, file.trainedSide())) {
       LoadedModel exact = FileModelLoader.open(file, Precision.FP32);
       models.put(Precision.FP32, exact);
       for (Precision precision : precisions) {
-        if (computesIn(file, precision)) {
+        if (file.computesIn(precision)) {
           FileModelLoader.attempt(file, precision, exact)
               .model()
               .ifPresent(model -> models.put(precision, model));
@@ -142,10 +140,6 @@ public final class Precisions {
     } finally {
       models.values().forEach(LoadedModel::close);
     }
-  }
-
-  private static boolean computesIn(ModelFile file, Precision precision) {
-    return !(file instanceof DetectorFile detector) || detector.network().computesIn(precision);
   }
 
   private static double millis(LoadedModel model, PixelBatch batch) {

@@ -2,7 +2,6 @@ package dev.framelens.model.store;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.framelens.model.ModelException;
-import dev.framelens.model.graph.NativeRuntime;
 import dev.framelens.model.graph.Processor;
 import dev.framelens.model.mobilenet.Precision;
 import java.nio.file.Path;
@@ -20,7 +19,7 @@ public final class PrecisionSpeeds {
   /** Beside the models; what starts with a dot is none. */
   static final String FOLDER = ".speeds";
 
-  private static final String SUCH_AS = "{\"AMD EPYC, TensorFlow 2.18.0\": {\"fp32\": 5.5}}";
+  private static final String SUCH_AS = "{\"AMD EPYC, Framelens 1.0\": {\"fp32\": 5.5}}";
 
   private PrecisionSpeeds() {}
 
@@ -68,15 +67,17 @@ public final class PrecisionSpeeds {
     }
   }
 
-  /** Virtual machines of one processor may have instruction sets of their own. */
+  /**
+   * Virtual machines of one processor may have instruction sets of their own. A version of ours has
+   * one version of TensorFlow, so that whoever only reads need not load it.
+   */
   private static String thisMachine() {
     Processor processor = Processor.ofThisMachine();
     String own = PrecisionSpeeds.class.getPackage().getImplementationVersion();
-    return "%s %08x, TensorFlow %s, Framelens %s"
+    return "%s %08x, Framelens %s"
         .formatted(
             processor.name(),
             new TreeSet<>(processor.flags()).hashCode(),
-            NativeRuntime.tensorFlowVersion(),
             own == null ? "unpackaged" : own);
   }
 }

@@ -1,6 +1,7 @@
 package dev.framelens.model.weights;
 
 import dev.framelens.model.mobilenet.PixelScale;
+import dev.framelens.model.mobilenet.Precision;
 import dev.framelens.model.mobilenet.Weights;
 import java.util.List;
 
@@ -22,6 +23,11 @@ public record ClassifierFile(
   @Override
   public double alpha() {
     return weights.architecture().alpha();
+  }
+
+  @Override
+  public boolean computesIn(Precision precision) {
+    return true;
   }
 
   @Override

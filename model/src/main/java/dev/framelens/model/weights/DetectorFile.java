@@ -1,6 +1,7 @@
 package dev.framelens.model.weights;
 
 import dev.framelens.model.detection.DetectionNetwork;
+import dev.framelens.model.mobilenet.Precision;
 import java.util.List;
 
 /**
@@ -19,6 +20,11 @@ public record DetectorFile(DetectionNetwork network, List<ClassLabel> labels, St
   @Override
   public double alpha() {
     return network.alpha();
+  }
+
+  @Override
+  public boolean computesIn(Precision precision) {
+    return network.computesIn(precision);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.framelens.model.weights;
 
+import dev.framelens.model.mobilenet.Precision;
 import java.util.List;
 
 /** A model as its files describe it, not yet opened. */
@@ -12,6 +13,9 @@ public sealed interface ModelFile permits ClassifierFile, DetectorFile {
 
   /** Width multiplier α of its body. */
   double alpha();
+
+  /** Whether its network comes in this precision. */
+  boolean computesIn(Precision precision);
 
   /** Bytes of its numbers in native memory. */
   long bytes();

@@ -2,9 +2,9 @@ package dev.framelens.model.mobilenet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.framelens.model.graph.GraphSession;
+import dev.framelens.testing.X86;
 import java.util.SplittableRandom;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,9 +25,7 @@ class FloatConvolutionsTest {
 
   @BeforeAll
   static void requireOperations() {
-    assumeTrue(
-        System.getProperty("os.arch").matches("amd64|x86_64"),
-        "TensorFlow names oneDNN's operations on x86 alone");
+    X86.require();
   }
 
   @ParameterizedTest

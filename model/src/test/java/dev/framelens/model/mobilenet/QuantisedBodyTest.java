@@ -2,9 +2,9 @@ package dev.framelens.model.mobilenet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.framelens.model.image.PixelBatch;
+import dev.framelens.testing.X86;
 import java.util.HashMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -19,9 +19,7 @@ class QuantisedBodyTest {
 
   @BeforeAll
   static void requireKernels() {
-    assumeTrue(
-        System.getProperty("os.arch").matches("amd64|x86_64"),
-        "oneDNN's operations on bytes are built for x86 alone");
+    X86.require();
   }
 
   /** 0.3 gives odd numbers of channels, and 33 and 75 need padding on both sides. */

@@ -1,7 +1,6 @@
 package dev.framelens.model.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.framelens.model.mobilenet.Architecture;
 import dev.framelens.model.mobilenet.PixelScale;
@@ -9,6 +8,7 @@ import dev.framelens.model.mobilenet.Precision;
 import dev.framelens.model.mobilenet.TestWeights;
 import dev.framelens.model.mobilenet.Weights;
 import dev.framelens.model.weights.ClassifierFile;
+import dev.framelens.testing.X86;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,8 +22,7 @@ class PrecisionTrialTest {
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "FP32")
   void aNetworkIsTakenWhoseAnswersAreNearlyThoseOfFp32(Precision precision) {
-    assumeTrue(
-        System.getProperty("os.arch").matches("amd64|x86_64"), "kernels for fewer bits are x86's");
+    X86.require();
     ClassifierFile file = file(TestWeights.of(ARCHITECTURE));
     try (LoadedModel exact = FileModelLoader.open(file, Precision.FP32)) {
       var attempt = FileModelLoader.attempt(file, precision, exact);

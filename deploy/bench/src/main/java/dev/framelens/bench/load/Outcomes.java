@@ -5,19 +5,17 @@ import dev.framelens.contract.FramelensException;
 import dev.framelens.contract.LedgerPart;
 import dev.framelens.contract.ModelKind;
 import dev.framelens.contract.TopicNames;
+import dev.framelens.contract.kafka.Topics;
 import dev.framelens.contract.outcomes.Drop;
 import dev.framelens.contract.outcomes.Label;
 import dev.framelens.contract.outcomes.Rejection;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
@@ -62,13 +60,7 @@ public final class Outcomes implements AutoCloseable {
                 Map.of("isolation.level", "read_committed", "enable.auto.commit", "false")),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
-    List<TopicPartition> partitions =
-        Stream.of(topics.labels(), topics.dropped(), topics.rejected())
-            .flatMap(topic -> consumer.partitionsFor(topic).stream())
-            .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-            .toList();
-    consumer.assign(partitions);
-    consumer.seekToBeginning(partitions);
+    Topics.readFromBeginning(consumer, topics.labels(), topics.dropped(), topics.rejected());
     labels.read(System.nanoTime(), 0);
     thread.setDaemon(true);
     thread.start();

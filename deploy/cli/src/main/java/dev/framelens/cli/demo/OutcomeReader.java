@@ -5,19 +5,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.framelens.contract.FrameId;
 import dev.framelens.contract.FramelensException;
 import dev.framelens.contract.TopicNames;
+import dev.framelens.contract.kafka.Topics;
 import dev.framelens.contract.outcomes.Drop;
 import dev.framelens.contract.outcomes.Rejection;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
@@ -78,13 +76,8 @@ final class OutcomeReader implements AutoCloseable {
     var consumer =
         new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     var reader = new OutcomeReader(consumer, topics, tally, labels, snapshots, clock);
-    List<TopicPartition> partitions =
-        Stream.of(topics.frames(), topics.labels(), topics.dropped(), topics.rejected())
-            .flatMap(topic -> consumer.partitionsFor(topic).stream())
-            .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-            .toList();
-    consumer.assign(partitions);
-    consumer.seekToBeginning(partitions);
+    Topics.readFromBeginning(
+        consumer, topics.frames(), topics.labels(), topics.dropped(), topics.rejected());
     reader.thread.setDaemon(true);
     reader.thread.start();
     return reader;

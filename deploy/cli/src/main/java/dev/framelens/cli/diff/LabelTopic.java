@@ -2,9 +2,9 @@ package dev.framelens.cli.diff;
 
 import dev.framelens.contract.FramelensException;
 import dev.framelens.contract.kafka.KafkaConnection;
+import dev.framelens.contract.kafka.Topics;
 import dev.framelens.contract.outcomes.Label;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -43,17 +43,11 @@ final class LabelTopic {
                     IsolationLevel.READ_COMMITTED.toString()));
     try (var consumer =
         new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(partition -> new TopicPartition(topic, partition.partition()))
-              .toList();
-      if (partitions.isEmpty()) {
+      if (Topics.readFromBeginning(consumer, topic).isEmpty()) {
         throw new FramelensException(
             "No topic '%s' at %s (expected: one of labels)"
                 .formatted(topic, connection.bootstrapServers()));
       }
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
       return read(consumer, labels);
     } catch (KafkaException unreadable) {
       throw new FramelensException(

@@ -1,7 +1,6 @@
 package dev.framelens.cli.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -12,6 +11,7 @@ import dev.framelens.cli.Framelens;
 import dev.framelens.model.weights.FrozenGraphs;
 import dev.framelens.testing.Pictures;
 import dev.framelens.testing.TestData;
+import dev.framelens.testing.X86;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -183,8 +183,7 @@ final class ModelsCommandTest {
 
   @Test
   void whatAPrecisionCostsAModelIsMeasuredOnPicturesOfOnesOwn() throws Exception {
-    assumeTrue(
-        System.getProperty("os.arch").matches("amd64|x86_64"), "kernels for bytes are x86's");
+    X86.require();
     String name = "mobilenet_v1_0.25_128_quant";
     framelens(
         "models",

@@ -9,7 +9,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 
 /**
@@ -66,6 +69,22 @@ public final class Topics {
     try (var admin = new TopicAdmin(kafka)) {
       admin.require(topics);
     }
+  }
+
+  /**
+   * Has a consumer read topics from their beginning, every partition, without a group.
+   *
+   * @return the partitions; none of a topic that is not there
+   */
+  public static List<TopicPartition> readFromBeginning(Consumer<?, ?> consumer, String... topics) {
+    List<TopicPartition> partitions =
+        Stream.of(topics)
+            .flatMap(topic -> consumer.partitionsFor(topic).stream())
+            .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+            .toList();
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+    return partitions;
   }
 
   /** All five, with as many replicas as the broker gives by default. */
