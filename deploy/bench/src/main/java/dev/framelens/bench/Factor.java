@@ -1,9 +1,9 @@
 package dev.framelens.bench;
 
+import dev.framelens.contract.Task;
 import dev.framelens.model.mobilenet.Architecture;
 import dev.framelens.tagging.settings.Delivery;
 import dev.framelens.tagging.settings.PrecisionChoice;
-import dev.framelens.tagging.settings.Task;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,7 @@
 package dev.framelens.bench;
 
 import dev.framelens.contract.FramelensException;
+import dev.framelens.contract.Task;
 import dev.framelens.contract.TopicNames;
 import dev.framelens.contract.kafka.KafkaConnection;
 import dev.framelens.model.store.ModelStore;
@@ -19,7 +20,6 @@ import dev.framelens.tagging.settings.JobSettings;
 import dev.framelens.tagging.settings.ModelSettings;
 import dev.framelens.tagging.settings.PrecisionChoice;
 import dev.framelens.tagging.settings.SubtaskSettings;
-import dev.framelens.tagging.settings.Task;
 import dev.framelens.tagging.source.Clocks;
 import java.time.Duration;
 import java.util.List;

@@ -215,7 +215,15 @@ final class FleetTest {
   }
 
   private void ensure(String frames) {
-    var names = new TopicNames(frames, "labels", "rejected-frames", "dropped-frames", "latency");
+    var names =
+        new TopicNames(
+            frames,
+            "labels",
+            "rejected-frames",
+            "dropped-frames",
+            "latency",
+            "camera-config",
+            "rejected-config");
     Topics.ensure(KafkaConnection.to(broker.bootstrapServers()), names, 1);
   }
 

@@ -5,16 +5,24 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The topics of a pipeline: one to read, four to write, no two the same.
+ * The topics of a pipeline: two to read, five to write, no two the same.
  *
  * @param frames encoded pictures, key: camera id
  * @param labels what the models saw, key: camera id
  * @param rejected frames that no retry can help, with their keys and bytes as they came
  * @param dropped what is known of frames that were let go on purpose, key: camera id
  * @param latency windows of latency, key: camera id or {@code subtask-N}
+ * @param config what each camera is configured with, compacted, key: camera id or {@code *}
+ * @param rejectedConfig configurations that were refused, with their keys and bytes as they came
  */
 public record TopicNames(
-    String frames, String labels, String rejected, String dropped, String latency)
+    String frames,
+    String labels,
+    String rejected,
+    String dropped,
+    String latency,
+    String config,
+    String rejectedConfig)
     implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final String RULE = "1 to 249 characters of A-Za-z0-9._-, neither . nor ..";
@@ -25,11 +33,11 @@ public record TopicNames(
    * @throws IllegalArgumentException with the name and what was expected
    */
   public TopicNames {
-    var all = List.of(frames, labels, rejected, dropped, latency);
+    var all = List.of(frames, labels, rejected, dropped, latency, config, rejectedConfig);
     all.forEach(TopicNames::checked);
     if (Set.copyOf(all).size() < all.size()) {
       throw new IllegalArgumentException(
-          "The topics are %s (expected: five different ones)".formatted(String.join(", ", all)));
+          "The topics are %s (expected: seven different ones)".formatted(String.join(", ", all)));
     }
   }
 
@@ -46,13 +54,28 @@ public record TopicNames(
     return name;
   }
 
-  /** The one to read, then the four to write. */
+  /** Frames, their outcomes and latency, then configurations and those that were refused. */
   public List<String> all() {
-    return List.of(frames, labels, rejected, dropped, latency);
+    return List.of(frames, labels, rejected, dropped, latency, config, rejectedConfig);
+  }
+
+  /**
+   * Those that a job cannot do without: where nobody configures cameras, no topic for it need be
+   * there.
+   */
+  public List<String> required() {
+    return List.of(frames, labels, rejected, dropped, latency, rejectedConfig);
   }
 
   /** What the topics are called where nobody says otherwise. */
   public static TopicNames standard() {
-    return new TopicNames("frames", "labels", "rejected-frames", "dropped-frames", "latency");
+    return new TopicNames(
+        "frames",
+        "labels",
+        "rejected-frames",
+        "dropped-frames",
+        "latency",
+        "camera-config",
+        "rejected-config");
   }
 }

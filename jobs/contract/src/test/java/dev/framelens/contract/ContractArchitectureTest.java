@@ -17,6 +17,8 @@ class ContractArchitectureTest {
       PackageOrder.of(
           "dev.framelens.contract",
           "dev.framelens.contract.picture..",
+          "dev.framelens.contract.json..",
+          "dev.framelens.contract.configuration..",
           "dev.framelens.contract.kafka..",
           "dev.framelens.contract.outcomes..",
           "dev.framelens.contract.commandline..");

@@ -12,13 +12,21 @@ class TopicNamesTest {
   void theStandardOnesAreThoseOfTheContract() {
     assertThat(TopicNames.standard())
         .isEqualTo(
-            new TopicNames("frames", "labels", "rejected-frames", "dropped-frames", "latency"));
+            new TopicNames(
+                "frames",
+                "labels",
+                "rejected-frames",
+                "dropped-frames",
+                "latency",
+                "camera-config",
+                "rejected-config"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", ".", "..", "a b", "ä"})
   void refusesWhatKafkaWouldRefuse(String name) {
-    assertThatThrownBy(() -> new TopicNames(name, "labels", "rejected", "dropped", "latency"))
+    assertThatThrownBy(
+            () -> new TopicNames(name, "labels", "rejected", "dropped", "latency", "config", "bad"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("'" + name + "'")
         .hasMessageContaining("expected");
@@ -26,7 +34,10 @@ class TopicNamesTest {
 
   @Test
   void refusesToReadWhatItWrites() {
-    assertThatThrownBy(() -> new TopicNames("frames", "frames", "rejected", "dropped", "latency"))
-        .hasMessageContaining("five different ones");
+    assertThatThrownBy(
+            () ->
+                new TopicNames(
+                    "frames", "frames", "rejected", "dropped", "latency", "config", "bad"))
+        .hasMessageContaining("seven different ones");
   }
 }

@@ -69,8 +69,7 @@ class LiveJobKafkaTest {
               .setNumberSlotsPerTaskManager(2)
               .build());
 
-  private final TopicNames topics =
-      new TopicNames("frames", "labels", "rejected-frames", "dropped-frames", "latency");
+  private final TopicNames topics = TopicNames.standard();
   private TestBroker kafka;
 
   @BeforeEach

@@ -326,7 +326,9 @@ class TaggingJobKafkaTest {
         prefix + ".labels",
         prefix + ".rejected",
         prefix + ".dropped",
-        prefix + ".latency");
+        prefix + ".latency",
+        prefix + ".config",
+        prefix + ".rejected-config");
   }
 
   private static void createTopics(TopicNames topics) throws Exception {
@@ -342,7 +344,8 @@ class TaggingJobKafkaTest {
               topics.labels(),
               topics.rejected(),
               topics.dropped(),
-              topics.latency())) {
+              topics.latency(),
+              topics.rejectedConfig())) {
         created.add(
             new NewTopic(name, partitions, (short) 1)
                 .configs(

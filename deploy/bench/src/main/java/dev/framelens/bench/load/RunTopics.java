@@ -43,14 +43,16 @@ public final class RunTopics implements AutoCloseable {
     Topics.ensure(kafka.connection(), names, partitions);
   }
 
-  /** All five of a prefix. */
+  /** All of a prefix. */
   public static TopicNames named(String prefix) {
     return new TopicNames(
         prefix + "-frames",
         prefix + "-labels",
         prefix + "-rejected",
         prefix + "-dropped",
-        prefix + "-latency");
+        prefix + "-latency",
+        prefix + "-config",
+        prefix + "-rejected-config");
   }
 
   public TopicNames names() {

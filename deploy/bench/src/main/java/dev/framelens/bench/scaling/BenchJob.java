@@ -1,6 +1,7 @@
 package dev.framelens.bench.scaling;
 
 import dev.framelens.bench.Factor;
+import dev.framelens.contract.Task;
 import dev.framelens.contract.TopicNames;
 import dev.framelens.contract.kafka.KafkaConnection;
 import dev.framelens.model.store.StoredModel;
@@ -17,7 +18,6 @@ import dev.framelens.tagging.settings.JobSettings;
 import dev.framelens.tagging.settings.ModelSettings;
 import dev.framelens.tagging.settings.PrecisionChoice;
 import dev.framelens.tagging.settings.SubtaskSettings;
-import dev.framelens.tagging.settings.Task;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

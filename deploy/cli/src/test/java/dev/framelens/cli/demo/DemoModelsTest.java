@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framelens.contract.FramelensException;
+import dev.framelens.contract.Task;
 import dev.framelens.model.store.CatalogueEntry;
 import dev.framelens.model.store.FileDigest;
 import dev.framelens.model.store.StoredModel;
 import dev.framelens.tagging.JobModels;
 import dev.framelens.tagging.settings.ModelSettings;
-import dev.framelens.tagging.settings.Task;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;

@@ -33,7 +33,7 @@ public record KafkaCheckup(JobSettings settings, int parallelism) {
    *     the pipeline's name as their group: the job could never commit how far it has read
    */
   public static void requireReady(JobSettings settings, Consumer<String> warn) {
-    Topics.require(settings.kafka(), settings.topics().all());
+    Topics.require(settings.kafka(), settings.topics().required());
     try (var kafka = new KafkaInspection(settings.kafka())) {
       var group = kafka.group(settings.pipeline());
       if (!group.members().isEmpty()) {
@@ -65,7 +65,8 @@ public record KafkaCheckup(JobSettings settings, int parallelism) {
     var topics = settings.topics();
     var found = new TreeMap<String, KafkaInspection.Topic>();
     for (String name : topics.all()) {
-      var operation = name.equals(topics.frames()) ? AclOperation.READ : AclOperation.WRITE;
+      boolean read = name.equals(topics.frames()) || name.equals(topics.config());
+      var operation = read ? AclOperation.READ : AclOperation.WRITE;
       try {
         kafka
             .topic(name)
@@ -74,7 +75,7 @@ public record KafkaCheckup(JobSettings settings, int parallelism) {
                   found.put(name, topic);
                   findings.add(permission(topic, operation));
                 },
-                () -> findings.add(missing(name)));
+                () -> findings.add(missing(name, topics)));
       } catch (FramelensException refused) {
         findings.add(Finding.problem("topic " + name, String.valueOf(refused.getMessage())));
       }
@@ -83,11 +84,17 @@ public record KafkaCheckup(JobSettings settings, int parallelism) {
     return findings;
   }
 
-  private Finding missing(String name) {
-    return Finding.problem(
-        "topic " + name,
-        "is not there (create: `framelens broker topics --bootstrap-servers %s`)"
-            .formatted(settings.kafka().bootstrapServers()));
+  private Finding missing(String name, TopicNames topics) {
+    String about = "topic " + name;
+    String create =
+        "(create: `framelens broker topics --bootstrap-servers %s`)"
+            .formatted(settings.kafka().bootstrapServers());
+    return topics.required().contains(name)
+        ? Finding.problem(about, "is not there " + create)
+        : Finding.warning(
+            about,
+            "is not there: until it is, cameras are as the job's options say, all of them "
+                + create);
   }
 
   private static Finding permission(KafkaInspection.Topic topic, AclOperation needed) {

@@ -32,22 +32,25 @@ public final class HeaderNames {
   /** Of every outcome: {@link #JSON} or {@link #BYTES}. */
   public static final String CONTENT_TYPE = "content-type";
 
-  /** Of a rejected frame: a {@link dev.framelens.contract.RejectionReason}'s word. */
+  /**
+   * Of a rejected frame or configuration: the word of a {@link
+   * dev.framelens.contract.RejectionReason} or {@link dev.framelens.contract.ConfigFault}.
+   */
   public static final String REASON = "reason";
 
-  /** Of a rejected frame: one sentence with the value and what was expected. */
+  /** Of a rejected frame or configuration: one sentence with the value and what was expected. */
   public static final String DETAIL = "detail";
 
-  /** Of a rejected frame: its identity, {@code TOPIC/PARTITION@OFFSET}. */
+  /** Of a rejected frame or configuration: where it was, {@code TOPIC/PARTITION@OFFSET}. */
   public static final String ORIGIN = "origin";
 
-  /** Of a rejected frame: the pipeline that rejected it. */
+  /** Of a rejected frame or configuration: the pipeline that rejected it. */
   public static final String PIPELINE = "pipeline";
 
-  /** Of a rejected frame, optional: {@code true} where its bytes were left out. */
+  /** Of the same, optional: {@code true} where its bytes were left out. */
   public static final String TRUNCATED = "truncated";
 
-  /** Of a rejected frame, optional: how many bytes it had, a decimal number. */
+  /** Of the same, optional: how many bytes it had, a decimal number. */
   public static final String SIZE = "size";
 
   /** The media type of labels, drops and windows of latency. */

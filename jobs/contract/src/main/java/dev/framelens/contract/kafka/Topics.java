@@ -2,6 +2,7 @@ package dev.framelens.contract.kafka;
 
 import dev.framelens.contract.Limits;
 import dev.framelens.contract.TopicNames;
+import dev.framelens.contract.configuration.CameraConfig;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,6 +29,9 @@ public final class Topics {
    * headers that say why. A frame that could arrive can always be rejected.
    */
   public static final int MAX_REJECTED_RECORD_BYTES = MAX_FRAME_RECORD_BYTES + (64 << 10);
+
+  /** The largest record batch of {@code camera-config}. */
+  public static final int MAX_CONFIG_RECORD_BYTES = CameraConfig.MAX_BYTES + (4 << 10);
 
   /** Partitions of a topic unless told otherwise: the most slots that may share its cameras. */
   public static final int DEFAULT_PARTITIONS = 4;
@@ -87,7 +91,7 @@ public final class Topics {
     return partitions;
   }
 
-  /** All five, with as many replicas as the broker gives by default. */
+  /** All seven, with as many replicas as the broker gives by default. */
   public List<NewTopic> all() {
     var topics = new ArrayList<NewTopic>();
     topics.add(
@@ -104,7 +108,21 @@ public final class Topics {
             Map.of()));
     topics.add(topic(names.dropped(), kept(RESULTS_KEPT, 256 * MEBIBYTE, 1 << 20), Map.of()));
     topics.add(topic(names.latency(), kept(RESULTS_KEPT, 256 * MEBIBYTE, 1 << 20), Map.of()));
+    topics.add(configurations());
+    topics.add(topic(names.rejectedConfig(), kept(RESULTS_KEPT, 16 * MEBIBYTE, 1 << 20), Map.of()));
     return topics;
+  }
+
+  /** The last of each camera is kept for ever; one partition, since they are few and small. */
+  private NewTopic configurations() {
+    return new NewTopic(names.config(), Optional.of(1), Optional.empty())
+        .configs(
+            Map.of(
+                TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT,
+                // Only a closed segment is compacted, and each start reads what is not.
+                TopicConfig.SEGMENT_MS_CONFIG, Long.toString(Duration.ofHours(1).toMillis()),
+                TopicConfig.SEGMENT_BYTES_CONFIG, Long.toString(16 * MEBIBYTE),
+                TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_CONFIG_RECORD_BYTES)));
   }
 
   private NewTopic topic(String name, Map<String, String> kept, Map<String, String> more) {

@@ -2,6 +2,7 @@ package dev.framelens.contract.outcomes;
 
 import dev.framelens.contract.DropReason;
 import dev.framelens.contract.FrameId;
+import dev.framelens.contract.json.JsonFields;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 

@@ -4,6 +4,7 @@ import dev.framelens.contract.CaptureClock;
 import dev.framelens.contract.FrameId;
 import dev.framelens.contract.LedgerPart;
 import dev.framelens.contract.ModelKind;
+import dev.framelens.contract.json.JsonFields;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -2,6 +2,7 @@ package dev.framelens.contract.outcomes;
 
 import dev.framelens.contract.DropReason;
 import dev.framelens.contract.LedgerPart;
+import dev.framelens.contract.json.JsonFields;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Collections;

@@ -38,13 +38,17 @@ final class TopicsTest {
 
   @Test
   void createsWhatIsMissingAndLeavesTheRestAlone() throws Exception {
-    var names = new TopicNames("a-frames", "a-labels", "a-rejected", "a-dropped", "a-latency");
+    var names = topics("a");
     try (Admin admin = admin()) {
       short replicas = 1;
       admin.createTopics(List.of(new NewTopic("a-labels", 7, replicas))).all().get();
 
       assertThat(Topics.ensure(KafkaConnection.to(broker.bootstrapServers()), names, 3))
-          .containsExactly("a-frames", "a-rejected", "a-dropped", "a-latency");
+          .containsExactly(
+              "a-frames", "a-rejected", "a-dropped", "a-latency", "a-config", "a-rejected-config");
+
+      assertThat(partitions(admin, "a-config")).isEqualTo(1);
+      assertThat(config("a-config").get("cleanup.policy").value()).isEqualTo("compact");
 
       assertThat(partitions(admin, "a-frames")).isEqualTo(3);
       assertThat(partitions(admin, "a-labels")).isEqualTo(7);
@@ -53,7 +57,7 @@ final class TopicsTest {
 
   @Test
   void framesAreStampedByTheBrokerAndRejectedFramesHaveRoomForTheirHeaders() throws Exception {
-    var names = new TopicNames("b-frames", "b-labels", "b-rejected", "b-dropped", "b-latency");
+    var names = topics("b");
     Topics.ensure(KafkaConnection.to(broker.bootstrapServers()), names, 1);
 
     Config frames = config("b-frames");
@@ -95,6 +99,17 @@ final class TopicsTest {
             () -> Topics.require(KafkaConnection.to("kafka.invalid:9092"), List.of("frames")))
         .isInstanceOf(FramelensException.class)
         .hasMessageStartingWith("\"kafka.invalid:9092\" is no address of a Kafka");
+  }
+
+  private static TopicNames topics(String prefix) {
+    return new TopicNames(
+        prefix + "-frames",
+        prefix + "-labels",
+        prefix + "-rejected",
+        prefix + "-dropped",
+        prefix + "-latency",
+        prefix + "-config",
+        prefix + "-rejected-config");
   }
 
   private static int partitions(Admin admin, String topic) throws Exception {

@@ -1,5 +1,6 @@
 package dev.framelens.tagging.options;
 
+import dev.framelens.contract.Task;
 import dev.framelens.contract.TopicNames;
 import dev.framelens.contract.commandline.Fraction;
 import dev.framelens.contract.commandline.FramesTopicOption;
@@ -19,7 +20,6 @@ import dev.framelens.tagging.settings.LatencySettings;
 import dev.framelens.tagging.settings.LiveSettings;
 import dev.framelens.tagging.settings.ModelSettings;
 import dev.framelens.tagging.settings.SubtaskSettings;
-import dev.framelens.tagging.settings.Task;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -80,6 +80,22 @@ public final class JobOptions {
       converter = TopicName.class,
       description = "Where windows of latency go (default: ${DEFAULT-VALUE}).")
   private String latency = STANDARD.topics().latency();
+
+  @Option(
+      names = "--topic-config",
+      paramLabel = "TOPIC",
+      converter = TopicName.class,
+      description =
+          "Where cameras are configured while the job runs: `framelens config` (default:"
+              + " ${DEFAULT-VALUE}).")
+  private String config = STANDARD.topics().config();
+
+  @Option(
+      names = "--topic-rejected-config",
+      paramLabel = "TOPIC",
+      converter = TopicName.class,
+      description = "Where configurations go that were refused (default: ${DEFAULT-VALUE}).")
+  private String rejectedConfig = STANDARD.topics().rejectedConfig();
 
   @Option(
       names = "--model",
@@ -290,7 +306,8 @@ public final class JobOptions {
             new JobSettings(
                 pipeline,
                 kafka.connection(),
-                new TopicNames(frames.topic(), labels, rejected, dropped, latency),
+                new TopicNames(
+                    frames.topic(), labels, rejected, dropped, latency, config, rejectedConfig),
                 new FrameRange(from, Optional.ofNullable(until)),
                 models(),
                 inference(),

@@ -2,6 +2,7 @@ package dev.framelens.tagging.settings;
 
 import dev.framelens.contract.CameraId;
 import dev.framelens.contract.DurationText;
+import dev.framelens.contract.Task;
 import dev.framelens.contract.TopicNames;
 import dev.framelens.contract.kafka.KafkaConnection;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.framelens.tagging.settings;
 
+import dev.framelens.contract.Task;
 import java.util.OptionalInt;
 
 /**

@@ -35,6 +35,8 @@ class EveryJobOptionTest {
           entry("--topic-rejected=r", Map.of("topics.rejected", "r")),
           entry("--topic-dropped=d", Map.of("topics.dropped", "d")),
           entry("--topic-latency=t", Map.of("topics.latency", "t")),
+          entry("--topic-config=c", Map.of("topics.config", "c")),
+          entry("--topic-rejected-config=x", Map.of("topics.rejectedConfig", "x")),
           entry("--from=earliest", Map.of("range.from", "earliest")),
           entry(
               "--until=latest",
@@ -86,6 +88,7 @@ class EveryJobOptionTest {
             "topics.rejected", "rejected-frames",
             "topics.dropped", "dropped-frames",
             "topics.latency", "latency",
+            "topics.config", "camera-config",
             "range.from", "committed",
             "range.until", "Optional.empty"));
     defaults.putAll(

@@ -3,6 +3,7 @@ package dev.framelens.tagging.options;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.framelens.contract.Task;
 import dev.framelens.contract.TopicNames;
 import dev.framelens.contract.kafka.KafkaConnection;
 import dev.framelens.contract.kafka.KafkaSettings;
@@ -13,7 +14,6 @@ import dev.framelens.tagging.settings.FramePosition;
 import dev.framelens.tagging.settings.FrameRange;
 import dev.framelens.tagging.settings.JobSettings;
 import dev.framelens.tagging.settings.LiveSettings;
-import dev.framelens.tagging.settings.Task;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,6 +62,8 @@ class JobOptionsTest {
             "--topic-rejected=r",
             "--topic-dropped=d",
             "--topic-latency=t",
+            "--topic-config=c",
+            "--topic-rejected-config=x",
             "--model=mobilenet_v1_0.5_160",
             "--store=/models",
             "--side=128",
@@ -80,7 +82,7 @@ class JobOptionsTest {
             "--delivery=exactly-once",
             "--parallelism=2");
 
-    assertThat(settings.topics()).isEqualTo(new TopicNames("f", "l", "r", "d", "t"));
+    assertThat(settings.topics()).isEqualTo(new TopicNames("f", "l", "r", "d", "t", "c", "x"));
     assertThat(settings.kafka()).isEqualTo(new KafkaConnection("a:1,b:2", KafkaSettings.none()));
     assertThat(settings.pipeline()).isEqualTo("night");
     assertThat(settings.range())
@@ -219,7 +221,7 @@ class JobOptionsTest {
     assertThatThrownBy(() -> JobOptions.parse("--topic-frames=labels"))
         .isInstanceOf(ParameterException.class)
         .hasMessageContaining("labels")
-        .hasMessageContaining("five different ones");
+        .hasMessageContaining("seven different ones");
   }
 
   @Test

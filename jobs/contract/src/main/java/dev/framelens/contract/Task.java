@@ -1,8 +1,8 @@
-package dev.framelens.tagging.settings;
+package dev.framelens.contract;
 
 import java.util.Locale;
 
-/** What a job looks for in its frames. */
+/** What is looked for in frames. */
 public enum Task {
   /** Labels of the whole picture. */
   CLASSIFY,

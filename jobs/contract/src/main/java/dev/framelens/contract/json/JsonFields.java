@@ -1,4 +1,4 @@
-package dev.framelens.contract.outcomes;
+package dev.framelens.contract.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -9,11 +9,14 @@ import dev.framelens.contract.CameraId;
 import dev.framelens.contract.FrameId;
 import dev.framelens.contract.FramelensException;
 import java.io.IOException;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -23,10 +26,12 @@ import org.jspecify.annotations.Nullable;
  * The fields of one JSON object. Each is there and of its type, or the reading fails with one
  * sentence that has the record, the field and its value. Fields nobody asks for are passed over.
  */
-final class JsonFields {
+public final class JsonFields {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
   private static final int SHOWN_CHARACTERS = 80;
+  private static final DecimalFormat DECIMAL =
+      new DecimalFormat("0.###", DecimalFormatSymbols.getInstance(Locale.ROOT));
 
   private final JsonNode object;
   private final String record;
@@ -38,16 +43,21 @@ final class JsonFields {
     this.path = path;
   }
 
-  static JsonFields of(String schema, ConsumerRecord<byte[], byte[]> record) {
+  public static JsonFields of(String schema, ConsumerRecord<byte[], byte[]> record) {
     var place = new FrameId(record.topic(), record.partition(), record.offset());
     return of(schema, record.value(), "record " + place);
   }
 
-  static JsonFields of(String schema, byte @Nullable [] value) {
+  public static JsonFields of(String schema, byte @Nullable [] value) {
     return of(schema, value, "record");
   }
 
-  private static JsonFields of(String schema, byte @Nullable [] value, String record) {
+  /**
+   * The same, called by another word than {@code record}.
+   *
+   * @throws FramelensException where it is no JSON object of the schema
+   */
+  public static JsonFields of(String schema, byte @Nullable [] value, String record) {
     if (value == null) {
       throw new FramelensException("The %s has no value (expected: %s)".formatted(record, schema));
     }
@@ -67,11 +77,11 @@ final class JsonFields {
     return fields;
   }
 
-  boolean has(String field) {
+  public boolean has(String field) {
     return object.has(field);
   }
 
-  JsonFields object(String field) {
+  public JsonFields object(String field) {
     JsonNode value = object.path(field);
     if (!value.isObject()) {
       throw wrong(field, "an object");
@@ -80,7 +90,7 @@ final class JsonFields {
   }
 
   /** What an array's objects say; an empty list where the field is absent. */
-  <T> List<T> list(String field, Function<JsonFields, T> reader) {
+  public <T> List<T> list(String field, Function<JsonFields, T> reader) {
     JsonNode array = object.path(field);
     if (array.isMissingNode()) {
       return List.of();
@@ -99,7 +109,7 @@ final class JsonFields {
     return List.copyOf(list);
   }
 
-  String text(String field) {
+  public String text(String field) {
     JsonNode value = object.path(field);
     if (!value.isTextual()) {
       throw wrong(field, "text");
@@ -108,7 +118,7 @@ final class JsonFields {
   }
 
   /** A camera's or a pipeline's name. */
-  String name(String field) {
+  public String name(String field) {
     String name = text(field);
     if (!CameraId.isValid(name)) {
       throw wrong(field, CameraId.EXPECTED);
@@ -116,7 +126,7 @@ final class JsonFields {
     return name;
   }
 
-  boolean truth(String field) {
+  public boolean truth(String field) {
     JsonNode value = object.path(field);
     if (!value.isBoolean()) {
       throw wrong(field, "true or false");
@@ -124,7 +134,7 @@ final class JsonFields {
     return value.booleanValue();
   }
 
-  int integer(String field, int least) {
+  public int integer(String field, int least) {
     JsonNode value = object.path(field);
     if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < least) {
       throw wrong(field, "a whole number of at least " + least);
@@ -132,7 +142,7 @@ final class JsonFields {
     return value.intValue();
   }
 
-  long count(String field, long least) {
+  public long count(String field, long least) {
     JsonNode value = object.path(field);
     if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < least) {
       throw wrong(field, "a whole number of at least " + least);
@@ -140,7 +150,7 @@ final class JsonFields {
     return value.longValue();
   }
 
-  double number(String field) {
+  public double number(String field) {
     JsonNode value = object.path(field);
     if (!value.isNumber() || !(value.doubleValue() >= 0)) {
       throw wrong(field, "a number of at least 0");
@@ -148,7 +158,7 @@ final class JsonFields {
     return value.doubleValue();
   }
 
-  double fraction(String field) {
+  public double fraction(String field) {
     double value = number(field);
     if (value > 1) {
       throw wrong(field, "a number in [0, 1]");
@@ -157,11 +167,11 @@ final class JsonFields {
   }
 
   /** Milliseconds with three decimals, as microseconds. */
-  long micros(String field) {
+  public long micros(String field) {
     return Math.round(number(field) * 1000);
   }
 
-  Instant time(String field) {
+  public Instant time(String field) {
     try {
       return Instant.parse(text(field));
     } catch (DateTimeException noTime) {
@@ -170,7 +180,7 @@ final class JsonFields {
   }
 
   /** One of an enum's words. */
-  <E extends Enum<E>> E oneOf(String field, E[] all, Function<E, String> word) {
+  public <E extends Enum<E>> E oneOf(String field, E[] all, Function<E, String> word) {
     String text = text(field);
     for (E one : all) {
       if (word.apply(one).equals(text)) {
@@ -181,13 +191,70 @@ final class JsonFields {
   }
 
   /** The field {@code frame}: an identity. */
-  FrameId frame() {
+  public FrameId frame() {
     var frame = object("frame");
     return new FrameId(
         frame.text("topic"), frame.integer("partition", 0), frame.count("offset", 0));
   }
 
-  FramelensException wrong(String field, String expected) {
+  /** A whole number within bounds. */
+  public int integer(String field, int least, int most) {
+    JsonNode value = object.path(field);
+    if (!value.isIntegralNumber()
+        || !value.canConvertToInt()
+        || value.intValue() < least
+        || value.intValue() > most) {
+      throw wrong(field, "a whole number from %d to %d".formatted(least, most));
+    }
+    return value.intValue();
+  }
+
+  /** A number above 0, and at most this. */
+  public double above0(String field, double most) {
+    JsonNode value = object.path(field);
+    if (!value.isNumber() || !(value.doubleValue() > 0) || value.doubleValue() > most) {
+      throw wrong(field, "a number above 0 and up to " + DECIMAL.format(most));
+    }
+    return value.doubleValue();
+  }
+
+  public boolean isText(String field) {
+    return object.path(field).isTextual();
+  }
+
+  /** Texts that are not blank; an empty list where the list is empty. */
+  public List<String> texts(String field, int most) {
+    JsonNode array = object.path(field);
+    if (!array.isArray() || array.size() > most) {
+      throw wrong(field, "a list of at most %d texts".formatted(most));
+    }
+    var texts = new ArrayList<String>(array.size());
+    for (int index = 0; index < array.size(); index++) {
+      JsonNode text = array.get(index);
+      if (!text.isTextual() || text.textValue().isBlank()) {
+        throw wrong(field + "[" + index + "]", text, "text");
+      }
+      texts.add(text.textValue());
+    }
+    return List.copyOf(texts);
+  }
+
+  /**
+   * Refuses fields of other names: where a misspelt one would be passed over, nobody would know.
+   */
+  public void requireOnly(List<String> known) {
+    for (var names = object.fieldNames(); names.hasNext(); ) {
+      String name = names.next();
+      if (!known.contains(name)) {
+        throw new FramelensException(
+            "The %s has the field %s%s (expected: %s)"
+                .formatted(record, path, shown(name), String.join(", ", known)));
+      }
+    }
+  }
+
+  /** A failure that names the field, its value and what was expected. */
+  public FramelensException wrong(String field, String expected) {
     return wrong(field, object.path(field), expected);
   }
 
