@@ -1,6 +1,8 @@
 package dev.framelens.model.detection;
 
+import dev.framelens.model.image.PictureCrop;
 import dev.framelens.model.image.PictureFit;
+import dev.framelens.model.image.PictureShape;
 
 /**
  * A rectangle in fractions of a picture: 0 is its top or left edge, 1 its bottom or right one. What
@@ -41,6 +43,21 @@ public record Box(double top, double left, double bottom, double right) {
     double across = fit.squareOverPicture(width, height);
     return new Box(
         clip(top * down), clip(left * across), clip(bottom * down), clip(right * across));
+  }
+
+  /**
+   * A box in fractions of a part of a picture, in fractions of the whole one: what {@link
+   * #onPicture} gives of a part's pixels becomes one of the upright picture.
+   *
+   * @param crop the part
+   * @param shape of the whole picture
+   */
+  public Box inWhole(PictureCrop crop, PictureShape shape) {
+    return new Box(
+        (crop.top() + top * crop.height()) / shape.height(),
+        (crop.left() + left * crop.width()) / shape.width(),
+        (crop.top() + bottom * crop.height()) / shape.height(),
+        (crop.left() + right * crop.width()) / shape.width());
   }
 
   private static double clip(double fraction) {
