@@ -3,27 +3,23 @@ package dev.framelens.model.image;
 import static java.util.Objects.requireNonNull;
 
 import dev.framelens.model.graph.GraphSession;
+import dev.framelens.model.image.DecoderGraph.Border;
+import dev.framelens.model.image.DecoderGraph.PartFeeds;
+import dev.framelens.model.image.DecoderGraph.Square;
+import dev.framelens.model.image.PictureCrop.Region;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.NdArrays;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
-import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Placeholder;
-import org.tensorflow.op.image.DecodeJpeg;
-import org.tensorflow.op.image.DecodePng;
-import org.tensorflow.op.image.ResizeBilinear;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TString;
-import org.tensorflow.types.TUint8;
 
 /**
  * Encoded pictures to pixels at the sides of one or two models, in TensorFlow: decoded once,
@@ -33,11 +29,17 @@ import org.tensorflow.types.TUint8;
  * which libjpeg does in the inverse DCT: the smallest that still has at least the side in both
  * directions.
  *
+ * <p>Of a JPEG of which a part alone is wanted, the rows behind it are not read, and of the others
+ * no more than the bits; the colours of its own blocks alone are worked out. All blocks of a
+ * progressive one are read, as they come in several scans; a PNG is decoded whole and cut.
+ *
  * <p>Thread-safe; each call runs on its caller's thread.
  */
 public final class FrameDecoder implements AutoCloseable {
-  private static final long RGB = 3;
-  private static final int WARM_SIDE = 32;
+  private static final int RGB = 3;
+  private static final PictureShape WARM_SHAPE =
+      PictureShape.upright(DecoderGraph.BLACK_SIDE, DecoderGraph.BLACK_SIDE);
+  private static final PictureCrop WARM_CROP = PictureCrop.of(WARM_SHAPE, 0.25, 0.25, 0.75, 0.75);
 
   /** Of every channel, where a JPEG's coefficients are all 0. */
   private static final int GREY = 128;
@@ -50,40 +52,44 @@ public final class FrameDecoder implements AutoCloseable {
   /** The first byte of every PNG, and of no JPEG. */
   private static final byte PNG_START = (byte) 0x89;
 
-  private static final int[] DCT_RATIOS = {1, 2, 4, 8};
-
-  /** A classifier and a detector look at the same picture. */
-  private static final int MOST_TARGETS = 2;
-
-  private final GraphSession<Points> session;
+  private final GraphSession<DecoderGraph> session;
   private final Map<Integer, TInt32> sizes = new ConcurrentHashMap<>();
 
-  /**
-   * Which part of a picture a target shows, where it is more or lies otherwise than the picture.
-   */
-  private enum Crop {
-    /** Beyond its edges it is black. */
-    BLACK,
-    /** Beyond its edges it goes on as it is there. */
-    SAME
+  /** What is decoded of a picture, and at 1/{@code ratio} of its size. */
+  private record Cut(PictureShape shape, PictureCrop crop, boolean isPng, int ratio) {
+    static Cut fully(PictureShape shape, boolean isPng) {
+      return new Cut(shape, PictureCrop.whole(shape), isPng, 1);
+    }
+
+    boolean isWhole() {
+      return crop.equals(PictureCrop.whole(shape));
+    }
+
+    /** The part, decoded, as a picture of its own. */
+    PictureShape decoded() {
+      return crop.asPicture(shape).dividedBy(ratio);
+    }
+
+    List<Square> squares(DecoderGraph graph) {
+      return (isWhole() ? graph.whole() : graph.cropped()).squares(isPng, ratio);
+    }
+
+    /** The part in the file, decoded. */
+    Region part() {
+      return crop.inFile(shape).dividedBy(ratio);
+    }
+
+    /**
+     * What is decoded for it: with a column more on each side, as libjpeg makes the colours of
+     * pixels from their neighbours' too. Rows it reads itself as far as it needs them.
+     */
+    Region window() {
+      Region all = PictureCrop.whole(shape).inFile(shape).dividedBy(ratio);
+      return isPng ? all : part().widerWithin(all);
+    }
   }
 
-  /** What a target is fed with. */
-  private record Feeds(Placeholder<TInt32> size, Placeholder<TFloat32> box) {}
-
-  /** One of the squares that a picture is brought into. */
-  private record Square(
-      Feeds feeds, Map<PictureFit, Operand<TUint8>> fits, Map<Crop, Operand<TUint8>> crops) {}
-
-  /** {@code jpeg.get(n)} decodes at 1/2ⁿ; each way of decoding has its squares. */
-  private record Points(
-      Placeholder<TString> encoded,
-      List<List<Square>> jpeg,
-      List<Square> png,
-      Operand<TString> blackJpeg,
-      Operand<TString> blackPng) {}
-
-  private FrameDecoder(GraphSession<Points> session) {
+  private FrameDecoder(GraphSession<DecoderGraph> session) {
     this.session = session;
   }
 
@@ -92,9 +98,9 @@ public final class FrameDecoder implements AutoCloseable {
    * TensorFlow's first run; the caller closes the decoder.
    */
   public static FrameDecoder open() {
-    var decoder = new FrameDecoder(GraphSession.open(FrameDecoder::build));
+    var decoder = new FrameDecoder(GraphSession.open(DecoderGraph::build));
     try {
-      decoder.warm(List.of(PictureTarget.allocate(PictureFit.STRETCH, WARM_SIDE)));
+      decoder.warm(List.of(PictureTarget.allocate(PictureFit.STRETCH, DecoderGraph.BLACK_SIDE)));
       return decoder;
     } catch (RuntimeException | Error failure) {
       decoder.close();
@@ -125,8 +131,7 @@ public final class FrameDecoder implements AutoCloseable {
   public void decodeFully(byte[] encoded, int side, byte[] rgb) {
     decode(
         encoded,
-        PictureShape.upright(1, 1),
-        1,
+        Cut.fully(PictureShape.upright(1, 1), isPng(encoded, 0)),
         List.of(new PictureTarget(PictureFit.STRETCH, side, rgb)));
   }
 
@@ -140,15 +145,35 @@ public final class FrameDecoder implements AutoCloseable {
    * @throws UndecodableImageException undecodable
    */
   public double decode(byte[] encoded, PictureShape shape, List<PictureTarget> targets) {
-    if (targets.isEmpty() || targets.size() > MOST_TARGETS) {
+    return decode(encoded, shape, PictureCrop.whole(shape), targets);
+  }
+
+  /**
+   * Decodes a part of one picture and brings it, upright, into each target's square as if it were a
+   * picture of its own.
+   *
+   * @param encoded a JPEG or PNG
+   * @param shape of the whole picture, as its header says
+   * @param crop as {@link PictureCrop#of} makes it of this shape
+   * @param targets one or two
+   * @return the share of the whole picture's rows for which the file has no data, in [0, 1]; 0
+   *     where the part's last rows in the file are not grey, as missing ones are
+   * @throws UndecodableImageException undecodable, or the part reaches beyond what is there
+   * @throws IllegalArgumentException a crop beyond the picture or of no whole blocks
+   */
+  public double decode(
+      byte[] encoded, PictureShape shape, PictureCrop crop, List<PictureTarget> targets) {
+    if (targets.isEmpty() || targets.size() > DecoderGraph.MOST_TARGETS) {
       throw new IllegalArgumentException(
-          "%d targets (expected: 1 to %d)".formatted(targets.size(), MOST_TARGETS));
+          "%d targets (expected: 1 to %d)".formatted(targets.size(), DecoderGraph.MOST_TARGETS));
     }
+    crop.requireIn(shape);
+    PictureShape part = crop.asPicture(shape);
     int largest = targets.stream().mapToInt(PictureTarget::side).max().getAsInt();
     boolean png = isPng(encoded, shape.start());
-    int ratio = png ? 1 : dctRatio(shape.width(), shape.height(), largest);
-    decode(encoded, shape, ratio, targets);
-    return !png && targets.stream().allMatch(target -> endsGrey(target, shape))
+    int ratio = png ? 1 : DecoderGraph.dctRatio(part.width(), part.height(), largest);
+    decode(encoded, new Cut(shape, crop, png, ratio), targets);
+    return !png && targets.stream().allMatch(target -> endsGrey(target, part))
         ? JpegRows.missing(encoded, shape.start())
         : 0;
   }
@@ -160,7 +185,7 @@ public final class FrameDecoder implements AutoCloseable {
     int last = shape.hasRowsTurned() ? 0 : rows - 1;
     for (int along = 0; along < columns; along++) {
       int at = shape.isExchanged() ? along * target.side() + last : last * target.side() + along;
-      if (!isGrey(target.rgb(), at * (int) RGB)) {
+      if (!isGrey(target.rgb(), at * RGB)) {
         return false;
       }
     }
@@ -184,17 +209,15 @@ public final class FrameDecoder implements AutoCloseable {
     return true;
   }
 
-  private void decode(
-      byte[] encoded, PictureShape shape, int dctRatio, List<PictureTarget> targets) {
-    boolean png = isPng(encoded, shape.start());
-    byte[] whole = whole(encoded, shape.start(), !png && endsWithinMarker(encoded));
+  private void decode(byte[] encoded, Cut cut, List<PictureTarget> targets) {
+    byte[] whole = whole(encoded, cut.shape.start(), !cut.isPng && endsWithinMarker(encoded));
     try (TString picture = TString.tensorOfBytes(NdArrays.scalarOfObject(whole))) {
-      decode(picture, shape.dividedBy(dctRatio), squares(png, dctRatio), targets);
+      decode(picture, cut, targets);
     } catch (RuntimeException | OutOfMemoryError undecodable) {
       // Too large for the memory there is counts too: the next picture may fit.
       throw new UndecodableImageException(
           "%s of %d bytes cannot be decoded: %s"
-              .formatted(png ? "PNG" : "JPEG", encoded.length, firstLine(undecodable)),
+              .formatted(cut.isPng ? "PNG" : "JPEG", encoded.length, firstLine(undecodable)),
           undecodable);
     }
   }
@@ -224,28 +247,43 @@ public final class FrameDecoder implements AutoCloseable {
     return encoded.length > start && encoded[start] == PNG_START;
   }
 
-  private List<Square> squares(boolean png, int dctRatio) {
-    Points points = session.points();
-    return png ? points.png : points.jpeg.get(Integer.numberOfTrailingZeros(dctRatio));
+  private void decode(TString picture, Cut cut, List<PictureTarget> targets) {
+    DecoderGraph graph = session.points();
+    Session.Runner runner = session.runner().feed(graph.encoded(), picture);
+    if (cut.isWhole()) {
+      run(runner, cut, targets);
+      return;
+    }
+    PartFeeds feeds = graph.part();
+    Region window = cut.window();
+    Region part = cut.part();
+    int top = part.top() - window.top();
+    int left = part.left() - window.left();
+    try (TInt32 windowFed = ints(window.top(), window.left(), window.height(), window.width());
+        TInt32 begin = ints(top, left, 0);
+        TInt32 size = ints(part.height(), part.width(), RGB)) {
+      runner.feed(feeds.window(), windowFed).feed(feeds.begin(), begin).feed(feeds.size(), size);
+      run(runner, cut, targets);
+    }
   }
 
-  private void decode(
-      TString picture, PictureShape shape, List<Square> squares, List<PictureTarget> targets) {
-    Session.Runner runner = session.runner().feed(session.points().encoded, picture);
+  private void run(Session.Runner runner, Cut cut, List<PictureTarget> targets) {
+    PictureShape shape = cut.decoded();
+    List<Square> squares = cut.squares(session.points());
     var boxes = new ArrayList<TFloat32>();
     try {
       for (int index = 0; index < targets.size(); index++) {
         PictureTarget target = targets.get(index);
         Square square = squares.get(index);
-        runner.feed(square.feeds.size, size(target.side()));
+        runner.feed(square.feeds().size(), size(target.side()));
         if (needsBox(target.fit(), shape)) {
           TFloat32 box = box(target, shape);
           boxes.add(box);
-          runner.feed(square.feeds.box, box);
+          runner.feed(square.feeds().box(), box);
           runner.fetch(
-              requireNonNull(square.crops.get(target.fit().pads() ? Crop.BLACK : Crop.SAME)));
+              requireNonNull(square.boxed().get(target.fit().pads() ? Border.BLACK : Border.SAME)));
         } else {
-          runner.fetch(requireNonNull(square.fits.get(target.fit())));
+          runner.fetch(requireNonNull(square.fits().get(target.fit())));
         }
       }
       try (Result result = runner.run()) {
@@ -303,31 +341,26 @@ public final class FrameDecoder implements AutoCloseable {
 
   /**
    * Decodes a black picture of each kind into such targets once: TensorFlow prepares each
-   * combination on its first run, and no frame should wait for that.
+   * combination on its first run, and no frame should wait for that. Parts of pictures are {@link
+   * #warmCrops another matter}.
    */
   public void warm(List<PictureTarget> targets) {
-    Points points = session.points();
-    try (Result black = session.runner().fetch(points.blackJpeg).fetch(points.blackPng).run()) {
-      var shape = PictureShape.upright(WARM_SIDE, WARM_SIDE);
-      points.jpeg.forEach(squares -> decode((TString) black.get(0), shape, squares, targets));
-      decode((TString) black.get(1), shape, points.png, targets);
-    }
+    warm(targets, PictureCrop.whole(WARM_SHAPE));
   }
 
-  /**
-   * How much smaller a JPEG may be decoded: the largest of 1, 2, 4 and 8 that leaves {@code side}
-   * pixels or more.
-   */
-  static int dctRatio(int width, int height, int side) {
-    int shorter = Math.min(width, height);
-    int ratio = 1;
-    for (int candidate : DCT_RATIOS) {
-      // libjpeg rounds a scaled size up.
-      if ((shorter + candidate - 1) / candidate >= side) {
-        ratio = candidate;
+  /** The same for parts of pictures, each combination of which is one of its own. */
+  public void warmCrops(List<PictureTarget> targets) {
+    warm(targets, WARM_CROP);
+  }
+
+  private void warm(List<PictureTarget> targets, PictureCrop crop) {
+    DecoderGraph graph = session.points();
+    try (Result black = session.runner().fetch(graph.blackJpeg()).fetch(graph.blackPng()).run()) {
+      for (int ratio : DecoderGraph.DCT_RATIOS) {
+        decode((TString) black.get(0), new Cut(WARM_SHAPE, crop, false, ratio), targets);
       }
+      decode((TString) black.get(1), new Cut(WARM_SHAPE, crop, true, 1), targets);
     }
-    return ratio;
   }
 
   @Override
@@ -336,96 +369,12 @@ public final class FrameDecoder implements AutoCloseable {
     sizes.values().forEach(TInt32::close);
   }
 
+  private static TInt32 ints(int... values) {
+    return TInt32.tensorOf(Shape.of(values.length), DataBuffers.of(values, true, false));
+  }
+
   private TInt32 size(int side) {
-    return sizes.computeIfAbsent(
-        side,
-        key -> TInt32.tensorOf(Shape.of(2), DataBuffers.of(new int[] {key, key}, true, false)));
-  }
-
-  private static Points build(Ops tf) {
-    var encoded = tf.placeholder(TString.class, Placeholder.shape(Shape.scalar()));
-    var feeds = new ArrayList<Feeds>();
-    for (int target = 0; target < MOST_TARGETS; target++) {
-      feeds.add(
-          new Feeds(
-              tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(2))),
-              tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(1, 4)))));
-    }
-    var jpeg = new ArrayList<List<Square>>();
-    for (int ratio : DCT_RATIOS) {
-      var whole =
-          tf.image.decodeJpeg(
-              encoded,
-              DecodeJpeg.channels(RGB),
-              DecodeJpeg.ratio((long) ratio),
-              // A missing end marker costs nothing; missing rows are counted.
-              DecodeJpeg.tryRecoverTruncated(true),
-              DecodeJpeg.dctMethod("INTEGER_ACCURATE"));
-      jpeg.add(squares(tf, whole, feeds));
-    }
-    var png = tf.image.decodePng(encoded, TUint8.class, DecodePng.channels(RGB));
-    var black = tf.zeros(tf.constant(new int[] {WARM_SIDE, WARM_SIDE, (int) RGB}), TUint8.class);
-    return new Points(
-        encoded,
-        jpeg,
-        squares(tf, png, feeds),
-        tf.image.encodeJpeg(black),
-        tf.image.encodePng(black));
-  }
-
-  private static List<Square> squares(Ops tf, Operand<TUint8> picture, List<Feeds> feeds) {
-    var squares = new ArrayList<Square>();
-    for (Feeds feed : feeds) {
-      var fits = new EnumMap<PictureFit, Operand<TUint8>>(PictureFit.class);
-      for (PictureFit fit : PictureFit.values()) {
-        if (!fit.pads()) {
-          fits.put(fit, stretched(tf, picture, fit, feed.size));
-        }
-      }
-      var black =
-          tf.pad(
-              picture,
-              tf.constant(new int[][] {{1, 1}, {1, 1}, {0, 0}}),
-              tf.dtypes.cast(tf.constant(0), TUint8.class));
-      var same =
-          tf.mirrorPad(picture, tf.constant(new int[][] {{1, 1}, {1, 1}, {0, 0}}), "SYMMETRIC");
-      squares.add(
-          new Square(
-              feed,
-              fits,
-              Map.of(Crop.BLACK, cropped(tf, black, feed), Crop.SAME, cropped(tf, same, feed))));
-    }
-    return squares;
-  }
-
-  /** Bilinear values of bytes need no clamping. */
-  private static Operand<TUint8> stretched(
-      Ops tf, Operand<TUint8> picture, PictureFit fit, Operand<TInt32> size) {
-    return rounded(
-        tf,
-        tf.image.resizeBilinear(
-            tf.expandDims(picture, tf.constant(0)),
-            size,
-            ResizeBilinear.halfPixelCenters(fit.halfPixelCentres())));
-  }
-
-  /**
-   * The part of a picture in the box, at the target's size, black beyond the picture's frame. A
-   * padded square exists at the model's side alone: at the picture's own size it would take the
-   * square of its longer edge in memory.
-   */
-  private static Operand<TUint8> cropped(Ops tf, Operand<TUint8> framed, Feeds feed) {
-    return rounded(
-        tf,
-        tf.image.cropAndResize(
-            tf.expandDims(framed, tf.constant(0)),
-            feed.box,
-            tf.constant(new int[] {0}),
-            feed.size));
-  }
-
-  private static Operand<TUint8> rounded(Ops tf, Operand<TFloat32> pixels) {
-    return tf.dtypes.cast(tf.math.round(pixels), TUint8.class);
+    return sizes.computeIfAbsent(side, key -> ints(key, key));
   }
 
   private static String firstLine(Throwable failure) {

@@ -129,7 +129,7 @@ class FrameDecoderTest {
     byte[] scaled = decode(Pictures.jpeg(large), 128);
     byte[] whole = decode(Pictures.png(large), 128);
 
-    assertThat(FrameDecoder.dctRatio(1280, 1024, 128)).isEqualTo(8);
+    assertThat(DecoderGraph.dctRatio(1280, 1024, 128)).isEqualTo(8);
     assertThat(largestDifference(scaled, whole)).isLessThanOrEqualTo(8);
   }
 
@@ -140,7 +140,7 @@ class FrameDecoderTest {
     "448, 448, 224, 2", "447, 447, 224, 2", "446, 446, 224, 1", "1, 1, 224, 1", "10000, 224, 224, 1"
   })
   void dctScalingLeavesAtLeastTheSide(int width, int height, int side, int ratio) {
-    assertThat(FrameDecoder.dctRatio(width, height, side)).isEqualTo(ratio);
+    assertThat(DecoderGraph.dctRatio(width, height, side)).isEqualTo(ratio);
   }
 
   @Test
@@ -260,64 +260,11 @@ class FrameDecoderTest {
     var found = PictureTarget.allocate(fit, 32);
 
     decoder.decode(
-        Pictures.png(lying(upright, orientation)),
+        Pictures.png(LyingPicture.of(upright, orientation)),
         new PictureShape(0, 61, 47, orientation),
         List.of(found));
 
     assertThat(largestDifference(found.rgb(), expected.rgb())).isLessThanOrEqualTo(1);
-  }
-
-  /** How EXIF 2.3 (section 4.6.4) says where the first row and column of the file belong. */
-  private static BufferedImage lying(BufferedImage upright, int orientation) {
-    int width = upright.getWidth();
-    int height = upright.getHeight();
-    boolean exchanged = orientation >= 5;
-    var lying =
-        new BufferedImage(
-            exchanged ? height : width, exchanged ? width : height, BufferedImage.TYPE_INT_RGB);
-    for (int row = 0; row < lying.getHeight(); row++) {
-      for (int column = 0; column < lying.getWidth(); column++) {
-        int x = 0;
-        int y = 0;
-        switch (orientation) {
-          case 1 -> {
-            x = column;
-            y = row;
-          } // the 0th row is the top, the 0th column the left
-          case 2 -> {
-            x = width - 1 - column;
-            y = row;
-          } // top, right
-          case 3 -> {
-            x = width - 1 - column;
-            y = height - 1 - row;
-          } // bottom, right
-          case 4 -> {
-            x = column;
-            y = height - 1 - row;
-          } // bottom, left
-          case 5 -> {
-            x = row;
-            y = column;
-          } // left, top
-          case 6 -> {
-            x = width - 1 - row;
-            y = column;
-          } // right, top
-          case 7 -> {
-            x = width - 1 - row;
-            y = height - 1 - column;
-          } // right, bottom
-          case 8 -> {
-            x = row;
-            y = height - 1 - column;
-          } // left, bottom
-          default -> throw new AssertionError(orientation);
-        }
-        lying.setRGB(column, row, upright.getRGB(x, y));
-      }
-    }
-    return lying;
   }
 
   @Test
