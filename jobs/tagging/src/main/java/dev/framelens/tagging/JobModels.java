@@ -1,7 +1,6 @@
 package dev.framelens.tagging;
 
 import dev.framelens.model.mobilenet.Architecture;
-import dev.framelens.model.mobilenet.Precision;
 import dev.framelens.model.store.Accuracies;
 import dev.framelens.model.store.StoredModel;
 import dev.framelens.model.weights.ClassifierFile;
@@ -11,6 +10,7 @@ import dev.framelens.model.weights.ModelReader;
 import dev.framelens.tagging.admission.ModelChoice;
 import dev.framelens.tagging.admission.ladder.Rung;
 import dev.framelens.tagging.admission.ladder.Rungs;
+import dev.framelens.tagging.inference.StoredChoices;
 import dev.framelens.tagging.settings.JobSettings;
 import dev.framelens.tagging.settings.LiveSettings;
 import dev.framelens.tagging.settings.ModelSettings;
@@ -113,27 +113,17 @@ public record JobModels(@Nullable StoredModel classifier, @Nullable StoredModel 
 
   private static ModelChoice classifier(StoredModel model, ModelSettings settings) {
     ClassifierFile file = ModelReader.readClassifier(model.directory());
-    return ModelChoice.classifier(
-        model.name(),
-        model.digest(),
-        file.alpha(),
+    return StoredChoices.classifier(
+        model,
+        file,
         settings.sidePixels().orElse(file.trainedSide()),
         settings.precision().toString());
   }
 
-  /** At its own side, and in the precision that is asked for where its graph comes in it. */
   private static ModelChoice detector(StoredModel model, JobSettings settings) {
     DetectorFile file = ModelReader.readDetector(model.directory());
     // Says early, and to the one who asked, that there is no such class.
     DetectionClasses.indices(file.labels(), settings.inference().detections().classes());
-    return ModelChoice.detector(
-        model.name(),
-        model.digest(),
-        file.alpha(),
-        file.trainedSide(),
-        file.computesIn(Precision.BF16)
-            ? settings.models().precision().toString()
-            : Precision.FP32.word(),
-        file.network().fit().word());
+    return StoredChoices.detector(model, file, settings.models().precision().toString());
   }
 }

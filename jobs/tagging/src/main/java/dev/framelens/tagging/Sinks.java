@@ -1,6 +1,7 @@
 package dev.framelens.tagging;
 
 import dev.framelens.tagging.admission.DroppedFrame;
+import dev.framelens.tagging.admission.RejectedConfig;
 import dev.framelens.tagging.admission.RejectedFrame;
 import dev.framelens.tagging.inference.LabelledFrame;
 import dev.framelens.tagging.latency.LatencyWindow;
@@ -24,6 +25,9 @@ public interface Sinks {
   Sink<RejectedFrame> rejected(String by);
 
   Sink<LatencyWindow> latency();
+
+  /** Configurations that were refused, at least once. */
+  Sink<RejectedConfig> rejectedConfig();
 
   /** The topics that the settings name. */
   static Sinks kafka(JobSettings settings, Clocks clocks) {

@@ -68,7 +68,8 @@ public record Stages(
         rungs,
         new ResizeFrames(lists, settings.admission().maxMissingRows(), clocks),
         ResizeFrames.REJECTED,
-        new InferFramesFactory(settings.inference(), lists, clocks),
+        new InferFramesFactory(
+            settings.inference(), settings.models().precision().toString(), lists, clocks),
         InferFrames.REJECTED);
   }
 }

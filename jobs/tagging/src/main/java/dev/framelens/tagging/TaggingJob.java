@@ -2,16 +2,21 @@ package dev.framelens.tagging;
 
 import dev.framelens.tagging.admission.AdmissionPolicy;
 import dev.framelens.tagging.admission.AdmitFrames;
+import dev.framelens.tagging.admission.AdmitFramesFactory;
 import dev.framelens.tagging.admission.AdmitLiveFramesFactory;
 import dev.framelens.tagging.admission.AdmittedFrame;
 import dev.framelens.tagging.admission.LivePolicy;
+import dev.framelens.tagging.admission.PipelinePolicy;
 import dev.framelens.tagging.admission.RejectedFrame;
 import dev.framelens.tagging.inference.LabelledFrame;
 import dev.framelens.tagging.latency.MeasureLatency;
 import dev.framelens.tagging.resizing.ResizedFrame;
 import dev.framelens.tagging.settings.JobSettings;
+import dev.framelens.tagging.settings.LiveSettings;
 import dev.framelens.tagging.source.ArrivedFrame;
 import dev.framelens.tagging.source.Clocks;
+import dev.framelens.tagging.source.ConfigSource;
+import dev.framelens.tagging.source.ConfigTopic;
 import dev.framelens.tagging.source.FrameSource;
 import dev.framelens.tagging.spreading.Spreading;
 import java.time.Duration;
@@ -49,7 +54,8 @@ public final class TaggingJob {
                 "frames",
                 TypeInformation.of(ArrivedFrame.class))
             .uid("frames");
-    pipeline(frames, stages, Sinks.kafka(settings, clocks), settings, clocks);
+    var configs = ConfigTopic.of(settings.kafka(), settings.topics().config());
+    pipeline(frames, configs, stages, Sinks.kafka(settings, clocks), settings, clocks);
   }
 
   /** What a job of frames needs, whatever the cluster's defaults are. */
@@ -83,6 +89,7 @@ public final class TaggingJob {
   /** The chain between source and sinks. */
   static void pipeline(
       DataStream<ArrivedFrame> frames,
+      ConfigSource configs,
       Stages stages,
       Sinks sinks,
       JobSettings settings,
@@ -93,7 +100,7 @@ public final class TaggingJob {
             .spreadWait()
             .map(wait -> Spreading.over(wait, clocks))
             .orElseGet(Spreading::none);
-    var admitted = admit(frames, stages, settings, clocks);
+    var admitted = admit(frames, configs, stages, settings, clocks);
     var resized = resize(spreading.spread(admitted), stages);
     var inferred = infer(resized, stages);
     var unresizable = resized.getSideOutput(stages.unresizable());
@@ -104,6 +111,10 @@ public final class TaggingJob {
     write(measured, sinks.labels(), "labels");
     write(measured.getSideOutput(MeasureLatency.WINDOWS), sinks.latency(), "latency");
     write(admitted.getSideOutput(AdmitFrames.DROPPED), sinks.dropped(), "dropped-frames");
+    write(
+        admitted.getSideOutput(AdmitFrames.REJECTED_CONFIG),
+        sinks.rejectedConfig(),
+        "rejected-config");
     writeRejected(admitted.getSideOutput(AdmitFrames.REJECTED), sinks, "admit");
     writeRejected(unresizable, sinks, "resize");
     writeRejected(unclassifiable, sinks, "infer");
@@ -111,32 +122,42 @@ public final class TaggingJob {
 
   /** Live frames wait their turn here, unless they are spread: no room knows a remote task. */
   private static SingleOutputStreamOperator<AdmittedFrame> admit(
-      DataStream<ArrivedFrame> frames, Stages stages, JobSettings settings, Clocks clocks) {
+      DataStream<ArrivedFrame> frames,
+      ConfigSource configs,
+      Stages stages,
+      JobSettings settings,
+      Clocks clocks) {
     var type = TypeInformation.of(AdmittedFrame.class);
-    boolean room = settings.live().isPresent() && settings.subtasks().spreadWait().isEmpty();
-    var admitted =
-        room
-            ? frames.transform("admit", type, admitLive(stages, settings, clocks))
-            : frames.process(new AdmitFrames(fifoPolicy(stages, settings)), type).name("admit");
-    return admitted.uid("admit");
+    boolean spread = settings.subtasks().spreadWait().isPresent();
+    return frames
+        .transform(
+            "admit",
+            type,
+            settings.live().isPresent() && !spread
+                ? new AdmitLiveFramesFactory(livePolicy(stages, settings), configs, clocks)
+                : new AdmitFramesFactory(fifoPolicy(stages, settings, spread), configs))
+        .uid("admit");
   }
 
-  private static AdmitLiveFramesFactory admitLive(
-      Stages stages, JobSettings settings, Clocks clocks) {
-    var policy =
-        LivePolicy.of(
-            settings.admission(),
-            stages.models(),
-            stages.rungs(),
-            settings.live().orElseThrow().slo(),
-            settings.inference().batchSize());
-    return new AdmitLiveFramesFactory(policy, clocks);
+  private static LivePolicy livePolicy(Stages stages, JobSettings settings) {
+    var live = LivePolicy.admission(policy(stages, settings), settings.live().orElseThrow().slo());
+    return new LivePolicy(
+        PipelinePolicy.of(live, settings.models()),
+        stages.rungs(),
+        settings.inference().batchSize());
   }
 
-  private static AdmissionPolicy fifoPolicy(Stages stages, JobSettings settings) {
+  private static PipelinePolicy fifoPolicy(Stages stages, JobSettings settings, boolean spread) {
+    var slo = settings.live().map(LiveSettings::slo);
     var limits = settings.admission();
+    var aged = slo.map(limits::withMaxAge).orElse(limits);
+    var policy = PipelinePolicy.of(policy(stages, settings.withAdmission(aged)), settings.models());
+    return spread ? policy.spread(slo.isPresent()) : policy;
+  }
+
+  private static AdmissionPolicy policy(Stages stages, JobSettings settings) {
     return new AdmissionPolicy(
-        settings.live().map(live -> limits.withMaxAge(live.slo())).orElse(limits), stages.models());
+        settings.admission(), stages.models(), AdmissionPolicy.wanted(settings.inference()));
   }
 
   private static SingleOutputStreamOperator<ResizedFrame> resize(

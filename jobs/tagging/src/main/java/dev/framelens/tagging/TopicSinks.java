@@ -2,6 +2,7 @@ package dev.framelens.tagging;
 
 import dev.framelens.contract.TopicNames;
 import dev.framelens.tagging.admission.DroppedFrame;
+import dev.framelens.tagging.admission.RejectedConfig;
 import dev.framelens.tagging.admission.RejectedFrame;
 import dev.framelens.tagging.inference.LabelledFrame;
 import dev.framelens.tagging.latency.LatencyWindow;
@@ -27,5 +28,10 @@ record TopicSinks(KafkaSinks kafka, TopicNames topics) implements Sinks {
   @Override
   public Sink<LatencyWindow> latency() {
     return kafka.latency(topics.latency());
+  }
+
+  @Override
+  public Sink<RejectedConfig> rejectedConfig() {
+    return kafka.rejectedConfig(topics.rejectedConfig());
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import dev.framelens.tagging.admission.DroppedFrame;
+import dev.framelens.tagging.admission.RejectedConfig;
 import dev.framelens.tagging.admission.RejectedFrame;
 import dev.framelens.tagging.inference.InferFrames;
 import dev.framelens.tagging.inference.InferWithTestWeights;
@@ -17,6 +18,7 @@ import dev.framelens.tagging.settings.JobSettings;
 import dev.framelens.tagging.settings.SubtaskSettings;
 import dev.framelens.tagging.source.ArrivedFrame;
 import dev.framelens.tagging.source.Clocks;
+import dev.framelens.tagging.source.ConfigSource;
 import dev.framelens.testing.Pictures;
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -91,7 +93,8 @@ class AllocationTest {
             .uid("numbers")
             .map(new Arrivals(jpeg), TypeInformation.of(ArrivedFrame.class))
             .uid("frames");
-    TaggingJob.pipeline(frames, stages, new MeteredSinks(), settings, Clocks.system());
+    TaggingJob.pipeline(
+        frames, ConfigSource.none(), stages, new MeteredSinks(), settings, Clocks.system());
     environment.execute("allocation");
   }
 
@@ -161,6 +164,11 @@ class AllocationTest {
     @Override
     public Sink<LatencyWindow> latency() {
       return others.latency();
+    }
+
+    @Override
+    public Sink<RejectedConfig> rejectedConfig() {
+      return others.rejectedConfig();
     }
   }
 

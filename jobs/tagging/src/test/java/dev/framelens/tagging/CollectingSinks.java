@@ -1,6 +1,7 @@
 package dev.framelens.tagging;
 
 import dev.framelens.tagging.admission.DroppedFrame;
+import dev.framelens.tagging.admission.RejectedConfig;
 import dev.framelens.tagging.admission.RejectedFrame;
 import dev.framelens.tagging.inference.LabelledFrame;
 import dev.framelens.tagging.latency.LatencyWindow;
@@ -43,6 +44,11 @@ final class CollectingSinks implements Sinks {
   @Override
   public Sink<LatencyWindow> latency() {
     return new Collecting<>("latency");
+  }
+
+  @Override
+  public Sink<RejectedConfig> rejectedConfig() {
+    return new Collecting<>("rejected-config");
   }
 
   private record Collecting<T>(String name) implements Sink<T>, SinkWriter<T> {

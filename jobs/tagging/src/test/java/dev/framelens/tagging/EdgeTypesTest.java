@@ -7,7 +7,9 @@ import dev.framelens.tagging.admission.CameraSequence;
 import dev.framelens.tagging.admission.DroppedFrame;
 import dev.framelens.tagging.admission.FrameInfo;
 import dev.framelens.tagging.admission.ModelChoice;
+import dev.framelens.tagging.admission.RejectedConfig;
 import dev.framelens.tagging.admission.RejectedFrame;
+import dev.framelens.tagging.admission.Wanted;
 import dev.framelens.tagging.inference.Findings;
 import dev.framelens.tagging.inference.LabelledFrame;
 import dev.framelens.tagging.inference.Ledger;
@@ -27,6 +29,8 @@ class EdgeTypesTest {
         ArrivedFrame.class,
         FrameId.class,
         AdmittedFrame.class,
+        Wanted.class,
+        RejectedConfig.class,
         FrameInfo.class,
         ImageHeader.class,
         ModelChoice.class,

@@ -3,11 +3,14 @@ package dev.framelens.tagging;
 import static dev.framelens.tagging.TestFrames.pngHeader;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.framelens.contract.ConfigFault;
 import dev.framelens.contract.DropReason;
 import dev.framelens.contract.FrameId;
 import dev.framelens.contract.TopicNames;
 import dev.framelens.contract.kafka.KafkaConnection;
+import dev.framelens.contract.outcomes.ConfigRejection;
 import dev.framelens.contract.outcomes.Drop;
 import dev.framelens.contract.outcomes.Label;
 import dev.framelens.contract.outcomes.Outcome;
@@ -28,7 +31,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
@@ -138,6 +143,8 @@ class LiveJobKafkaTest {
         var job = submit(settings, StandInStages.uneven(Long.MAX_VALUE), new Configuration());
         int wanted = outcomes().size() + 500;
         Await.until("so many outcomes", () -> outcomes().size() >= wanted);
+        // The first frames may all come before the first checkpoint.
+        Await.until("a commit", () -> committed().size() == PARTITIONS);
         cancel(job);
       }
     } finally {
@@ -157,14 +164,16 @@ class LiveJobKafkaTest {
             });
   }
 
-  private Map<Integer, Long> committed() throws Exception {
+  private Map<Integer, Long> committed() {
     var offsets = new TreeMap<Integer, Long>();
     try (var admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
       admin
           .listConsumerGroupOffsets("default")
           .partitionsToOffsetAndMetadata()
-          .get()
+          .get(30, TimeUnit.SECONDS)
           .forEach((partition, place) -> offsets.put(partition.partition(), place.offset()));
+    } catch (InterruptedException | ExecutionException | TimeoutException failure) {
+      throw new IllegalStateException(failure);
     }
     return offsets;
   }
@@ -189,6 +198,65 @@ class LiveJobKafkaTest {
             .orElseThrow();
     assertThat(label.rung()).isZero();
     assertThat(label.sloMillis()).isEqualTo(250);
+  }
+
+  @Test
+  void camerasAreConfiguredWhileTheJobRuns() throws Exception {
+    configure("camera-1", "{\"schema\": \"framelens.config/1\", \"sloMillis\": 200}");
+    var cameras = new Cameras();
+    try {
+      var job =
+          submit(settings(Delivery.AT_LEAST_ONCE), StandInStages.create(), new Configuration());
+      Await.until("a label of camera-1", () -> !labels("camera-1").isEmpty());
+      // In force with the first frame: the topic was read to its end before.
+      assertThat(labels("camera-1")).extracting(Label::sloMillis).containsOnly(200.0);
+
+      configure("camera-1", "{\"schema\": \"framelens.config/1\", \"sloMillis\": -1}");
+      configure("camera-2", "{\"schema\": \"framelens.config/1\", \"classifier\": \"night\"}");
+      configure("*", "{\"schema\": \"framelens.config/1\", \"sloMillis\": 300}");
+      configure("no camera", "{\"schema\": \"framelens.config/1\"}");
+      Await.until(
+          "labels of the new configuration",
+          () ->
+              labels("camera-2").stream()
+                  .anyMatch(label -> Double.valueOf(300).equals(label.sloMillis())));
+      Await.until("what was refused", () -> read(topics.rejectedConfig()).size() >= 3);
+      cancel(job);
+    } finally {
+      cameras.stop();
+    }
+
+    assertThat(labels("camera-1")).extracting(Label::sloMillis).containsOnly(200.0);
+    assertThat(read(topics.rejectedConfig()))
+        .extracting(ConfigRejection::read)
+        .extracting(ConfigRejection::reason, ConfigRejection::detail)
+        .contains(
+            tuple(
+                ConfigFault.BAD_CONFIG,
+                "The field sloMillis of the configuration is -1 (expected: a whole number from 1 to 3600000)"),
+            tuple(ConfigFault.MODEL_UNAVAILABLE, "This task has no models of its own"))
+        .extracting(rejection -> rejection.toList().get(0))
+        .contains(ConfigFault.BAD_KEY);
+  }
+
+  private List<Label> labels(String camera) {
+    return read(topics.labels()).stream()
+        .map(Label::read)
+        .filter(label -> label.camera().equals(camera))
+        .toList();
+  }
+
+  private void configure(String key, String value) {
+    try (var producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", kafka.bootstrapServers()),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      // Closing waits for the broker's answer.
+      var unused =
+          producer.send(
+              new ProducerRecord<>(topics.config(), key.getBytes(UTF_8), value.getBytes(UTF_8)));
+    }
   }
 
   private JobSettings settings(Delivery delivery) {

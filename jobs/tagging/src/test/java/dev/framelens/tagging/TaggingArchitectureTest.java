@@ -7,6 +7,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.framelens.tagging.admission.AdmitFrames;
+import dev.framelens.tagging.admission.AdmitFramesFactory;
 import dev.framelens.tagging.admission.AdmitLiveFrames;
 import dev.framelens.tagging.admission.AdmitLiveFramesFactory;
 import dev.framelens.testing.PackageOrder;
@@ -83,7 +84,10 @@ class TaggingArchitectureTest {
           .resideInAPackage("dev.framelens.tagging.admission..")
           .and()
           .doNotBelongToAnyOf(
-              AdmitFrames.class, AdmitLiveFrames.class, AdmitLiveFramesFactory.class)
+              AdmitFrames.class,
+              AdmitFramesFactory.class,
+              AdmitLiveFrames.class,
+              AdmitLiveFramesFactory.class)
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.apache.flink..");

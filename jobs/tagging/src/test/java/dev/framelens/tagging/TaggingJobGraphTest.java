@@ -38,6 +38,7 @@ class TaggingJobGraphTest {
         .contains("labels: Writer")
         .contains("latency: Writer")
         .contains("dropped-frames: Writer")
+        .contains("rejected-config: Writer")
         .contains("rejected-frames by admit: Writer")
         .contains("rejected-frames by resize: Writer")
         .contains("rejected-frames by infer: Writer");
@@ -59,6 +60,7 @@ class TaggingJobGraphTest {
             "labels",
             "latency",
             "dropped-frames",
+            "rejected-config",
             "rejected-by-admit",
             "rejected-by-resize",
             "rejected-by-infer");
@@ -76,6 +78,7 @@ class TaggingJobGraphTest {
         .startsWith("Source: frames -> admit -> (")
         .contains("send")
         .contains("dropped-frames: Writer")
+        .contains("rejected-config: Writer")
         .contains("rejected-frames by admit: Writer")
         .doesNotContain("resize", "infer");
     assertThat(vertices.get(1).getName())

@@ -14,6 +14,7 @@ import dev.framelens.tagging.metrics.Metric;
 import dev.framelens.tagging.settings.JobSettings;
 import dev.framelens.tagging.settings.SubtaskSettings;
 import dev.framelens.tagging.source.ArrivedFrame;
+import dev.framelens.tagging.source.ConfigSource;
 import dev.framelens.tagging.source.TestingClocks;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -143,7 +144,13 @@ class TaggingJobTest {
         environment
             .fromData(List.copyOf(Arrays.asList(frames)), TypeInformation.of(ArrivedFrame.class))
             .uid("frames");
-    TaggingJob.pipeline(source, StandInStages.create(), sinks, settings, new TestingClocks(NOON));
+    TaggingJob.pipeline(
+        source,
+        ConfigSource.none(),
+        StandInStages.create(),
+        sinks,
+        settings,
+        new TestingClocks(NOON));
     return environment.execute("tagging").getJobID();
   }
 }

@@ -6,15 +6,18 @@ import dev.framelens.contract.CaptureClock;
 import dev.framelens.contract.FrameId;
 import dev.framelens.contract.picture.ImageFormat;
 import dev.framelens.contract.picture.ImageHeader;
+import dev.framelens.tagging.admission.AdmissionPolicy;
 import dev.framelens.tagging.admission.AdmittedFrame;
 import dev.framelens.tagging.admission.FrameInfo;
 import dev.framelens.tagging.admission.LetGoCounts;
 import dev.framelens.tagging.admission.ModelChoice;
 import dev.framelens.tagging.admission.Served;
+import dev.framelens.tagging.admission.Wanted;
 import dev.framelens.tagging.inference.Findings;
 import dev.framelens.tagging.inference.LabelledFrame;
 import dev.framelens.tagging.inference.Ledger;
 import dev.framelens.tagging.resizing.ResizedFrame;
+import dev.framelens.tagging.settings.InferenceSettings;
 import dev.framelens.tagging.source.ArrivedFrame;
 import dev.framelens.tagging.source.Clocks;
 import java.nio.ByteBuffer;
@@ -47,6 +50,9 @@ public final class TestFrames {
   /** A detector that sees frames smaller than either of these classifiers. */
   public static final ModelChoice BOXES =
       ModelChoice.detector("boxes", "sha256:6", 0.25, SIDE / 2, "fp32", "stretch-corners");
+
+  /** What a job wants where nobody says otherwise. */
+  public static final Wanted WANTED = AdmissionPolicy.wanted(InferenceSettings.standard());
 
   private TestFrames() {}
 
@@ -85,12 +91,12 @@ public final class TestFrames {
   /** The frame with its picture, which has no pixels. */
   public static AdmittedFrame admitted(FrameInfo frame) {
     var header = frame.header();
-    return new AdmittedFrame(frame, pngHeader(header.width(), header.height()), MODELS);
+    return new AdmittedFrame(frame, pngHeader(header.width(), header.height()), MODELS, WANTED);
   }
 
   public static AdmittedFrame admitted(
       String camera, long offset, List<ModelChoice> models, byte[] encoded) {
-    return new AdmittedFrame(frame(camera, offset), encoded, models);
+    return new AdmittedFrame(frame(camera, offset), encoded, models, WANTED);
   }
 
   public static ResizedFrame resized(String camera, int number) {
@@ -139,7 +145,8 @@ public final class TestFrames {
                 0,
                 served),
             resized.admitted().encoded(),
-            resized.admitted().models());
+            resized.admitted().models(),
+            WANTED);
     return new ResizedFrame(admitted, resized.rgb(), 0);
   }
 

@@ -1,6 +1,7 @@
 package dev.framelens.model.serving;
 
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * The right to use a model of the cache until closed. The cache stays the owner: nobody closes what
@@ -20,10 +21,10 @@ public final class Lease implements AutoCloseable {
 
   private final LoadedModel model;
   private final Outcome outcome;
-  private final Runnable giveBack;
+  private final Consumer<Boolean> giveBack;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  Lease(LoadedModel model, Outcome outcome, Runnable giveBack) {
+  Lease(LoadedModel model, Outcome outcome, Consumer<Boolean> giveBack) {
     this.model = model;
     this.outcome = outcome;
     this.giveBack = giveBack;
@@ -43,8 +44,20 @@ public final class Lease implements AutoCloseable {
   /** Gives the model back; a second call does nothing. */
   @Override
   public void close() {
+    giveBack(false);
+  }
+
+  /**
+   * The same where nobody is expected to want the model again: the cache closes it at once, unless
+   * somebody else has it.
+   */
+  public void closeForGood() {
+    giveBack(true);
+  }
+
+  private void giveBack(boolean forGood) {
     if (closed.compareAndSet(false, true)) {
-      giveBack.run();
+      giveBack.accept(forGood);
     }
   }
 }

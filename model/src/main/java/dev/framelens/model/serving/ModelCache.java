@@ -79,7 +79,7 @@ public final class ModelCache implements AutoCloseable {
     if (outcome == Lease.Outcome.MISS) {
       load(key, entry, files);
     }
-    return new Lease(await(entry), outcome, () -> giveBack(entry));
+    return new Lease(await(entry), outcome, forGood -> giveBack(key, entry, forGood));
   }
 
   /** The decoder of this JVM: shared, thread-safe, never closed by its users. */
@@ -146,8 +146,12 @@ public final class ModelCache implements AutoCloseable {
     }
   }
 
-  private synchronized void giveBack(Entry entry) {
+  private synchronized void giveBack(ModelKey key, Entry entry, boolean forGood) {
     entry.leases--;
+    if (forGood && entry.isIdle() && entries.remove(key, entry)) {
+      entry.model.join().close();
+      return;
+    }
     entry.idleSince = nanoTime.getAsLong();
     while (entries.values().stream().filter(Entry::isIdle).count() > IDLE_MODELS) {
       closeLongestIdle();

@@ -136,6 +136,23 @@ class ModelCacheTest {
   }
 
   @Test
+  void whatIsGivenBackForGoodIsClosedUnlessSomebodyElseHasIt() {
+    loader.gate.countDown();
+    try (var cache = cache()) {
+      Lease one = cache.lease(files("a"), Precision.FP32);
+      Lease other = cache.lease(files("a"), Precision.FP32);
+
+      one.closeForGood();
+      assertThat(cache.status().openModels()).isEqualTo(1);
+      assertThat(other.model().classifier().architecture().classes()).isEqualTo(2);
+
+      other.closeForGood();
+      assertThat(cache.status().openModels()).isZero();
+      assertThat(cache.lease(files("a"), Precision.FP32).outcome()).isEqualTo(Lease.Outcome.MISS);
+    }
+  }
+
+  @Test
   void statusCountsBytesAndLoads() {
     loader.gate.countDown();
     try (var cache = cache()) {

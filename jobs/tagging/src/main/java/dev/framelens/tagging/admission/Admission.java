@@ -64,7 +64,10 @@ public final class Admission {
           .or(() -> judgeRate(frame, policy))
           .<Outcome>map(Outcome.Dropped::new)
           .orElseGet(
-              () -> new Outcome.Admitted(new AdmittedFrame(frame, encoded, policy.models())));
+              () ->
+                  new Outcome.Admitted(
+                      new AdmittedFrame(
+                          frame, encoded, policy.models(frame.id()), policy.wanted())));
     } catch (UnreadableImageException e) {
       return reject(arrived, e.reason(), sentence(e));
     } catch (BadTimestampException e) {

@@ -4,7 +4,6 @@ import dev.framelens.contract.DropReason;
 import dev.framelens.contract.FramelensException;
 import dev.framelens.contract.Limits;
 import dev.framelens.contract.RejectionReason;
-import dev.framelens.tagging.admission.ladder.CameraPolicy;
 import dev.framelens.tagging.admission.ladder.RungCosts;
 import dev.framelens.tagging.admission.live.RoomLimits;
 import dev.framelens.tagging.admission.live.ServeOrTake;
@@ -13,6 +12,8 @@ import dev.framelens.tagging.metrics.Metric;
 import dev.framelens.tagging.metrics.ReasonCounters;
 import dev.framelens.tagging.source.ArrivedFrame;
 import dev.framelens.tagging.source.Clocks;
+import dev.framelens.tagging.source.ConfigSource;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.operators.MailboxExecutor;
@@ -25,6 +26,7 @@ import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,9 +54,11 @@ public final class AdmitLiveFrames extends AbstractStreamOperator<AdmittedFrame>
   private static final long TOLD_OFFSET_MICROS = 100_000;
 
   private final transient LivePolicy policy;
+  private final transient ConfigSource configs;
   private final transient Clocks clocks;
   private final transient MailboxExecutor mailbox;
   private transient LiveAdmission live;
+  private transient @Nullable ConfigFollower follower;
   private transient boolean looking;
   private transient boolean waiting;
   private transient boolean offsetTold;
@@ -65,10 +69,12 @@ public final class AdmitLiveFrames extends AbstractStreamOperator<AdmittedFrame>
   AdmitLiveFrames(
       StreamOperatorParameters<AdmittedFrame> parameters,
       LivePolicy policy,
+      ConfigSource configs,
       Clocks clocks,
       MailboxExecutor mailbox) {
     super(parameters);
     this.policy = policy;
+    this.configs = configs;
     this.clocks = clocks;
     this.mailbox = mailbox;
   }
@@ -80,9 +86,12 @@ public final class AdmitLiveFrames extends AbstractStreamOperator<AdmittedFrame>
     arrived = metrics.counter(Metric.ARRIVED_FRAMES.word());
     rejected = ReasonCounters.rejected(metrics);
     dropped = ReasonCounters.dropped(metrics);
-    var measured = WarmedCosts.micros(policy.admission().models());
-    live = admission(measured);
+    var measured = WarmedCosts.micros(policy.models());
+    var opened = follower(measured.isPresent());
+    follower = opened;
+    live = admission(opened.policies());
     ModelGuard.run(() -> checkSlo(measured));
+    opened.open();
     metrics.gauge(Metric.WAITING_CAMERAS.word(), (Gauge<Integer>) live::waiting);
     metrics.gauge(Metric.RUNG.word(), (Gauge<Integer>) live::lastRung);
     metrics.gauge(Metric.TAKING.word(), (Gauge<Double>) live::takingMicros);
@@ -120,6 +129,28 @@ public final class AdmitLiveFrames extends AbstractStreamOperator<AdmittedFrame>
     live.drain();
   }
 
+  @Override
+  public void close() throws Exception {
+    if (follower != null) {
+      follower.close();
+    }
+    super.close();
+  }
+
+  private ConfigFollower follower(boolean costsKnown) {
+    var task = getRuntimeContext().getTaskInfo();
+    return new ConfigFollower(
+        policy.pipeline(),
+        configs,
+        new ConfigFollower.Subtask(
+            task.getIndexOfThisSubtask(), task.getNumberOfParallelSubtasks()),
+        TaskModels.ofThisTask(),
+        models -> LivePolicy.models(models, policy.rungs()),
+        work -> mailbox.execute(work::run, "follow the configuration of cameras"),
+        refused -> output.collect(AdmitFrames.REJECTED_CONFIG, new StreamRecord<>(refused)),
+        () -> costsKnown ? live.leastSloMicros() : 0);
+  }
+
   private void lookByMail() {
     mailbox.execute(this::look, "serve live frames, or take another");
   }
@@ -150,10 +181,16 @@ public final class AdmitLiveFrames extends AbstractStreamOperator<AdmittedFrame>
     }
   }
 
-  private LiveAdmission admission(OptionalDouble measuredMicros) {
+  private RungCosts costs(List<ModelChoice> models) {
     var rungs = policy.rungs();
-    double top = measuredMicros.orElse(rungs.get(0).multiplyAdds() * PICOS_PER_MULTIPLY_ADD / 1e6);
+    double top =
+        WarmedCosts.micros(LivePolicy.models(models, rungs).get(0))
+            .orElse(rungs.get(0).multiplyAdds() * PICOS_PER_MULTIPLY_ADD / 1e6);
     double fixed = FIXED_SHARE * top;
+    return new RungCosts(rungs, top + fixed, fixed);
+  }
+
+  private LiveAdmission admission(AdmissionPolicies policies) {
     int slots =
         getContainingTask()
             .getEnvironment()
@@ -162,10 +199,9 @@ public final class AdmitLiveFrames extends AbstractStreamOperator<AdmittedFrame>
             .get(TaskManagerOptions.NUM_TASK_SLOTS);
     long roomBytes = (long) (Runtime.getRuntime().maxMemory() * HEAP_SHARE / slots);
     return new LiveAdmission(
-        policy.admission(),
-        CameraPolicy.of(policy.sloMicros()),
-        rungs,
-        new RungCosts(rungs, top + fixed, fixed),
+        policies,
+        policy,
+        this::costs,
         new RoomLimits(policy.batchSize(), Math.max(roomBytes, Limits.MAX_FRAME_BYTES)),
         clocks::nanoTime,
         new Emitter());

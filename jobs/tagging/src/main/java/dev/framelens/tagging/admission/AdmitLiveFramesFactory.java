@@ -3,6 +3,7 @@ package dev.framelens.tagging.admission;
 import dev.framelens.tagging.guard.ModelGuard;
 import dev.framelens.tagging.source.ArrivedFrame;
 import dev.framelens.tagging.source.Clocks;
+import dev.framelens.tagging.source.ConfigSource;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.StreamOperator;
@@ -14,10 +15,12 @@ public final class AdmitLiveFramesFactory extends AbstractStreamOperatorFactory<
   private static final long serialVersionUID = 1L;
 
   private final LivePolicy policy;
+  private final ConfigSource configs;
   private final Clocks clocks;
 
-  public AdmitLiveFramesFactory(LivePolicy policy, Clocks clocks) {
+  public AdmitLiveFramesFactory(LivePolicy policy, ConfigSource configs, Clocks clocks) {
     this.policy = policy;
+    this.configs = configs;
     this.clocks = clocks;
   }
 
@@ -26,7 +29,8 @@ public final class AdmitLiveFramesFactory extends AbstractStreamOperatorFactory<
   public <T extends StreamOperator<AdmittedFrame>> T createStreamOperator(
       StreamOperatorParameters<AdmittedFrame> parameters) {
     ModelGuard.check();
-    var operator = new AdmitLiveFrames(parameters, policy, clocks, parameters.getMailboxExecutor());
+    var operator =
+        new AdmitLiveFrames(parameters, policy, configs, clocks, parameters.getMailboxExecutor());
     @SuppressWarnings("unchecked") // Flink asks for the class that getStreamOperatorClass names.
     T wanted = (T) operator;
     return wanted;

@@ -11,12 +11,19 @@ import java.util.List;
  *
  * @param encoded a JPEG or PNG, at most 8 MiB
  * @param models as its camera's policy says
+ * @param wanted likewise
  */
-public record AdmittedFrame(FrameInfo frame, byte[] encoded, List<ModelChoice> models) {
+public record AdmittedFrame(
+    FrameInfo frame, byte[] encoded, List<ModelChoice> models, Wanted wanted) {
+
+  /** The same picture, when more is known of it. */
+  public AdmittedFrame with(FrameInfo known) {
+    return new AdmittedFrame(known, encoded, models, wanted);
+  }
 
   /** The same once it is known what share of its rows is missing. */
   public AdmittedFrame truncated(double share) {
-    return new AdmittedFrame(frame.truncated(share), encoded, models);
+    return with(frame.truncated(share));
   }
 
   /** The frame where it cannot be looked at after all; its key is its camera. */

@@ -1,7 +1,6 @@
 package dev.framelens.tagging.admission;
 
 import dev.framelens.contract.DropReason;
-import dev.framelens.tagging.admission.ladder.CameraPolicy;
 import dev.framelens.tagging.admission.ladder.RungCosts;
 import dev.framelens.tagging.admission.ladder.Rungs;
 import dev.framelens.tagging.admission.live.Batch;
@@ -11,10 +10,12 @@ import dev.framelens.tagging.admission.live.RoomLimits;
 import dev.framelens.tagging.admission.live.ServeOrTake;
 import dev.framelens.tagging.admission.live.Waiting;
 import dev.framelens.tagging.source.ArrivedFrame;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
@@ -34,12 +35,21 @@ final class LiveAdmission {
   }
 
   private final Admission admission;
-  private final CameraPolicy camera;
+  private final AdmissionPolicies policies;
+  private final long sloMicros;
+  private final Rungs rungs;
   private final RungCosts costs;
   private final LiveScheduler<AdmittedFrame> scheduler;
 
-  /** Those of each rung. */
-  private final List<List<ModelChoice>> models;
+  /**
+   * What frames of one list of models have in common.
+   *
+   * @param models of each rung
+   */
+  private record Lane(RungCosts costs, List<List<ModelChoice>> models) {}
+
+  private final Map<List<ModelChoice>, Lane> lanes = new HashMap<>();
+  private final Function<List<ModelChoice>, RungCosts> costsOf;
 
   private final ClockOffset clockOffset = new ClockOffset();
   private final LongSupplier nanoTime;
@@ -60,22 +70,24 @@ final class LiveAdmission {
   /**
    * An empty one.
    *
-   * @param policy of every camera; the side of its classifier is the top rung's
-   * @param camera what is wanted for every camera's frames
+   * @param policies of the cameras; the pipeline's own, which every camera has at first, is {@code
+   *     pipeline}
+   * @param costsOf what frames of a list of models cost, as far as anybody knows before the first
    * @param nanoTime the monotonic clock of this JVM
    */
   LiveAdmission(
-      AdmissionPolicy policy,
-      CameraPolicy camera,
-      Rungs rungs,
-      RungCosts costs,
+      AdmissionPolicies policies,
+      LivePolicy pipeline,
+      Function<List<ModelChoice>, RungCosts> costsOf,
       RoomLimits limits,
       LongSupplier nanoTime,
       Outcomes outcomes) {
-    this.admission = new Admission(AdmissionPolicies.one(policy));
-    this.camera = camera;
-    this.costs = costs;
-    this.models = LivePolicy.models(policy.models(), rungs);
+    this.admission = new Admission(policies);
+    this.policies = policies;
+    this.sloMicros = pipeline.sloMicros();
+    this.rungs = pipeline.rungs();
+    this.costsOf = costsOf;
+    this.costs = lane(pipeline.models()).costs();
     this.nanoTime = nanoTime;
     this.outcomes = outcomes;
     this.scheduler = new LiveScheduler<>(rungs, costs, limits, this::letGo);
@@ -98,7 +110,12 @@ final class LiveAdmission {
       long ageMicros = appendKnown ? frame.frame().queueMicros() : 0;
       scheduler.take(
           new Waiting<>(
-              frame.frame().camera(), camera, nowMicros - ageMicros, frame.encoded().length, frame),
+              frame.frame().camera(),
+              policies.policy(frame.frame().camera()).live(),
+              lane(frame.models()).costs(),
+              nowMicros - ageMicros,
+              frame.encoded().length,
+              frame),
           nowMicros);
       return;
     }
@@ -122,7 +139,7 @@ final class LiveAdmission {
 
   /** Serves what waits for as long as a checkpoint may take, and lets go of the rest. */
   void drain() {
-    long end = LiveScheduler.drainEndMicros(camera.sloMicros(), nowMicros());
+    long end = LiveScheduler.drainEndMicros(sloMicros, nowMicros());
     for (var batch = scheduler.drain(end, nowMicros());
         batch.isPresent();
         batch = scheduler.drain(end, nowMicros())) {
@@ -165,19 +182,23 @@ final class LiveAdmission {
     var frames = batch.frames();
     long startedMicros = nowMicros();
     for (int index = 0; index < frames.size(); index++) {
-      var admitted = frames.get(index).frame();
-      var counts = letGo.remove(admitted.frame().camera());
+      var waited = frames.get(index);
+      var admitted = waited.frame();
+      var counts = letGo.remove(waited.camera());
       var how =
           new Served(
               batch.rung(),
-              camera.sloMicros(),
+              waited.policy().sloMicros(),
               index == frames.size() - 1,
               counts == null ? LetGoCounts.NONE : counts);
+      // As its camera is configured now: the models of a moment ago may be gone.
+      var policy = policies.policy(waited.camera());
       outcomes.admitted(
           new AdmittedFrame(
               admitted.frame().served(how, nanoTime.getAsLong()),
               admitted.encoded(),
-              models.get(batch.rung())));
+              lane(policy.models(admitted.frame().id())).models().get(batch.rung()),
+              policy.wanted()));
     }
     scheduler.served(batch, startedMicros, nowMicros());
   }
@@ -194,6 +215,15 @@ final class LiveAdmission {
         LetGoCounts.NONE.plusOne(frame.reason()),
         (before, one) -> before.plus(one));
     outcomes.dropped(frame);
+  }
+
+  private Lane lane(List<ModelChoice> models) {
+    var lane = lanes.get(models);
+    if (lane == null) {
+      lane = new Lane(costsOf.apply(models), LivePolicy.models(models, rungs));
+      lanes.put(models, lane);
+    }
+    return lane;
   }
 
   private long nowMicros() {

@@ -2,8 +2,9 @@ package dev.framelens.tagging.admission;
 
 import static dev.framelens.contract.ModelKind.CLASSIFIER;
 
+import dev.framelens.tagging.admission.ladder.CameraPolicy;
 import dev.framelens.tagging.admission.ladder.Rungs;
-import dev.framelens.tagging.settings.AdmissionLimits;
+import dev.framelens.tagging.settings.ModelSettings;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
@@ -12,33 +13,52 @@ import java.util.concurrent.TimeUnit;
 /**
  * What live frames are held to.
  *
- * @param admission of every camera; it has no age limit, since the SLO is one
+ * @param pipeline of every camera that is not configured otherwise; its classifier's side is the
+ *     top rung's, and it has no age limit, since the SLO is one
  * @param rungs of its classifier; one where there is no ladder, or no classifier
- * @param sloMicros the longest time from append to answer
  * @param batchSize frames that share a call at most
  */
-public record LivePolicy(AdmissionPolicy admission, Rungs rungs, long sloMicros, int batchSize)
+public record LivePolicy(PipelinePolicy pipeline, Rungs rungs, int batchSize)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** A policy from a job's settings. */
-  public static LivePolicy of(
-      AdmissionLimits limits, List<ModelChoice> models, Rungs rungs, Duration slo, int batchSize) {
-    return new LivePolicy(
-        new AdmissionPolicy(limits.withMaxAge(Duration.ZERO), models),
-        rungs,
-        TimeUnit.NANOSECONDS.toMicros(slo.toNanos()),
-        batchSize);
+  /** What is wanted of live frames, for an SLO. */
+  public static AdmissionPolicy admission(AdmissionPolicy policy, Duration slo) {
+    return new AdmissionPolicy(
+        policy.limits().withMaxAge(Duration.ZERO),
+        policy.models(),
+        policy.canaries(),
+        policy.wanted(),
+        CameraPolicy.of(TimeUnit.NANOSECONDS.toMicros(slo.toNanos())));
   }
 
-  /** The models of each rung: the ladder moves the classifier's side and no detector's. */
+  /** The longest time from append to answer, for cameras that are not configured otherwise. */
+  long sloMicros() {
+    return pipeline.admission().live().sloMicros();
+  }
+
+  List<ModelChoice> models() {
+    return pipeline.models();
+  }
+
+  /**
+   * The models of each rung. The ladder moves the classifier's side and no detector's: by the same
+   * share of its own side, whichever classifier it is.
+   */
   public static List<List<ModelChoice>> models(List<ModelChoice> models, Rungs rungs) {
-    return rungs.fromTop().stream().map(rung -> atSide(models, rung.sidePixels())).toList();
+    double top = rungs.get(0).sidePixels();
+    return rungs.fromTop().stream().map(rung -> scaled(models, rung.sidePixels() / top)).toList();
   }
 
-  private static List<ModelChoice> atSide(List<ModelChoice> models, int classifierSide) {
+  private static List<ModelChoice> scaled(List<ModelChoice> models, double share) {
     return models.stream()
-        .map(model -> model.kind() == CLASSIFIER ? model.withSide(classifierSide) : model)
+        .map(model -> model.kind() == CLASSIFIER ? model.withSide(side(model, share)) : model)
         .toList();
+  }
+
+  /** The nearest side that a classifier can see. */
+  private static int side(ModelChoice model, double share) {
+    int steps = (int) Math.round(model.side() * share / ModelSettings.SIDE_STEP);
+    return share == 1 ? model.side() : Math.max(1, steps) * ModelSettings.SIDE_STEP;
   }
 }

@@ -23,7 +23,11 @@ final class Bucket implements AutoCloseable {
   private final List<Waiting> frames = new ArrayList<>();
 
   /** What is kept of a frame once its pixels are in the batch. */
-  private record Waiting(AdmittedFrame admitted, long resizedAtNanos) {}
+  private record Waiting(AdmittedFrame admitted, long resizedAtNanos) {
+    int labels() {
+      return admitted.wanted().labels();
+    }
+  }
 
   private Bucket(
       int capacity,
@@ -88,7 +92,8 @@ final class Bucket implements AutoCloseable {
   private void runTogether() {
     long start = nanoTime.getAsLong();
     var results = new ArrayList<BatchResult>(models.size());
-    models.forEach(model -> results.add(model.look()));
+    int labels = frames.stream().mapToInt(Waiting::labels).max().orElse(1);
+    models.forEach(model -> results.add(model.look(labels)));
     var call = new ModelCall(frames.size(), start, nanoTime.getAsLong());
     for (int index = 0; index < frames.size(); index++) {
       finish(frames.get(index), results, index, call);
@@ -102,7 +107,7 @@ final class Bucket implements AutoCloseable {
       var results = new ArrayList<BatchResult>(models.size());
       try {
         for (BucketModel model : models) {
-          results.add(model.lookAlone(index));
+          results.add(model.lookAlone(index, frames.get(index).labels()));
         }
       } catch (ModelFailedException alone) {
         fail(frames.get(index), alone);
@@ -118,7 +123,7 @@ final class Bucket implements AutoCloseable {
     var findings = new ArrayList<Findings>(models.size());
     try {
       for (int index = 0; index < models.size(); index++) {
-        findings.add(models.get(index).findings(results.get(index), picture, frame));
+        findings.add(models.get(index).findings(results.get(index), picture, done.admitted));
       }
     } catch (ModelFailedException senseless) {
       fail(done, senseless);

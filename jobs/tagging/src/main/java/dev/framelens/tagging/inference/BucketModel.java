@@ -2,7 +2,7 @@ package dev.framelens.tagging.inference;
 
 import dev.framelens.model.image.PixelBatch;
 import dev.framelens.model.mobilenet.ModelFailedException;
-import dev.framelens.tagging.admission.FrameInfo;
+import dev.framelens.tagging.admission.AdmittedFrame;
 import dev.framelens.tagging.admission.ModelChoice;
 import java.util.function.Supplier;
 
@@ -13,22 +13,22 @@ import java.util.function.Supplier;
 record BucketModel(ModelChoice choice, BatchModel model, PixelBatch pixels) {
 
   /** Looks at all frames that wait. */
-  BatchResult look() {
-    return named(() -> model.look(pixels));
+  BatchResult look(int labels) {
+    return named(() -> model.look(pixels, labels));
   }
 
   /** Looks at one of them as a batch of its own: picture 0 of the result. */
-  BatchResult lookAlone(int index) {
+  BatchResult lookAlone(int index, int labels) {
     return named(
         () -> {
           try (var single = new PixelBatch(1, choice.side())) {
             single.add(pixels, index);
-            return model.look(single);
+            return model.look(single, labels);
           }
         });
   }
 
-  Findings findings(BatchResult result, int picture, FrameInfo frame) {
+  Findings findings(BatchResult result, int picture, AdmittedFrame frame) {
     return named(() -> result.findings(picture, frame));
   }
 

@@ -14,24 +14,24 @@ final class ClassifyingModel implements BatchModel {
   private final ModelChoice choice;
   private final Classifier classifier;
   private final List<ClassLabel> classes;
-  private final int top;
 
-  ClassifyingModel(ModelChoice choice, Classifier classifier, List<ClassLabel> classes, int top) {
+  ClassifyingModel(ModelChoice choice, Classifier classifier, List<ClassLabel> classes) {
     this.choice = choice;
     this.classifier = classifier;
     this.classes = classes;
-    this.top = top;
   }
 
   @Override
-  public BatchResult look(PixelBatch batch) {
-    List<List<Prediction>> predictions = classifier.classify(batch, top);
-    return (picture, frame) -> Findings.labels(choice, labels(predictions.get(picture)));
+  public BatchResult look(PixelBatch batch, int labels) {
+    List<List<Prediction>> predictions = classifier.classify(batch, labels);
+    return (picture, frame) ->
+        Findings.labels(choice, labels(predictions.get(picture), frame.wanted().labels()));
   }
 
-  private List<Label> labels(List<Prediction> predictions) {
-    var labels = new ArrayList<Label>(predictions.size());
-    for (Prediction prediction : predictions) {
+  private List<Label> labels(List<Prediction> predictions, int most) {
+    int wanted = Math.min(most, predictions.size());
+    var labels = new ArrayList<Label>(wanted);
+    for (Prediction prediction : predictions.subList(0, wanted)) {
       var label = classes.get(prediction.index());
       labels.add(new Label(prediction.index(), label.id(), label.name(), prediction.score()));
     }

@@ -2,11 +2,14 @@ package dev.framelens.tagging.inference;
 
 import dev.framelens.contract.RejectionReason;
 import dev.framelens.tagging.admission.ModelChoice;
+import dev.framelens.tagging.admission.ModelUser;
 import dev.framelens.tagging.admission.RejectedFrame;
+import dev.framelens.tagging.admission.TaskModels;
 import dev.framelens.tagging.guard.ModelGuard;
 import dev.framelens.tagging.metrics.ReasonCounters;
 import dev.framelens.tagging.resizing.ResizedFrame;
 import dev.framelens.tagging.settings.InferenceSettings;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.apache.flink.api.common.operators.MailboxExecutor;
@@ -32,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 public final class InferFrames extends AbstractStreamOperator<LabelledFrame>
     implements OneInputStreamOperator<ResizedFrame, LabelledFrame>,
         BoundedOneInput,
-        ProcessingTimeCallback {
+        ProcessingTimeCallback,
+        ModelUser {
   public static final OutputTag<RejectedFrame> REJECTED =
       new OutputTag<>("unclassifiable", TypeInformation.of(RejectedFrame.class));
 
@@ -77,6 +81,7 @@ public final class InferFrames extends AbstractStreamOperator<LabelledFrame>
     leased = ModelGuard.open(() -> models.open(this));
     batcher = new MicroBatcher(settings.batchSize(), leased, nanoTime, new Emitter());
     ModelGuard.run(() -> first.forEach(batcher::prepare));
+    TaskModels.ofThisTask().add(this, leased);
   }
 
   @Override
@@ -118,7 +123,18 @@ public final class InferFrames extends AbstractStreamOperator<LabelledFrame>
   }
 
   @Override
+  public List<Runnable> preparations(List<ModelChoice> choices) {
+    return batcher.preparations(choices);
+  }
+
+  @Override
+  public void retain(Collection<List<ModelChoice>> lists) {
+    batcher.retain(lists);
+  }
+
+  @Override
   public void close() throws Exception {
+    TaskModels.ofThisTask().remove(this);
     try {
       if (batcher != null) {
         batcher.close();

@@ -23,17 +23,20 @@ public final class InferFramesFactory extends AbstractStreamOperatorFactory<Labe
   private static final long serialVersionUID = 1L;
 
   private final InferenceSettings settings;
+  private final String precision;
   private final List<List<ModelChoice>> first;
   private final Clocks clocks;
 
   /**
    * Keeps what the operator needs on its way to the task manager.
    *
+   * @param precision of models that cameras are configured with while the job runs
    * @param first the lists of models that are opened and warmed before the first frame
    */
   public InferFramesFactory(
-      InferenceSettings settings, List<List<ModelChoice>> first, Clocks clocks) {
+      InferenceSettings settings, String precision, List<List<ModelChoice>> first, Clocks clocks) {
     this.settings = settings;
+    this.precision = precision;
     this.first = List.copyOf(first);
     this.clocks = clocks;
   }
@@ -51,7 +54,7 @@ public final class InferFramesFactory extends AbstractStreamOperatorFactory<Labe
             first,
             clocks::nanoTime,
             parameters.getMailboxExecutor(),
-            infer -> lease(infer, settings));
+            infer -> lease(infer, settings, precision));
     @SuppressWarnings("unchecked") // Flink asks for the class that getStreamOperatorClass names.
     T wanted = (T) operator;
     return wanted;
@@ -63,11 +66,13 @@ public final class InferFramesFactory extends AbstractStreamOperatorFactory<Labe
     return InferFrames.class;
   }
 
-  private static BatchModels lease(InferFrames operator, InferenceSettings settings) {
+  private static BatchModels lease(
+      InferFrames operator, InferenceSettings settings, String precision) {
     @Nullable String home = settings.storeHome();
     ModelStore store = home == null ? ModelStore.standard() : ModelStore.at(Path.of(home));
     var leased =
-        new LeasedModels(ModelCache.ofThisJvm(), store, settings, operator.getMetricGroup());
+        new LeasedModels(
+            ModelCache.ofThisJvm(), store, settings, precision, operator.getMetricGroup());
     // A task that never came to close() would keep its leases, and the cache its models, for ever.
     operator
         .getRuntimeContext()

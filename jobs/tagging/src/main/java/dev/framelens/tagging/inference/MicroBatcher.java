@@ -3,6 +3,7 @@ package dev.framelens.tagging.inference;
 import dev.framelens.tagging.admission.ModelChoice;
 import dev.framelens.tagging.admission.RejectedFrame;
 import dev.framelens.tagging.resizing.ResizedFrame;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -49,6 +50,14 @@ final class MicroBatcher implements AutoCloseable {
   /** Makes a bucket ahead of its first frame, which then does not wait for loads. */
   void prepare(List<ModelChoice> choices) {
     bucket(choices);
+  }
+
+  /** The same in small calls, between which other frames may come. */
+  List<Runnable> preparations(List<ModelChoice> choices) {
+    var steps = new ArrayList<Runnable>();
+    choices.forEach(choice -> steps.addAll(models.warming(choice)));
+    steps.add(() -> prepare(choices));
+    return steps;
   }
 
   /** Takes a frame, and its pixels at once; runs its bucket when that is full. */

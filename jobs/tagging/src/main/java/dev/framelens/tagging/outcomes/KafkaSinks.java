@@ -2,6 +2,7 @@ package dev.framelens.tagging.outcomes;
 
 import dev.framelens.contract.kafka.KafkaConnection;
 import dev.framelens.tagging.admission.DroppedFrame;
+import dev.framelens.tagging.admission.RejectedConfig;
 import dev.framelens.tagging.admission.RejectedFrame;
 import dev.framelens.tagging.inference.LabelledFrame;
 import dev.framelens.tagging.latency.LatencyWindow;
@@ -74,13 +75,28 @@ public record KafkaSinks(KafkaConnection kafka, String pipeline, Delivery delive
     return new QuietCloseSink<>(builder("latency", new LatencyRecords(topic, pipeline)).build());
   }
 
+  /** At least once, whatever the delivery: nobody counts them. */
+  public Sink<RejectedConfig> rejectedConfig(String topic) {
+    return new QuietCloseSink<>(
+        builder(
+                "rejected-config",
+                new RejectedConfigRecords(topic, pipeline, clocks),
+                Delivery.AT_LEAST_ONCE)
+            .build());
+  }
+
   private <T> KafkaSinkBuilder<T> builder(String name, KafkaRecordSerializationSchema<T> records) {
+    return builder(name, records, delivery);
+  }
+
+  private <T> KafkaSinkBuilder<T> builder(
+      String name, KafkaRecordSerializationSchema<T> records, Delivery guarantee) {
     return KafkaSink.<T>builder()
         .setKafkaProducerConfig(kafka.settings().properties())
         .setBootstrapServers(kafka.bootstrapServers())
         .setRecordSerializer(records)
         .setDeliveryGuarantee(
-            switch (delivery) {
+            switch (guarantee) {
               case AT_LEAST_ONCE -> DeliveryGuarantee.AT_LEAST_ONCE;
               case EXACTLY_ONCE -> DeliveryGuarantee.EXACTLY_ONCE;
             })

@@ -1,7 +1,5 @@
 package dev.framelens.tagging.outcomes;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.framelens.contract.kafka.HeaderNames;
 import dev.framelens.tagging.admission.RejectedFrame;
 import dev.framelens.tagging.source.Clocks;
@@ -54,19 +52,8 @@ final class RejectedRecords extends TopicRecords<RejectedFrame> {
             JsonText.time(clocks.epochMicros()),
             HeaderNames.BYTES);
     var headers =
-        event
-            .headers()
-            .add(HeaderNames.REASON, rejected.reason().word().getBytes(UTF_8))
-            .add(HeaderNames.DETAIL, rejected.detail().getBytes(UTF_8))
-            .add(HeaderNames.ORIGIN, rejected.id().toString().getBytes(UTF_8))
-            .add(HeaderNames.PIPELINE, pipeline().getBytes(UTF_8));
-    if (RecordLimit.bytes(rejected.key(), rejected.value(), headers) <= mostBytes) {
-      return record(rejected.key(), rejected.value(), headers);
-    }
-    headers
-        .add(HeaderNames.TRUNCATED, "true".getBytes(UTF_8))
-        .add(HeaderNames.SIZE, Long.toString(RecordLimit.length(rejected.value())).getBytes(UTF_8));
-    boolean keyFits = RecordLimit.bytes(rejected.key(), null, headers) <= mostBytes;
-    return record(keyFits ? rejected.key() : null, null, headers);
+        rejection(
+            event.headers(), rejected.reason().word(), rejected.detail(), rejected.id().toString());
+    return fitting(rejected.key(), rejected.value(), headers, mostBytes);
   }
 }

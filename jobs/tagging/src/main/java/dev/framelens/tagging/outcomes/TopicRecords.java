@@ -1,5 +1,8 @@
 package dev.framelens.tagging.outcomes;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.framelens.contract.kafka.HeaderNames;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -36,6 +39,28 @@ abstract class TopicRecords<T>
   final ProducerRecord<byte[], byte[]> record(
       byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
     return new ProducerRecord<>(topic, null, null, key, value, headers);
+  }
+
+  /** What the headers of every rejected record say. */
+  final Headers rejection(Headers event, String reason, String detail, String origin) {
+    return event
+        .add(HeaderNames.REASON, reason.getBytes(UTF_8))
+        .add(HeaderNames.DETAIL, detail.getBytes(UTF_8))
+        .add(HeaderNames.ORIGIN, origin.getBytes(UTF_8))
+        .add(HeaderNames.PIPELINE, pipeline.getBytes(UTF_8));
+  }
+
+  /** A rejected record, without its bytes where it would be larger than this. */
+  final ProducerRecord<byte[], byte[]> fitting(
+      byte @Nullable [] key, byte @Nullable [] value, Headers headers, int mostBytes) {
+    if (RecordLimit.bytes(key, value, headers) <= mostBytes) {
+      return record(key, value, headers);
+    }
+    headers
+        .add(HeaderNames.TRUNCATED, "true".getBytes(UTF_8))
+        .add(HeaderNames.SIZE, Long.toString(RecordLimit.length(value)).getBytes(UTF_8));
+    boolean keyFits = RecordLimit.bytes(key, null, headers) <= mostBytes;
+    return record(keyFits ? key : null, null, headers);
   }
 
   @Override

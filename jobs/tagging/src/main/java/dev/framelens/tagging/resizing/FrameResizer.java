@@ -1,10 +1,8 @@
 package dev.framelens.tagging.resizing;
 
 import dev.framelens.contract.RejectionReason;
-import dev.framelens.contract.picture.ImageHeader;
 import dev.framelens.model.image.FrameDecoder;
 import dev.framelens.model.image.PictureFit;
-import dev.framelens.model.image.PictureShape;
 import dev.framelens.model.image.PictureTarget;
 import dev.framelens.model.image.UndecodableImageException;
 import dev.framelens.model.serving.ModelCache;
@@ -28,7 +26,7 @@ final class FrameResizer {
 
   /** One decode into each target's square, as {@link FrameDecoder#decode} does it. */
   interface Decoding {
-    double decode(byte[] encoded, PictureShape shape, List<PictureTarget> targets);
+    double decode(byte[] encoded, FrameRegion region, List<PictureTarget> targets);
   }
 
   /** The room that frames of the same models share. */
@@ -54,8 +52,14 @@ final class FrameResizer {
    */
   static FrameResizer ofThisJvm(List<List<ModelChoice>> first, double maxMissingRows) {
     FrameDecoder decoder = ModelCache.ofThisJvm().decoder();
-    var resizer = new FrameResizer(decoder::decode, maxMissingRows);
-    first.forEach(models -> decoder.warm(resizer.squares(models).targets()));
+    var resizer =
+        new FrameResizer(
+            (encoded, region, targets) ->
+                region.isWhole()
+                    ? decoder.decode(encoded, region.shape(), targets)
+                    : decoder.decode(encoded, region.shape(), region.crop(), targets),
+            maxMissingRows);
+    first.forEach(models -> resizer.warm(decoder, models));
     return resizer;
   }
 
@@ -74,15 +78,11 @@ final class FrameResizer {
    * @throws UnresizableException where it cannot be decoded, or too much of it is missing
    */
   AdmittedFrame resize(AdmittedFrame admitted) throws UnresizableException {
-    ImageHeader header = admitted.frame().header();
     double missing;
     try {
       missing =
           decoding.decode(
-              admitted.encoded(),
-              new PictureShape(
-                  header.start(), header.width(), header.height(), header.orientation()),
-              squares(admitted.models()).targets());
+              admitted.encoded(), FrameRegion.of(admitted), squares(admitted.models()).targets());
     } catch (UndecodableImageException undecodable) {
       // The header was read by admission, so what fails now is the picture itself.
       throw reject(admitted, String.valueOf(undecodable.getMessage()));
@@ -104,6 +104,18 @@ final class FrameResizer {
 
   private static UnresizableException reject(AdmittedFrame admitted, String why) {
     return new UnresizableException(admitted.rejected(RejectionReason.UNDECODABLE, why));
+  }
+
+  /** Makes ready for frames of such models: none waits for TensorFlow's first run. */
+  List<Runnable> preparations(List<ModelChoice> models) {
+    return List.of(() -> warm(ModelCache.ofThisJvm().decoder(), models));
+  }
+
+  /** For whole frames, and for regions of them: a camera may be configured with one at any time. */
+  private void warm(FrameDecoder decoder, List<ModelChoice> models) {
+    var targets = squares(models).targets();
+    decoder.warm(targets);
+    decoder.warmCrops(targets);
   }
 
   /** Gives back the squares of all lists but these; one that comes back gets new ones. */

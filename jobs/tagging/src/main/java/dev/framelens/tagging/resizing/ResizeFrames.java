@@ -3,12 +3,15 @@ package dev.framelens.tagging.resizing;
 import dev.framelens.contract.RejectionReason;
 import dev.framelens.tagging.admission.AdmittedFrame;
 import dev.framelens.tagging.admission.ModelChoice;
+import dev.framelens.tagging.admission.ModelUser;
 import dev.framelens.tagging.admission.RejectedFrame;
+import dev.framelens.tagging.admission.TaskModels;
 import dev.framelens.tagging.guard.ModelGuard;
 import dev.framelens.tagging.metrics.CpuMeter;
 import dev.framelens.tagging.metrics.Metric;
 import dev.framelens.tagging.metrics.ReasonCounters;
 import dev.framelens.tagging.source.Clocks;
+import java.util.Collection;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -17,7 +20,8 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /** Encoded frames to pixels at the sides that their models want, each decoded once. */
-public final class ResizeFrames extends ProcessFunction<AdmittedFrame, ResizedFrame> {
+public final class ResizeFrames extends ProcessFunction<AdmittedFrame, ResizedFrame>
+    implements ModelUser {
   public static final OutputTag<RejectedFrame> REJECTED =
       new OutputTag<>("undecodable", TypeInformation.of(RejectedFrame.class));
 
@@ -48,6 +52,22 @@ public final class ResizeFrames extends ProcessFunction<AdmittedFrame, ResizedFr
     var metrics = getRuntimeContext().getMetricGroup();
     cpu = new CpuMeter(metrics, Metric.DECODE_RESIZE_CPU);
     rejected = ReasonCounters.rejected(metrics);
+    TaskModels.ofThisTask().add(this);
+  }
+
+  @Override
+  public void close() {
+    TaskModels.ofThisTask().remove(this);
+  }
+
+  @Override
+  public List<Runnable> preparations(List<ModelChoice> models) {
+    return resizer.preparations(models);
+  }
+
+  @Override
+  public void retain(Collection<List<ModelChoice>> lists) {
+    resizer.retain(lists);
   }
 
   @Override

@@ -13,6 +13,6 @@ record ReceiveFrames(Clocks clocks) implements MapFunction<SpreadFrame, Admitted
     long waitedMicros = Math.max(0, clocks.epochMicros() - spread.takenAtMicros());
     var sent = spread.admitted();
     var frame = sent.frame().retaken(spread.place(), waitedMicros, clocks.nanoTime());
-    return new AdmittedFrame(frame, sent.encoded(), sent.models());
+    return sent.with(frame);
   }
 }

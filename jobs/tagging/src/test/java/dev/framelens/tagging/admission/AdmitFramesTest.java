@@ -5,8 +5,11 @@ import static dev.framelens.tagging.TestFrames.arrival;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framelens.tagging.settings.AdmissionLimits;
+import dev.framelens.tagging.settings.ModelSettings;
+import dev.framelens.tagging.source.ArrivedFrame;
+import dev.framelens.tagging.source.ConfigSource;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.ProcessFunctionTestHarnesses;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.util.InstantiationUtil;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -19,8 +22,14 @@ class AdmitFramesTest {
   void everyFrameLeavesByExactlyOneDoor() throws Exception {
     var operator =
         InstantiationUtil.clone(
-            new AdmitFrames(new AdmissionPolicy(AdmissionLimits.standard(), MODELS)));
-    try (var harness = ProcessFunctionTestHarnesses.forProcessFunction(operator)) {
+            new AdmitFramesFactory(
+                PipelinePolicy.of(
+                    new AdmissionPolicy(AdmissionLimits.standard(), MODELS),
+                    ModelSettings.standard()),
+                ConfigSource.none()));
+    try (var harness =
+        new OneInputStreamOperatorTestHarness<ArrivedFrame, AdmittedFrame>(operator)) {
+      harness.open();
       harness.processElement(arrival().at(1), 0);
       harness.processElement(arrival().key(null).at(2), 0);
       harness.processElement(arrival().appendedAt(0).at(3), 0);

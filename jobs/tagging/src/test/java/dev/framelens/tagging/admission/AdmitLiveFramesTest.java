@@ -15,7 +15,9 @@ import dev.framelens.tagging.TestingMailbox;
 import dev.framelens.tagging.admission.ladder.Rung;
 import dev.framelens.tagging.admission.ladder.Rungs;
 import dev.framelens.tagging.settings.AdmissionLimits;
+import dev.framelens.tagging.settings.ModelSettings;
 import dev.framelens.tagging.source.ArrivedFrame;
+import dev.framelens.tagging.source.ConfigSource;
 import dev.framelens.tagging.source.TestingClocks;
 import java.time.Duration;
 import java.util.Arrays;
@@ -294,7 +296,13 @@ class AdmitLiveFramesTest {
   private OneInputStreamOperatorTestHarness<ArrivedFrame, AdmittedFrame> harness(
       AdmissionLimits limits, ModelChoice classifier) throws Exception {
     var rungs = new Rungs(List.of(new Rung(classifier.side(), 0.7, 290_000_000)));
-    var policy = LivePolicy.of(limits, List.of(classifier), rungs, SLO, BATCH);
+    var policy =
+        new LivePolicy(
+            PipelinePolicy.of(
+                LivePolicy.admission(new AdmissionPolicy(limits, List.of(classifier)), SLO),
+                ModelSettings.standard()),
+            rungs,
+            BATCH);
     return new OneInputStreamOperatorTestHarness<>(new Factory(policy));
   }
 
@@ -312,7 +320,7 @@ class AdmitLiveFramesTest {
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     public <T extends StreamOperator<AdmittedFrame>> T createStreamOperator(
         StreamOperatorParameters<AdmittedFrame> parameters) {
-      return (T) new AdmitLiveFrames(parameters, policy, clocks, mailbox);
+      return (T) new AdmitLiveFrames(parameters, policy, ConfigSource.none(), clocks, mailbox);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.framelens.tagging.inference;
 
+import dev.framelens.contract.ModelKind;
 import dev.framelens.model.mobilenet.Architecture;
 import dev.framelens.model.mobilenet.Classifier;
 import dev.framelens.model.mobilenet.Precision;
@@ -47,7 +48,7 @@ public final class InferWithTestWeights extends AbstractStreamOperatorFactory<La
             List.of(models()),
             System::nanoTime,
             parameters.getMailboxExecutor(),
-            operator -> new MadeUp(settings.top()));
+            operator -> new MadeUp());
   }
 
   @Override
@@ -62,16 +63,24 @@ public final class InferWithTestWeights extends AbstractStreamOperatorFactory<La
         Classifier.open(TestWeights.of(new Architecture(ALPHA, CLASSES)), Precision.FP32);
     private final List<ClassLabel> classes =
         Collections.nCopies(CLASSES, new ClassLabel("n0", "made up"));
-    private final int top;
-
-    MadeUp(int top) {
-      this.top = top;
-    }
 
     @Override
     public BatchModel model(ModelChoice choice) {
-      return new ClassifyingModel(choice, classifier, classes, top);
+      return new ClassifyingModel(choice, classifier, classes);
     }
+
+    @Override
+    public List<Runnable> warming(ModelChoice choice) {
+      return List.of();
+    }
+
+    @Override
+    public ModelChoice open(ModelKind kind, String name) {
+      throw new UnsupportedOperationException(name);
+    }
+
+    @Override
+    public void requireClasses(ModelChoice detector, List<String> classes) {}
 
     @Override
     public void retain(Set<ModelChoice> choices) {}

@@ -75,6 +75,37 @@ class LeasedModelsTest {
     assertThat(cache.status().leases()).isZero();
   }
 
+  /** Else the machine would keep what nobody follows. */
+  @Test
+  void aModelThatNobodyNamesIsClosedAndNotKept() {
+    models.model(day);
+    models.model(night);
+
+    models.retain(Set.of(night));
+
+    assertThat(cache.status().openModels()).isEqualTo(1);
+  }
+
+  @Test
+  void aModelIsMadeReadyInSmallSteps() {
+    var steps = models.warming(day);
+    assertThat(steps).hasSizeGreaterThan(2);
+    assertThat(cache.status().leases()).isZero();
+
+    steps.forEach(Runnable::run);
+
+    assertThat(models.warming(day)).isEmpty();
+    assertThat(cache.status().leases()).isEqualTo(1);
+  }
+
+  @Test
+  void aModelThatIsOpenedAsItsTaskEndsIsGivenBack() {
+    models.close();
+
+    assertThatThrownBy(() -> models.model(day)).hasMessageContaining("over");
+    assertThat(cache.status().leases()).isZero();
+  }
+
   @Test
   void aModelAtTwoSidesStaysLeasedUntilTheLastOfThemGoes() {
     models.model(day);
@@ -112,14 +143,23 @@ class LeasedModelsTest {
         var batch = new PixelBatch(1, SIDE)) {
       batch.add(new byte[SIDE * SIDE * 3]);
 
-      var findings = leased.model(asked).look(batch).findings(0, TestFrames.frame("gate", 1));
+      var findings =
+          leased
+              .model(asked)
+              .look(batch, 1)
+              .findings(0, TestFrames.admitted(TestFrames.frame("gate", 1)));
 
       assertThat(findings.model()).isEqualTo(day);
       assertThat(plain.status().fallbacks()).isEqualTo(1);
     }
     try (var batch = new PixelBatch(1, SIDE)) {
       batch.add(new byte[SIDE * SIDE * 3]);
-      assertThat(models.model(asked).look(batch).findings(0, TestFrames.frame("gate", 1)).model())
+      assertThat(
+              models
+                  .model(asked)
+                  .look(batch, 1)
+                  .findings(0, TestFrames.admitted(TestFrames.frame("gate", 1)))
+                  .model())
           .isEqualTo(asked);
     }
     assertThat(cache.status().fallbacks()).isZero();
@@ -135,6 +175,7 @@ class LeasedModelsTest {
         from,
         ModelStore.at(home),
         InferenceSettings.standard().withBatchSize(2).withTop(1),
+        "fp32",
         new UnregisteredMetricsGroup());
   }
 

@@ -1,5 +1,6 @@
 package dev.framelens.tagging.inference;
 
+import dev.framelens.contract.ModelKind;
 import dev.framelens.tagging.TestFrames;
 import dev.framelens.tagging.admission.ModelChoice;
 import dev.framelens.tagging.admission.RejectedFrame;
@@ -73,8 +74,21 @@ public class MicroBatcherBenchmark {
     @Override
     public BatchModel model(ModelChoice choice) {
       var nothing = Findings.labels(choice, List.of());
-      return pixels -> (picture, frame) -> nothing;
+      return (pixels, labels) -> (picture, frame) -> nothing;
     }
+
+    @Override
+    public List<Runnable> warming(ModelChoice choice) {
+      return List.of();
+    }
+
+    @Override
+    public ModelChoice open(ModelKind kind, String name) {
+      throw new UnsupportedOperationException(name);
+    }
+
+    @Override
+    public void requireClasses(ModelChoice detector, List<String> classes) {}
 
     @Override
     public void retain(Set<ModelChoice> choices) {}

@@ -7,7 +7,6 @@ import static dev.framelens.tagging.TestFrames.resized;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framelens.contract.RejectionReason;
-import dev.framelens.tagging.admission.AdmittedFrame;
 import dev.framelens.tagging.admission.CameraSequence;
 import dev.framelens.tagging.admission.RejectedFrame;
 import dev.framelens.tagging.resizing.ResizedFrame;
@@ -251,10 +250,7 @@ class MicroBatcherTest {
   private static ResizedFrame waited(ResizedFrame resized, long micros) {
     var admitted = resized.admitted();
     var frame = admitted.frame().retaken(new CameraSequence(0, 0), micros, 0);
-    return new ResizedFrame(
-        new AdmittedFrame(frame, admitted.encoded(), admitted.models()),
-        resized.rgb(),
-        resized.resizedAtNanos());
+    return new ResizedFrame(admitted.with(frame), resized.rgb(), resized.resizedAtNanos());
   }
 
   @Property(tries = 200)

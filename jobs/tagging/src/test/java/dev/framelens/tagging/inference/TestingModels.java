@@ -1,5 +1,6 @@
 package dev.framelens.tagging.inference;
 
+import dev.framelens.contract.ModelKind;
 import dev.framelens.model.image.PixelBatch;
 import dev.framelens.model.mobilenet.ModelFailedException;
 import dev.framelens.tagging.PictureFailures;
@@ -30,11 +31,24 @@ final class TestingModels implements BatchModels {
   public BatchModel model(ModelChoice choice) {
     opened.add(choice);
     retained.add(choice);
-    return batch -> {
+    return (batch, labels) -> {
       List<Integer> numbers = numbers(batch);
       return (picture, frame) -> findings(choice, numbers.get(picture));
     };
   }
+
+  @Override
+  public List<Runnable> warming(ModelChoice choice) {
+    return retained.contains(choice) ? List.of() : List.of(() -> model(choice));
+  }
+
+  @Override
+  public ModelChoice open(ModelKind kind, String name) {
+    throw new UnsupportedOperationException(name);
+  }
+
+  @Override
+  public void requireClasses(ModelChoice detector, List<String> classes) {}
 
   @Override
   public void retain(Set<ModelChoice> choices) {

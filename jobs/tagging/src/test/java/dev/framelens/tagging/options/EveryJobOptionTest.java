@@ -88,7 +88,6 @@ class EveryJobOptionTest {
             "topics.rejected", "rejected-frames",
             "topics.dropped", "dropped-frames",
             "topics.latency", "latency",
-            "topics.config", "camera-config",
             "range.from", "committed",
             "range.until", "Optional.empty"));
     defaults.putAll(
@@ -120,6 +119,8 @@ class EveryJobOptionTest {
             "subtasks.parallelism", "OptionalInt.empty",
             "subtasks.spreadWait", "Optional.empty"));
 
+    defaults.put("topics.config", "camera-config");
+    defaults.put("topics.rejectedConfig", "rejected-config");
     defaults.put("live", live("PT1S", "OptionalInt.empty"));
 
     assertThat(RecordParts.of(JobSettings.standard(), WHOLE)).isEqualTo(defaults);

@@ -63,7 +63,7 @@ class FrameResizerTest {
     var failures = new ArrayDeque<>(List.of(failure));
     var failing =
         new FrameResizer(
-            (encoded, shape, targets) -> {
+            (encoded, region, targets) -> {
               if (!failures.isEmpty()) {
                 PictureFailures.raise(failures.remove());
               }

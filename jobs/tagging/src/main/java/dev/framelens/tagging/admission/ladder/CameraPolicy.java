@@ -1,5 +1,7 @@
 package dev.framelens.tagging.admission.ladder;
 
+import java.io.Serializable;
+
 /**
  * What somebody wants for a camera's live frames.
  *
@@ -9,7 +11,10 @@ package dev.framelens.tagging.admission.ladder;
  * @param minRho the least resolution multiplier ρ that it may be moved to
  * @param maxRho the greatest
  */
-public record CameraPolicy(long sloMicros, int priority, double minRho, double maxRho) {
+public record CameraPolicy(long sloMicros, int priority, double minRho, double maxRho)
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   public CameraPolicy {
     if (sloMicros < 1) {
       throw new IllegalArgumentException(

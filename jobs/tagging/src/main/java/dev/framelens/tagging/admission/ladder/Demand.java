@@ -6,17 +6,19 @@ final class Demand {
   private final Rungs rungs;
   private final ArrivalRate rate = new ArrivalRate();
   private CameraPolicy policy;
+  private RungCosts costs;
   private int top;
   private int bottom;
   private double perSecond;
   private long lastArrivalMicros;
   private int rung;
 
-  Demand(String camera, CameraPolicy policy, Rungs rungs, long nowMicros) {
+  Demand(String camera, CameraPolicy policy, Rungs rungs, RungCosts costs, long nowMicros) {
     this.camera = camera;
     this.rungs = rungs;
     this.lastArrivalMicros = nowMicros;
     this.policy = policy;
+    this.costs = costs;
     follow(policy);
   }
 
@@ -45,9 +47,20 @@ final class Demand {
     return top <= from && from < bottom;
   }
 
-  void arrived(long appendedAtMicros, long nowMicros) {
+  /**
+   * Counts a frame.
+   *
+   * @param frameCosts of the models that look at it
+   */
+  void arrived(RungCosts frameCosts, long appendedAtMicros, long nowMicros) {
+    costs = frameCosts;
     rate.arrived(appendedAtMicros);
     lastArrivalMicros = nowMicros;
+  }
+
+  /** Expected wall time of one of its frames at the rung, microseconds. */
+  double micros(int atRung) {
+    return costs.micros(atRung);
   }
 
   /** From now on {@link #perSecond} is what it is now. */

@@ -32,7 +32,6 @@ public final class Ladder {
   }
 
   private final Rungs rungs;
-  private final RungCosts costs;
   private final Budget budget = new Budget();
   private final Patience patience = new Patience();
   private final Map<String, Demand> cameras = new HashMap<>();
@@ -40,24 +39,25 @@ public final class Ladder {
   private Cut cut = Cut.NONE;
   private long adjustedMicros = Long.MIN_VALUE;
 
-  public Ladder(Rungs rungs, RungCosts costs) {
+  public Ladder(Rungs rungs) {
     this.rungs = rungs;
-    this.costs = costs;
   }
 
   /**
    * Counts a frame that arrived, whatever becomes of it, and says its camera's rung.
    *
+   * @param costs of the models that look at it
    * @param appendedAtMicros on the clock of {@code nowMicros}: when a frame is taken says more of
    *     the last batch than of the camera
    */
-  public int arrived(String camera, CameraPolicy policy, long appendedAtMicros, long nowMicros) {
+  public int arrived(
+      String camera, CameraPolicy policy, RungCosts costs, long appendedAtMicros, long nowMicros) {
     if (adjustedMicros == Long.MIN_VALUE) {
       adjustedMicros = nowMicros;
     }
     var demand = cameras.get(camera);
     if (demand == null) {
-      demand = new Demand(camera, policy, rungs, nowMicros);
+      demand = new Demand(camera, policy, rungs, costs, nowMicros);
       cameras.put(camera, demand);
       place(demand);
     } else if (!demand.policy().equals(policy)) {
@@ -65,7 +65,7 @@ public final class Ladder {
       demand.follow(policy);
       place(demand);
     }
-    demand.arrived(appendedAtMicros, nowMicros);
+    demand.arrived(costs, appendedAtMicros, nowMicros);
     return demand.rung();
   }
 
@@ -93,7 +93,7 @@ public final class Ladder {
     adjustedMicros = nowMicros;
     double arrivals = measure(nowMicros);
     double left = Math.max(LEAST_LEFT, 1 - arrivals * takingInMicros / 1e6);
-    if (rungs.size() > 1 && step(new Steps(inOrder.values(), rungs, costs), left, nowMicros)) {
+    if (rungs.size() > 1 && step(new Steps(inOrder.values(), rungs), left, nowMicros)) {
       for (var demand : inOrder.values()) {
         if (demand.standBy(cut)) {
           moved.accept(demand.camera);

@@ -22,22 +22,22 @@ final class Steps {
    *
    * @param demands by priority, the lowest first, then by camera
    */
-  Steps(Collection<Demand> demands, Rungs rungs, RungCosts costs) {
+  Steps(Collection<Demand> demands, Rungs rungs) {
     int most = demands.size() * rungs.bottom();
     from = new int[most];
     load = new double[most + 1];
     for (var demand : demands) {
-      load[0] += demand.perSecond() * costs.micros(demand.top()) / 1e6;
+      load[0] += demand.perSecond() * demand.micros(demand.top()) / 1e6;
     }
     var equals = new ArrayList<Demand>();
     for (var demand : demands) {
       if (!equals.isEmpty() && equals.get(0).priority() != demand.priority()) {
-        addLevels(equals, rungs, costs);
+        addLevels(equals, rungs);
         equals.clear();
       }
       equals.add(demand);
     }
-    addLevels(equals, rungs, costs);
+    addLevels(equals, rungs);
   }
 
   int size() {
@@ -88,11 +88,11 @@ final class Steps {
     return fewest;
   }
 
-  private void addLevels(List<Demand> equals, Rungs rungs, RungCosts costs) {
+  private void addLevels(List<Demand> equals, Rungs rungs) {
     for (int rung = 0; rung < rungs.bottom(); rung++) {
-      double savedSeconds = (costs.micros(rung) - costs.micros(rung + 1)) / 1e6;
       for (var demand : equals) {
         if (demand.mayLeave(rung)) {
+          double savedSeconds = (demand.micros(rung) - demand.micros(rung + 1)) / 1e6;
           int step = cameras.size();
           from[step] = rung;
           load[step + 1] = load[step] - demand.perSecond() * savedSeconds;

@@ -19,10 +19,15 @@ public final class LiveScheduler<F> {
   private final WaitingRoom<F> room;
   private final ServeOrTake serveOrTake = new ServeOrTake();
 
+  /**
+   * An idle one.
+   *
+   * @param costs of the pipeline's own models, for what holds whichever models there are
+   */
   public LiveScheduler(Rungs rungs, RungCosts costs, RoomLimits limits, LetGo<F> letGo) {
     this.costs = costs;
-    this.ladder = new Ladder(rungs, costs);
-    this.room = new WaitingRoom<>(rungs.size(), limits, costs, letGo);
+    this.ladder = new Ladder(rungs);
+    this.room = new WaitingRoom<>(rungs.size(), limits, letGo);
   }
 
   /**
@@ -34,7 +39,9 @@ public final class LiveScheduler<F> {
 
   /** Takes a frame in. */
   public void take(Waiting<F> frame, long nowMicros) {
-    int rung = ladder.arrived(frame.camera(), frame.policy(), frame.appendedAtMicros(), nowMicros);
+    int rung =
+        ladder.arrived(
+            frame.camera(), frame.policy(), frame.costs(), frame.appendedAtMicros(), nowMicros);
     room.take(frame, rung, nowMicros);
     serveOrTake.taken(frame.appendedAtMicros(), nowMicros);
     adjustLadder(nowMicros);
@@ -62,7 +69,11 @@ public final class LiveScheduler<F> {
    * @param endedMicros when its last answer had left
    */
   public void served(Batch<F> batch, long startedMicros, long endedMicros) {
-    costs.served(batch.rung(), batch.frames().size(), endedMicros - startedMicros, endedMicros);
+    batch
+        .frames()
+        .get(0)
+        .costs()
+        .served(batch.rung(), batch.frames().size(), endedMicros - startedMicros, endedMicros);
     for (var frame : batch.frames()) {
       ladder.answered(frame.ageMicros(endedMicros), frame.policy());
     }

@@ -1,7 +1,6 @@
 package dev.framelens.tagging.admission.live;
 
 import dev.framelens.contract.DropReason;
-import dev.framelens.tagging.admission.ladder.RungCosts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +29,6 @@ public final class WaitingRoom<F> {
   private static final long NEVER = Long.MAX_VALUE;
 
   private final RoomLimits limits;
-  private final RungCosts costs;
   private final LetGo<F> letGo;
   private final Queues<F> queues;
 
@@ -49,9 +47,8 @@ public final class WaitingRoom<F> {
   private long bytes;
 
   /** Makes an empty room for frames at as many rungs as there are. */
-  public WaitingRoom(int rungs, RoomLimits limits, RungCosts costs, LetGo<F> letGo) {
+  public WaitingRoom(int rungs, RoomLimits limits, LetGo<F> letGo) {
     this.limits = limits;
-    this.costs = costs;
     this.letGo = letGo;
     this.queues = new Queues<>(rungs);
   }
@@ -64,7 +61,7 @@ public final class WaitingRoom<F> {
    */
   public void take(Waiting<F> frame, int rung, long nowMicros) {
     letStaleGo(nowMicros);
-    if (isLate(frame, costs.micros(rung), nowMicros)) {
+    if (isLate(frame, frame.costs().micros(rung), nowMicros)) {
       letGo(frame, DropReason.STALE, nowMicros);
       return;
     }
@@ -97,7 +94,7 @@ public final class WaitingRoom<F> {
 
   /**
    * The frames to look at now: that of the camera served longest ago, and of those that follow it
-   * at its rung. Nothing where nobody waits.
+   * at its rung, with its models. Nothing where nobody waits.
    */
   public Optional<Batch<F>> next(long nowMicros) {
     return next(nowMicros, NEVER);
@@ -125,8 +122,8 @@ public final class WaitingRoom<F> {
     letStaleGo(nowMicros);
     for (var first = queues.first(); first != null; first = queues.first()) {
       int rung = first.rung;
-      var chosen = choose(rung);
-      double micros = costs.micros(rung) * chosen.size();
+      var chosen = choose(first);
+      double micros = waiting(chosen.get(0)).costs().micros(rung) * chosen.size();
       if (nowMicros + micros > endMicros) {
         shedAll(nowMicros);
       } else if (!letLateGo(chosen, micros, nowMicros)) {
@@ -136,11 +133,17 @@ public final class WaitingRoom<F> {
     return Optional.empty();
   }
 
-  private List<Seat<F>> choose(int rung) {
+  /** Those at the rung of the first whose models cost the same, since they are the same. */
+  private List<Seat<F>> choose(Seat<F> first) {
+    int rung = first.rung;
+    var costs = waiting(first).costs();
     var chosen = new ArrayList<Seat<F>>();
     long most = limits.maxBatch();
     for (var seats = queues.atRung(rung); seats.hasNext() && chosen.size() < most; ) {
       var seat = seats.next();
+      if (waiting(seat).costs() != costs) {
+        continue;
+      }
       most = Math.min(most, maxBatch(waiting(seat), rung));
       if (chosen.size() < most) {
         chosen.add(seat);
@@ -151,7 +154,7 @@ public final class WaitingRoom<F> {
 
   private long maxBatch(Waiting<F> frame, int rung) {
     double share = (double) frame.policy().sloMicros() / BATCHES_IN_SLO;
-    return Math.max(1, (long) (share / costs.micros(rung)));
+    return Math.max(1, (long) (share / frame.costs().micros(rung)));
   }
 
   private Batch<F> serve(int rung, List<Seat<F>> chosen) {
@@ -176,7 +179,7 @@ public final class WaitingRoom<F> {
 
   private void letStaleGo(long nowMicros) {
     for (var seat = queues.mostUrgent();
-        seat != null && isLate(waiting(seat), costs.micros(seat.rung), nowMicros);
+        seat != null && isLate(waiting(seat), waiting(seat).costs().micros(seat.rung), nowMicros);
         seat = queues.mostUrgent()) {
       letGo(leave(seat), DropReason.STALE, nowMicros);
     }

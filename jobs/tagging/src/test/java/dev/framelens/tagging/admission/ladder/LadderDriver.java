@@ -23,7 +23,7 @@ final class LadderDriver {
 
   LadderDriver(Rungs rungs, RungCosts costs) {
     this.costs = costs;
-    this.ladder = new Ladder(rungs, costs);
+    this.ladder = new Ladder(rungs);
   }
 
   static LadderDriver zen3() {
@@ -61,7 +61,7 @@ final class LadderDriver {
       for (var camera : perSecond.entrySet()) {
         double at = due.getOrDefault(camera.getKey(), 0.0);
         for (; camera.getValue() > 0 && at <= nowMicros; at += 1e6 / camera.getValue()) {
-          ladder.arrived(camera.getKey(), policy(camera.getKey()), (long) at, nowMicros);
+          ladder.arrived(camera.getKey(), policy(camera.getKey()), costs, (long) at, nowMicros);
         }
         due.put(camera.getKey(), at);
       }

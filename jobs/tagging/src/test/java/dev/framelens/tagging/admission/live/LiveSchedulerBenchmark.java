@@ -34,6 +34,7 @@ public class LiveSchedulerBenchmark {
 
   private final CameraPolicy policy = CameraPolicy.of(1_000_000);
   private String[] names = {};
+  private RungCosts costs = new RungCosts(Zen3.RUNGS, 20_000, 2_000);
   private LiveScheduler<String> scheduler = scheduler();
   private long frames;
   private long letGo;
@@ -54,7 +55,7 @@ public class LiveSchedulerBenchmark {
     for (int frame = 0; frame < FRAMES; frame++) {
       now = frames * 1_000_000 / cameras;
       String camera = names[(int) (frames % cameras)];
-      scheduler.take(new Waiting<>(camera, policy, now, 100_000, camera), now);
+      scheduler.take(new Waiting<>(camera, policy, costs, now, 100_000, camera), now);
       frames++;
     }
     var batch = scheduler.next(now).orElseThrow();
@@ -64,7 +65,7 @@ public class LiveSchedulerBenchmark {
 
   private LiveScheduler<String> scheduler() {
     var limits = new RoomLimits(1, 1L << 30);
-    var costs = new RungCosts(Zen3.RUNGS, 20_000, 2_000);
+    costs = new RungCosts(Zen3.RUNGS, 20_000, 2_000);
     return new LiveScheduler<>(Zen3.RUNGS, costs, limits, (frame, reason, age) -> letGo += age);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framelens.contract.DropReason;
 import dev.framelens.tagging.admission.ladder.CameraPolicy;
+import dev.framelens.tagging.admission.ladder.RungCosts;
 import dev.framelens.tagging.admission.ladder.Zen3;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,10 +14,11 @@ class LiveSchedulerTest {
   private static final CameraPolicy POLICY = CameraPolicy.of(250_000);
 
   private final List<DropReason> letGo = new ArrayList<>();
+  private final RungCosts costs = Zen3.costs();
   private final LiveScheduler<Integer> scheduler =
       new LiveScheduler<>(
           Zen3.RUNGS,
-          Zen3.costs(),
+          costs,
           new RoomLimits(8, 1_000_000),
           (frame, reason, age) -> letGo.add(reason));
 
@@ -65,6 +67,6 @@ class LiveSchedulerTest {
   }
 
   private void take(int frame, long nowMicros) {
-    scheduler.take(new Waiting<>("a", POLICY, nowMicros, 100, frame), nowMicros);
+    scheduler.take(new Waiting<>("a", POLICY, costs, nowMicros, 100, frame), nowMicros);
   }
 }

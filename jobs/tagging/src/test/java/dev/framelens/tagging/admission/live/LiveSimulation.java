@@ -24,6 +24,7 @@ final class LiveSimulation {
   private final Observations observed;
   private final Rungs rungs;
   private final LiveScheduler<Cameras.Arrival> scheduler;
+  private final RungCosts costs;
   private final CameraPolicy policy = CameraPolicy.of(SLO_MICROS);
   private final ClockOffset offset = new ClockOffset();
   private final long skewMicros;
@@ -39,10 +40,11 @@ final class LiveSimulation {
     this.skewMicros = skewMicros;
     this.subtask = subtask;
     this.observed = observed;
+    this.costs = new RungCosts(rungs, FIRST_GUESS_MICROS, 2_000);
     this.scheduler =
         new LiveScheduler<>(
             rungs,
-            new RungCosts(rungs, FIRST_GUESS_MICROS, 2_000),
+            costs,
             new RoomLimits(MAX_BATCH, 1L << 30),
             (frame, reason, age) -> observed.dropped(frame.frame(), reason, subtask.nowMicros()));
     this.barrierMicros = subtask.nowMicros() + BARRIER_MICROS;
@@ -73,7 +75,8 @@ final class LiveSimulation {
     long stamp = arrival.appendedAtMicros() - skewMicros;
     offset.taken(stamp, now, scheduler.sourceWasIdle(now));
     long appendedAt = now - offset.ageMicros(stamp, now);
-    scheduler.take(new Waiting<>(arrival.camera(), policy, appendedAt, FRAME_BYTES, arrival), now);
+    scheduler.take(
+        new Waiting<>(arrival.camera(), policy, costs, appendedAt, FRAME_BYTES, arrival), now);
   }
 
   private void drain() {

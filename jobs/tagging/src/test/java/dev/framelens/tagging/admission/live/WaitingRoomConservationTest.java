@@ -30,7 +30,6 @@ class WaitingRoomConservationTest {
       new WaitingRoom<>(
           Zen3.RUNGS.size(),
           new RoomLimits(MAX_BATCH, MAX_BYTES),
-          costs,
           (frame, reason, age) -> {
             assertThat(waiting.remove(frame.frame())).as("%s", frame).isTrue();
             if (reason == DropReason.SUPERSEDED) {
@@ -66,7 +65,9 @@ class WaitingRoomConservationTest {
     newest.put(camera, number);
     long appended = nowMicros - random.nextInt(300_000);
     room.take(
-        new Waiting<>(camera, policy, appended, random.nextInt(1_500), number), rung(), nowMicros);
+        new Waiting<>(camera, policy, costs, appended, random.nextInt(1_500), number),
+        rung(),
+        nowMicros);
   }
 
   private void drainRarely() {

@@ -28,7 +28,6 @@ class WaitingRoomTest {
     return new WaitingRoom<>(
         Zen3.RUNGS.size(),
         new RoomLimits(maxBatch, maxBytes),
-        costs,
         (frame, reason, age) ->
             letGo.add(
                 "%s-%d %s %d ms".formatted(frame.camera(), frame.frame(), reason, age / 1000)));
@@ -139,7 +138,7 @@ class WaitingRoomTest {
   @Test
   void theShortestSloInABatchBoundsIt() {
     room.take(frame("a", 1, 0), TOP, 0);
-    room.take(new Waiting<>("b", CameraPolicy.of(80_000), 0, BYTES, 2), TOP, 0);
+    room.take(new Waiting<>("b", CameraPolicy.of(80_000), costs, 0, BYTES, 2), TOP, 0);
 
     assertThat(served(room.next(0))).containsExactly("a-1");
     assertThat(served(room.next(0))).containsExactly("b-2");
@@ -176,7 +175,7 @@ class WaitingRoomTest {
   void nobodyLeavesForAFrameThatIsTooLargeAlone() {
     var small = room(8, 2 * BYTES);
     small.take(frame("a", 1, 0), TOP, 0);
-    small.take(new Waiting<>("b", CameraPolicy.of(SLO), 0, 3 * BYTES, 2), TOP, 0);
+    small.take(new Waiting<>("b", CameraPolicy.of(SLO), costs, 0, 3 * BYTES, 2), TOP, 0);
 
     assertThat(letGo).containsExactly("b-2 SHED 0 ms");
     assertThat(small.size()).isEqualTo(1);
@@ -224,12 +223,12 @@ class WaitingRoomTest {
     return batch.orElseThrow().frames().stream().map(f -> f.camera() + "-" + f.frame()).toList();
   }
 
-  private static Waiting<Integer> frame(String camera, int number, long appendedAtMicros) {
-    return new Waiting<>(camera, CameraPolicy.of(SLO), appendedAtMicros, BYTES, number);
+  private Waiting<Integer> frame(String camera, int number, long appendedAtMicros) {
+    return new Waiting<>(camera, CameraPolicy.of(SLO), costs, appendedAtMicros, BYTES, number);
   }
 
-  private static Waiting<Integer> prior(String camera, int number, int priority) {
+  private Waiting<Integer> prior(String camera, int number, int priority) {
     var policy = new CameraPolicy(SLO, priority, 0, Double.MAX_VALUE);
-    return new Waiting<>(camera, policy, 0, BYTES, number);
+    return new Waiting<>(camera, policy, costs, 0, BYTES, number);
   }
 }
