@@ -1,12 +1,10 @@
 package dev.framelens.tagging.inference;
 
-import dev.framelens.contract.FramelensException;
 import dev.framelens.contract.ModelKind;
 import dev.framelens.model.mobilenet.Precision;
 import dev.framelens.model.store.StoredModel;
 import dev.framelens.model.weights.ClassifierFile;
 import dev.framelens.model.weights.DetectorFile;
-import dev.framelens.model.weights.ModelFile;
 import dev.framelens.model.weights.ModelReader;
 import dev.framelens.tagging.admission.ModelChoice;
 
@@ -17,18 +15,16 @@ public final class StoredChoices {
   /**
    * A model at its own side, in the precision that is asked for where it comes in it.
    *
-   * @throws dev.framelens.model.ModelException where its files are no model
-   * @throws FramelensException where it is of the other kind
+   * @throws dev.framelens.model.ModelException where its files are no such model
    */
   public static ModelChoice of(StoredModel stored, ModelKind kind, String precision) {
-    ModelFile file = ModelReader.read(stored.directory());
-    if (kind == ModelKind.CLASSIFIER && file instanceof ClassifierFile classifier) {
-      return classifier(stored, classifier, classifier.trainedSide(), precision);
-    }
-    if (kind == ModelKind.DETECTOR && file instanceof DetectorFile detector) {
-      return detector(stored, detector, precision);
-    }
-    throw new FramelensException("%s is no %s".formatted(stored.name(), kind.word()));
+    return switch (kind) {
+      case CLASSIFIER -> {
+        var file = ModelReader.readClassifier(stored.directory());
+        yield classifier(stored, file, file.trainedSide(), precision);
+      }
+      case DETECTOR -> detector(stored, ModelReader.readDetector(stored.directory()), precision);
+    };
   }
 
   /** A classifier at some side. */
