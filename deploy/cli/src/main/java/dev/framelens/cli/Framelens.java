@@ -5,6 +5,7 @@ import dev.framelens.cameras.CamerasCommand;
 import dev.framelens.cli.broker.BrokerCommand;
 import dev.framelens.cli.cluster.BundleCommand;
 import dev.framelens.cli.cluster.ClusterCommand;
+import dev.framelens.cli.config.ConfigCommand;
 import dev.framelens.cli.demo.DemoCommand;
 import dev.framelens.cli.diff.DiffCommand;
 import dev.framelens.cli.doctor.DoctorCommand;
@@ -40,7 +41,8 @@ import picocli.CommandLine.Command;
       CancelCommand.class,
       BundleCommand.class,
       DoctorCommand.class,
-      DiffCommand.class
+      DiffCommand.class,
+      ConfigCommand.class
     })
 public final class Framelens extends FramelensCommand {
   public static void main(String[] arguments) {

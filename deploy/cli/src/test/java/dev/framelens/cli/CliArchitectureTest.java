@@ -34,6 +34,7 @@ class CliArchitectureTest {
           "dev.framelens.cli.submit..",
           "dev.framelens.cli.doctor..",
           "dev.framelens.cli.diff..",
+          "dev.framelens.cli.config..",
           "dev.framelens.cli.demo..",
           "dev.framelens.cli");
 

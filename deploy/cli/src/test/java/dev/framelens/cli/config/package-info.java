@@ -1,0 +1,4 @@
+@NullMarked
+package dev.framelens.cli.config;
+
+import org.jspecify.annotations.NullMarked;
