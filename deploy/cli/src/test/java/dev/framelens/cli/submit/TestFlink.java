@@ -41,11 +41,22 @@ final class TestFlink implements AutoCloseable {
 
   /** The same on other jars. */
   static TestFlink start(Map<String, Path> jars, int slots) throws Exception {
+    return start(jars, 1, slots);
+  }
+
+  /** Several TaskManagers, so that one may go. */
+  static TestFlink start(int taskManagers, int slots) throws Exception {
+    return start(jars(), taskManagers, slots);
+  }
+
+  private static TestFlink start(Map<String, Path> jars, int taskManagers, int slots)
+      throws Exception {
     TestModels.mobilenet(); // known before anything is started
     Path folder = Files.createTempDirectory("framelens-cluster-");
     try {
       var cluster = new LocalCluster(ClusterHome.at(folder));
-      return new TestFlink(folder, cluster.start(jars, 1, slots, LocalCluster.FREE_PORT));
+      return new TestFlink(
+          folder, cluster.start(jars, taskManagers, slots, LocalCluster.FREE_PORT));
     } catch (Exception | Error failure) {
       delete(folder);
       throw failure;
@@ -144,6 +155,43 @@ final class TestFlink implements AutoCloseable {
   int restarts(String job) {
     var metric = rest().get("/jobs/%s/metrics?get=numRestarts".formatted(job));
     return metric.path(0).path("value").asInt();
+  }
+
+  /** Whether one of a TaskManager's slots is taken. */
+  boolean hasTask(String taskManager) {
+    var overview = rest().get("/taskmanagers/" + taskManager);
+    return overview.path("freeSlots").asInt() < overview.path("slotsNumber").asInt();
+  }
+
+  /** What each subtask of the job that has such a metric says. */
+  List<String> gauge(String job, String name) throws InterruptedException {
+    var found = new ArrayList<String>();
+    Await.until(
+        "metric " + name,
+        () -> {
+          found.clear();
+          found.addAll(values(job, name));
+          return !found.isEmpty();
+        },
+        () -> found);
+    return found;
+  }
+
+  /** The same as it is now, which may be nothing. */
+  List<String> values(String job, String name) {
+    var values = new ArrayList<String>();
+    for (var vertex : rest().get("/jobs/" + job).path("vertices")) {
+      var path = "/jobs/%s/vertices/%s/metrics".formatted(job, vertex.path("id").asText());
+      for (var metric : rest().get(path)) {
+        String id = metric.path("id").asText();
+        if (id.endsWith("." + name)) {
+          for (var value : rest().get(path + "?get=" + id)) {
+            values.add(value.path("value").asText());
+          }
+        }
+      }
+    }
+    return values;
   }
 
   void cancel(String job) {
