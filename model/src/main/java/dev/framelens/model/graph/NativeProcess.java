@@ -2,6 +2,7 @@ package dev.framelens.model.graph;
 
 import com.sun.jna.Function;
 import com.sun.jna.NativeLibrary;
+import com.sun.jna.NativeLong;
 import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
 import java.util.Optional;
@@ -44,6 +45,15 @@ final class NativeProcess {
           unavailable.toString());
       return false;
     }
+  }
+
+  /**
+   * Gives memory that nobody uses back to the system, as glibc does not by itself where some that
+   * is used lies behind it. Nothing happens on other systems.
+   */
+  static void trimHeap() {
+    function("libc.so.6", "malloc_trim")
+        .ifPresent(trim -> trim.invokeInt(new Object[] {new NativeLong(0)}));
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.framelens.model.serving;
 
+import dev.framelens.model.graph.NativeHeap;
 import dev.framelens.model.image.FrameDecoder;
 import dev.framelens.model.mobilenet.Precision;
 import java.util.Comparator;
@@ -122,6 +123,7 @@ public final class ModelCache implements AutoCloseable {
     long start = nanoTime.getAsLong();
     try {
       LoadedModel model = loader.load(files, key.precision());
+      NativeHeap.trim();
       synchronized (this) {
         loads++;
         lastLoadNanos = nanoTime.getAsLong() - start;

@@ -6,21 +6,52 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a TaskManager's process takes once its garbage is collected.
  *
  * @param residentKib of the process, as Linux counts
+ * @param heapKib of that, in Java's heap, whose size is set; a part that was used once stays
+ *     resident
  * @param metaspaceKib in use by classes
  */
-record TaskManagerMemory(long residentKib, long metaspaceKib) {
+record TaskManagerMemory(long residentKib, long heapKib, long metaspaceKib) {
 
   static TaskManagerMemory of(long pid) throws IOException, InterruptedException {
     // Twice: what a first collection makes unreachable, by its cleaners, the second one takes.
     jcmd(pid, "GC.run");
     Thread.sleep(500);
     jcmd(pid, "GC.run");
-    return new TaskManagerMemory(resident(pid), metaspace(pid));
+    return new TaskManagerMemory(resident(pid), heap(pid), metaspace(pid));
+  }
+
+  /** Of native code, of classes, threads and compilers. */
+  long besideHeapKib() {
+    return residentKib - heapKib;
+  }
+
+  private static long heap(long pid) throws IOException, InterruptedException {
+    var range =
+        jcmd(pid, "GC.heap_info").stream()
+            .map(Pattern.compile("\\[0x([0-9a-f]+), 0x([0-9a-f]+)\\)")::matcher)
+            .filter(Matcher::find)
+            .findFirst()
+            .orElseThrow();
+    long from = Long.parseUnsignedLong(range.group(1), 16);
+    long end = Long.parseUnsignedLong(range.group(2), 16);
+    long kib = 0;
+    boolean inside = false;
+    for (String line : Files.readAllLines(Path.of("/proc", Long.toString(pid), "smaps"))) {
+      if (line.matches("[0-9a-f]+-[0-9a-f]+ .*")) {
+        long start = Long.parseUnsignedLong(line.substring(0, line.indexOf('-')), 16);
+        inside = start >= from && start < end;
+      } else if (inside && line.startsWith("Rss:")) {
+        kib += Long.parseLong(line.replaceAll("\\D", ""));
+      }
+    }
+    return kib;
   }
 
   private static long resident(long pid) throws IOException {

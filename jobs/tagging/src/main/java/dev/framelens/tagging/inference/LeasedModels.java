@@ -118,13 +118,16 @@ final class LeasedModels implements BatchModels {
   public ModelChoice open(ModelKind kind, String name) {
     StoredModel stored = store.require(name);
     @Nullable ModelChoice known = opened.get(stored.digest());
-    if (known != null && known.kind() == kind && isLeased(known)) {
-      return known;
+    // The same files: they need not be read to know what they are.
+    var choice =
+        known != null && known.kind() == kind ? known : StoredChoices.of(stored, kind, precision);
+    if (isLeased(choice)) {
+      return choice;
     }
-    ModelChoice choice = StoredChoices.of(stored, kind, precision);
     Lease lease = lease(choice);
     opened.put(stored.digest(), choice);
     remember(choice, lease);
+    lookFirst(lease.model(), choice);
     return choice;
   }
 
@@ -210,6 +213,14 @@ final class LeasedModels implements BatchModels {
         yield detecting;
       }
     };
+  }
+
+  /** TensorFlow arranges a graph on its first run, which takes longer than some batches. */
+  private void lookFirst(LoadedModel loaded, ModelChoice choice) {
+    try (var batch = new PixelBatch(1, choice.side())) {
+      batch.add(new byte[choice.side() * choice.side() * 3]);
+      look(opened(loaded, choice), batch);
+    }
   }
 
   /** Opens a model and runs every batch size once, then the largest again for its time. */
