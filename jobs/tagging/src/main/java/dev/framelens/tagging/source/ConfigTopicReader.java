@@ -15,7 +15,6 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -90,7 +89,8 @@ final class ConfigTopicReader implements ConfigSource.Reading {
         follow(consumer);
       } catch (WakeupException | InterruptException closed) {
         // The loop ends, if that is what was meant.
-      } catch (KafkaException failure) {
+      } catch (RuntimeException failure) {
+        // Whatever it is: the cameras stay as they are, and it is tried again.
         complain(
             "{} cannot be read, and cameras stay as they are configured: {}",
             String.valueOf(failure.getMessage()));
