@@ -79,9 +79,9 @@ class RestartSafetyTest {
     kafka.awaitAllLabelled("right");
 
     for (String job : List.of(left, right)) {
-      assertThat(flink.gauge(job, "jvmModelLoads")).hasSize(2).containsOnly("1");
-      assertThat(flink.gauge(job, "jvmOpenModels")).hasSize(2).containsOnly("1");
-      assertThat(flink.gauge(job, "jvmModelLeases")).hasSize(2).containsOnly("4");
+      assertThat(gauge(job, "jvmModelLoads")).hasSize(2).containsOnly("1");
+      assertThat(gauge(job, "jvmOpenModels")).hasSize(2).containsOnly("1");
+      assertThat(gauge(job, "jvmModelLeases")).hasSize(2).containsOnly("4");
     }
     assertThat(prometheus()).contains("jvmModelLoads");
 
@@ -160,6 +160,20 @@ class RestartSafetyTest {
     try (var admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
       admin.incrementalAlterConfigs(Map.of(labels, set)).all().get();
     }
+  }
+
+  /** Of each subtask of the job's vertex that infers. */
+  private static List<String> gauge(String job, String name) throws InterruptedException {
+    var found = new ArrayList<String>();
+    Await.until(
+        "metric " + name,
+        () -> {
+          found.clear();
+          found.addAll(flink.gauge(job, name));
+          return !found.isEmpty();
+        },
+        () -> found);
+    return found;
   }
 
   private static String prometheus() {

@@ -13,45 +13,25 @@ import java.util.regex.Pattern;
  * What a TaskManager's process takes once its garbage is collected.
  *
  * @param residentKib of the process, as Linux counts
- * @param heapKib of that, in Java's heap, whose size is set; a part that was used once stays
- *     resident
+ * @param heapKib that the JVM has taken for its heap, of which all is resident only where it was
+ *     told to touch it
  * @param metaspaceKib in use by classes
  */
 record TaskManagerMemory(long residentKib, long heapKib, long metaspaceKib) {
+
+  /** Of a process whose whole heap is resident: libraries, weights, graphs, classes, threads. */
+  long besideHeapKib() {
+    return residentKib - heapKib;
+  }
 
   static TaskManagerMemory of(long pid) throws IOException, InterruptedException {
     // Twice: what a first collection makes unreachable, by its cleaners, the second one takes.
     jcmd(pid, "GC.run");
     Thread.sleep(500);
     jcmd(pid, "GC.run");
-    return new TaskManagerMemory(resident(pid), heap(pid), metaspace(pid));
-  }
-
-  /** Of native code, of classes, threads and compilers. */
-  long besideHeapKib() {
-    return residentKib - heapKib;
-  }
-
-  private static long heap(long pid) throws IOException, InterruptedException {
-    var range =
-        jcmd(pid, "GC.heap_info").stream()
-            .map(Pattern.compile("\\[0x([0-9a-f]+), 0x([0-9a-f]+)\\)")::matcher)
-            .filter(Matcher::find)
-            .findFirst()
-            .orElseThrow();
-    long from = Long.parseUnsignedLong(range.group(1), 16);
-    long end = Long.parseUnsignedLong(range.group(2), 16);
-    long kib = 0;
-    boolean inside = false;
-    for (String line : Files.readAllLines(Path.of("/proc", Long.toString(pid), "smaps"))) {
-      if (line.matches("[0-9a-f]+-[0-9a-f]+ .*")) {
-        long start = Long.parseUnsignedLong(line.substring(0, line.indexOf('-')), 16);
-        inside = start >= from && start < end;
-      } else if (inside && line.startsWith("Rss:")) {
-        kib += Long.parseLong(line.replaceAll("\\D", ""));
-      }
-    }
-    return kib;
+    var heap = jcmd(pid, "GC.heap_info");
+    return new TaskManagerMemory(
+        resident(pid), kib(heap, ".* heap +total"), kib(heap, "Metaspace +used"));
   }
 
   private static long resident(long pid) throws IOException {
@@ -62,10 +42,13 @@ record TaskManagerMemory(long residentKib, long heapKib, long metaspaceKib) {
         .orElseThrow();
   }
 
-  private static long metaspace(long pid) throws IOException, InterruptedException {
-    return jcmd(pid, "GC.heap_info").stream()
-        .filter(line -> line.strip().startsWith("Metaspace"))
-        .mapToLong(line -> Long.parseLong(line.replaceAll(".*used (\\d+)K.*", "$1")))
+  /** The number behind these words. */
+  private static long kib(List<String> heapInfo, String words) {
+    var number = Pattern.compile(words + " (\\d+)K.*");
+    return heapInfo.stream()
+        .map(line -> number.matcher(line.strip()))
+        .filter(Matcher::matches)
+        .mapToLong(line -> Long.parseLong(line.group(1)))
         .findFirst()
         .orElseThrow();
   }

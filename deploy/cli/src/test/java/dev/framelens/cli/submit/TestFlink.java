@@ -7,6 +7,7 @@ import dev.framelens.runtime.cluster.ClusterHome;
 import dev.framelens.runtime.cluster.ClusterNote;
 import dev.framelens.runtime.cluster.ClusterProcess;
 import dev.framelens.runtime.cluster.FlinkRest;
+import dev.framelens.runtime.cluster.FlinkSettings;
 import dev.framelens.runtime.cluster.Installation;
 import dev.framelens.runtime.cluster.LibraryJars;
 import dev.framelens.runtime.cluster.LocalCluster;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,9 +27,13 @@ import java.util.stream.Stream;
 /** A cluster of other processes, in a folder that goes with it. */
 final class TestFlink implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
+  private static final String JVM_ARGUMENTS = "env.java.opts.taskmanager";
 
   private final Path folder;
   private final ClusterNote note;
+
+  /** In place of those that were killed, by the names of both. */
+  private final Map<String, ProcessHandle> replacements = new HashMap<>();
 
   private TestFlink(Path folder, ClusterNote note) {
     this.folder = folder;
@@ -41,26 +47,48 @@ final class TestFlink implements AutoCloseable {
 
   /** The same on other jars. */
   static TestFlink start(Map<String, Path> jars, int slots) throws Exception {
-    return start(jars, 1, slots);
+    return start(jars, 1, slots, Map.of());
   }
 
-  /** Several TaskManagers, so that one may go. */
+  /**
+   * Several TaskManagers. Their heap is resident as a whole from the start: what their processes
+   * take later is something else's. One that is killed is missed within seconds.
+   */
   static TestFlink start(int taskManagers, int slots) throws Exception {
-    return start(jars(), taskManagers, slots);
+    return start(
+        jars(),
+        taskManagers,
+        slots,
+        Map.of("heartbeat.interval", "2 s", JVM_ARGUMENTS, "-XX:+AlwaysPreTouch"));
   }
 
-  private static TestFlink start(Map<String, Path> jars, int taskManagers, int slots)
+  private static TestFlink start(
+      Map<String, Path> jars, int taskManagers, int slots, Map<String, String> more)
       throws Exception {
     TestModels.mobilenet(); // known before anything is started
     Path folder = Files.createTempDirectory("framelens-cluster-");
     try {
-      var cluster = new LocalCluster(ClusterHome.at(folder));
+      var settings = new HashMap<>(more);
+      settings.computeIfPresent(
+          JVM_ARGUMENTS, (key, own) -> jvmArguments(slots, folder.resolve("natives")) + " " + own);
+      var cluster = new LocalCluster(ClusterHome.at(folder), settings);
       return new TestFlink(
           folder, cluster.start(jars, taskManagers, slots, LocalCluster.FREE_PORT));
     } catch (Exception | Error failure) {
       delete(folder);
       throw failure;
     }
+  }
+
+  /** What {@code cluster start} passes to a TaskManager's JVM. */
+  private static String jvmArguments(int slots, Path natives) {
+    return FlinkSettings.forTheJob(slots, natives.toString())
+        .yaml()
+        .lines()
+        .filter(line -> line.startsWith(JVM_ARGUMENTS))
+        .map(line -> line.substring(JVM_ARGUMENTS.length() + ": '".length(), line.length() - 1))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** What {@code cluster start} puts on the class path, by name. */
@@ -90,6 +118,54 @@ final class TestFlink implements AutoCloseable {
 
   List<ClusterProcess> processes() {
     return note.processes();
+  }
+
+  /** Of the TaskManagers that run now. */
+  List<Long> taskManagerPids() {
+    return note.processes().stream().skip(1).map(this::process).map(ProcessHandle::pid).toList();
+  }
+
+  /**
+   * Ends the TaskManager in the middle of whatever it does, as {@code kill -9}, and starts another
+   * in its place, by another name: for who comes back by the same one Flink's heartbeats to the
+   * dead one count, so that it is lost a second time.
+   */
+  void killAndReplace(ClusterProcess taskManager) throws Exception {
+    ProcessHandle process = process(taskManager);
+    var again = commandOf(process);
+    process.destroyForcibly();
+    process.onExit().get();
+    replacements.put(taskManager.name(), again.start().toHandle());
+  }
+
+  private ProcessHandle process(ClusterProcess started) {
+    ProcessHandle replacement = replacements.get(started.name());
+    return replacement == null ? ProcessHandle.of(started.pid()).orElseThrow() : replacement;
+  }
+
+  /** The process once more, by another name: what it was started with, as Linux tells it. */
+  private static ProcessBuilder commandOf(ProcessHandle process) throws IOException {
+    Path told = Path.of("/proc", Long.toString(process.pid()));
+    var command =
+        words(told.resolve("cmdline")).stream()
+            .map(word -> word.replaceFirst("^(taskmanager[.]resource-id=.*)$", "$1-again"))
+            .toList();
+    var again = new ProcessBuilder(command).directory(told.resolve("cwd").toRealPath().toFile());
+    again.environment().clear();
+    for (String variable : words(told.resolve("environ"))) {
+      int end = variable.indexOf('=');
+      again.environment().put(variable.substring(0, end), variable.substring(end + 1));
+    }
+    return again
+        .redirectErrorStream(true)
+        .redirectOutput(
+            ProcessBuilder.Redirect.appendTo(told.resolve("fd/1").toRealPath().toFile()));
+  }
+
+  /** Each ends with a zero. */
+  private static List<String> words(Path file) throws IOException {
+    var words = List.of(Files.readString(file).split("\0", -1));
+    return words.subList(0, words.size() - 1);
   }
 
   /** Submits as a user does, waits until all runs, and returns the job's id. */
@@ -157,28 +233,8 @@ final class TestFlink implements AutoCloseable {
     return metric.path(0).path("value").asInt();
   }
 
-  /** Whether one of a TaskManager's slots is taken. */
-  boolean hasTask(String taskManager) {
-    var overview = rest().get("/taskmanagers/" + taskManager);
-    return overview.path("freeSlots").asInt() < overview.path("slotsNumber").asInt();
-  }
-
-  /** What each subtask of the job that has such a metric says. */
-  List<String> gauge(String job, String name) throws InterruptedException {
-    var found = new ArrayList<String>();
-    Await.until(
-        "metric " + name,
-        () -> {
-          found.clear();
-          found.addAll(values(job, name));
-          return !found.isEmpty();
-        },
-        () -> found);
-    return found;
-  }
-
-  /** The same as it is now, which may be nothing. */
-  List<String> values(String job, String name) {
+  /** What each subtask of the job says of it; some seconds old, and none before the first time. */
+  List<String> gauge(String job, String name) {
     var values = new ArrayList<String>();
     for (var vertex : rest().get("/jobs/" + job).path("vertices")) {
       var path = "/jobs/%s/vertices/%s/metrics".formatted(job, vertex.path("id").asText());
@@ -208,6 +264,10 @@ final class TestFlink implements AutoCloseable {
   @Override
   public void close() throws IOException {
     try {
+      for (ProcessHandle replacement : replacements.values()) {
+        replacement.destroyForcibly();
+        replacement.onExit().join();
+      }
       new LocalCluster(ClusterHome.at(folder)).stop();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();

@@ -41,7 +41,6 @@ final class TestKafka implements AutoCloseable {
   private final KafkaConsumer<byte[], byte[]> rejections;
   private final Set<String> sent = new ConcurrentSkipListSet<>();
   private final Map<String, List<String>> labelled = new HashMap<>();
-  private final List<Label> read = new ArrayList<>();
   private final List<Rejection> rejected = new ArrayList<>();
 
   private TestKafka(Runnable closeBroker, String bootstrapServers, Map<String, String> client) {
@@ -137,35 +136,6 @@ final class TestKafka implements AutoCloseable {
     return List.copyOf(labelled.getOrDefault(pipeline, List.of()));
   }
 
-  /** Every label of this pipeline so far; those of a camera in the order of their topic. */
-  List<Label> labels(String pipeline) {
-    labels.poll(Duration.ofMillis(200)).forEach(this::read);
-    return read.stream().filter(label -> label.pipeline().equals(pipeline)).toList();
-  }
-
-  /** All records that a topic has now. */
-  List<ConsumerRecord<byte[], byte[]>> records(String topic) {
-    var found = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-    try (var reader = readerOf(topic)) {
-      var ends = reader.endOffsets(reader.assignment());
-      while (ends.entrySet().stream()
-          .anyMatch(end -> reader.position(end.getKey()) < end.getValue())) {
-        reader.poll(Duration.ofMillis(200)).forEach(found::add);
-      }
-    }
-    return found;
-  }
-
-  /** Configures a camera, or all with {@code *}. */
-  void configure(String key, String fields) throws InterruptedException {
-    byte[] value = "{\"schema\": \"framelens.config/1\", %s}".formatted(fields).getBytes(UTF_8);
-    try {
-      producer.send(new ProducerRecord<>(TOPICS.config(), key.getBytes(UTF_8), value)).get();
-    } catch (ExecutionException failed) {
-      throw new AssertionError(failed);
-    }
-  }
-
   /** What the job has rejected so far, of whichever pipeline. */
   List<Rejection> rejected() {
     rejections.poll(Duration.ofMillis(200)).forEach(record -> rejected.add(Rejection.read(record)));
@@ -199,7 +169,6 @@ final class TestKafka implements AutoCloseable {
 
   private void read(ConsumerRecord<byte[], byte[]> record) {
     var label = Label.read(record);
-    read.add(label);
     labelled
         .computeIfAbsent(label.pipeline(), pipeline -> new ArrayList<>())
         .add(identity(label.frame().partition(), label.frame().offset()));
