@@ -24,6 +24,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** What the topic says of each camera. */
 record Configurations(KafkaConnection kafka, String topic) {
   private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   /**
    * The configuration of each key, {@code *} first, then by name.
@@ -53,10 +55,17 @@ record Configurations(KafkaConnection kafka, String topic) {
     try (var consumer =
         new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       var ends = consumer.endOffsets(Topics.readFromBeginning(consumer, topic));
+      long heardNanos = System.nanoTime();
       // By position: compaction leaves gaps, so that the last record may never come.
       while (ends.entrySet().stream()
           .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-        consumer.poll(POLL).forEach(record -> take(record, found, faults));
+        var records = consumer.poll(POLL);
+        records.forEach(record -> take(record, found, faults));
+        if (!records.isEmpty()) {
+          heardNanos = System.nanoTime();
+        } else if (System.nanoTime() - heardNanos > PATIENCE.toNanos()) {
+          throw new TimeoutException("nothing came for %d s".formatted(PATIENCE.toSeconds()));
+        }
       }
     } catch (KafkaException unreadable) {
       throw failed("be read", unreadable);
@@ -85,7 +94,11 @@ record Configurations(KafkaConnection kafka, String topic) {
                     ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                     kafka.bootstrapServers(),
                     ProducerConfig.ACKS_CONFIG,
-                    "all"));
+                    "all",
+                    ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                    (int) PATIENCE.toMillis() / 2,
+                    ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                    (int) PATIENCE.toMillis()));
     try (var producer =
         new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
       var answers = new ArrayList<Future<?>>();

@@ -253,14 +253,20 @@ class ConfigureWhileRunningTest {
       System.out.println("Memory after 5 swaps: " + afterFive);
       System.out.println("Memory after %d swaps: %s".formatted(SWAPS, afterAll));
 
+      // Metrics are some seconds old: one model is open before the first swap, too.
+      int leases = TASK_MANAGERS * (1 + 2 * SWAPS); // to open a model, and to warm it
+      Await.until(
+          "metrics of all swaps",
+          () -> sum("modelCacheHits") + sum("modelCacheMisses") >= leases,
+          () -> sum("modelCacheHits") + sum("modelCacheMisses"));
       var one = List.of("1", "1");
       Await.until(
           "one open model in each of two task managers",
-          () -> flink.gauge(job, "jvmOpenModels").equals(one),
-          () -> flink.gauge(job, "jvmOpenModels"));
+          () -> flink.metric(job, "jvmOpenModels").equals(one),
+          () -> flink.metric(job, "jvmOpenModels"));
       System.out.printf(
           "Models loaded: %s, the last in milliseconds: %s%n",
-          flink.gauge(job, "jvmModelLoads"), flink.gauge(job, "jvmModelLoadMillis"));
+          flink.metric(job, "jvmModelLoads"), flink.metric(job, "jvmModelLoadMillis"));
       for (int number = 0; number < TASK_MANAGERS; number++) {
         // The heap is as large before as after: it would hide what grows beside it.
         assertThat(afterAll.get(number).besideHeapKib())
@@ -290,6 +296,11 @@ class ConfigureWhileRunningTest {
       written.awaitNew("swap " + number, cameras, madeWith(nameOf(number)));
       TimeUnit.NANOSECONDS.sleep(next - System.nanoTime());
     }
+  }
+
+  /** Of a count, over all subtasks. */
+  private int sum(String count) {
+    return flink.metric(job, count).stream().mapToInt(Integer::parseInt).sum();
   }
 
   /** What a swap brings, from 1. */

@@ -233,8 +233,10 @@ final class TestFlink implements AutoCloseable {
     return metric.path(0).path("value").asInt();
   }
 
-  /** What each subtask of the job says of it; some seconds old, and none before the first time. */
-  List<String> gauge(String job, String name) {
+  /**
+   * What each subtask of the job says of it: up to ten seconds old, and none before the first time.
+   */
+  List<String> metric(String job, String name) {
     var values = new ArrayList<String>();
     for (var vertex : rest().get("/jobs/" + job).path("vertices")) {
       var path = "/jobs/%s/vertices/%s/metrics".formatted(job, vertex.path("id").asText());

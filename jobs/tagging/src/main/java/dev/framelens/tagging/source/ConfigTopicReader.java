@@ -16,9 +16,9 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +40,10 @@ final class ConfigTopicReader implements ConfigSource.Reading {
   private final CountDownLatch told = new CountDownLatch(1);
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread;
+
+  /** That which reads now, for {@link #close} to wake. */
+  private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
+
   private boolean complained;
 
   private ConfigTopicReader(
@@ -75,7 +79,10 @@ final class ConfigTopicReader implements ConfigSource.Reading {
   @Override
   public void close() {
     closing.countDown();
-    thread.interrupt();
+    var reading = consumer;
+    if (reading != null) {
+      reading.wakeup();
+    }
     try {
       thread.join(CLOSE.toMillis());
     } catch (InterruptedException interrupted) {
@@ -85,9 +92,10 @@ final class ConfigTopicReader implements ConfigSource.Reading {
 
   private void run() {
     while (!isClosing()) {
-      try (var consumer = consumer()) {
-        follow(consumer);
-      } catch (WakeupException | InterruptException closed) {
+      try (var opened = open()) {
+        consumer = opened;
+        follow(opened);
+      } catch (WakeupException closed) {
         // The loop ends, if that is what was meant.
       } catch (RuntimeException failure) {
         // Whatever it is: the cameras stay as they are, and it is tried again.
@@ -99,31 +107,31 @@ final class ConfigTopicReader implements ConfigSource.Reading {
     }
   }
 
-  private void follow(KafkaConsumer<byte[], byte[]> consumer) {
-    List<TopicPartition> partitions = Topics.readFromBeginning(consumer, topic);
+  private void follow(KafkaConsumer<byte[], byte[]> reading) {
+    List<TopicPartition> partitions = Topics.readFromBeginning(reading, topic);
     if (partitions.isEmpty()) {
       told.countDown();
       complain("There is no topic {}: until there is, cameras are as the job's options say{}", "");
       return;
     }
     complained = false;
-    Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(partitions));
+    Map<TopicPartition, Long> ends = new HashMap<>(reading.endOffsets(partitions));
     var known = new HashSet<>(partitions);
     long looked = System.nanoTime();
     while (!isClosing()) {
       var records = new ArrayList<ConfigRecord>();
-      consumer.poll(ends.isEmpty() ? POLL : Duration.ofMillis(50)).forEach(r -> records.add(of(r)));
+      reading.poll(ends.isEmpty() ? POLL : Duration.ofMillis(50)).forEach(r -> records.add(of(r)));
       if (!records.isEmpty()) {
         listener.accept(List.copyOf(records));
       }
       // By position: compaction leaves gaps, so that the last record may never come.
-      ends.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
+      ends.entrySet().removeIf(end -> reading.position(end.getKey()) >= end.getValue());
       if (ends.isEmpty()) {
         told.countDown();
       }
       if (System.nanoTime() - looked > LOOK_FOR_PARTITIONS_NANOS) {
         looked = System.nanoTime();
-        if (consumer.partitionsFor(topic).size() > known.size()) {
+        if (reading.partitionsFor(topic).size() > known.size()) {
           return; // reads them all anew
         }
       }
@@ -137,7 +145,7 @@ final class ConfigTopicReader implements ConfigSource.Reading {
         record.value());
   }
 
-  private KafkaConsumer<byte[], byte[]> consumer() {
+  private KafkaConsumer<byte[], byte[]> open() {
     var config = new Properties();
     config.putAll(client);
     config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -165,7 +173,7 @@ final class ConfigTopicReader implements ConfigSource.Reading {
       // What became of the wait is asked by the loop.
       var unused = closing.await(RETRY.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException interrupted) {
-      // Closed, which the loop asks for.
+      Thread.currentThread().interrupt();
     }
   }
 }
