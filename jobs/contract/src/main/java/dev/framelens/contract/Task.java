@@ -1,5 +1,6 @@
 package dev.framelens.contract;
 
+import java.util.List;
 import java.util.Locale;
 
 /** What is looked for in frames. */
@@ -10,6 +11,15 @@ public enum Task {
   DETECT,
   /** Both, from one decode. */
   BOTH;
+
+  /** The models that do it, in the order in which they look at a frame. */
+  public List<ModelKind> kinds() {
+    return switch (this) {
+      case CLASSIFY -> List.of(ModelKind.CLASSIFIER);
+      case DETECT -> List.of(ModelKind.DETECTOR);
+      case BOTH -> List.of(ModelKind.CLASSIFIER, ModelKind.DETECTOR);
+    };
+  }
 
   public boolean classifies() {
     return this != DETECT;

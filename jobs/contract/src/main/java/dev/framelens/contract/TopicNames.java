@@ -67,6 +67,18 @@ public record TopicNames(
     return List.of(frames, labels, rejected, dropped, latency, rejectedConfig);
   }
 
+  /** Topics of their own, for a pipeline beside others: {@code PREFIXframes} and so on. */
+  public static TopicNames startingWith(String prefix) {
+    return new TopicNames(
+        prefix + "frames",
+        prefix + "labels",
+        prefix + "rejected",
+        prefix + "dropped",
+        prefix + "latency",
+        prefix + "config",
+        prefix + "rejected-config");
+  }
+
   /** What the topics are called where nobody says otherwise. */
   public static TopicNames standard() {
     return new TopicNames(

@@ -321,14 +321,7 @@ class TaggingJobKafkaTest {
   }
 
   private static TopicNames topics(String prefix) {
-    return new TopicNames(
-        prefix + ".frames",
-        prefix + ".labels",
-        prefix + ".rejected",
-        prefix + ".dropped",
-        prefix + ".latency",
-        prefix + ".config",
-        prefix + ".rejected-config");
+    return TopicNames.startingWith(prefix + ".");
   }
 
   private static void createTopics(TopicNames topics) throws Exception {

@@ -45,14 +45,7 @@ public final class RunTopics implements AutoCloseable {
 
   /** All of a prefix. */
   public static TopicNames named(String prefix) {
-    return new TopicNames(
-        prefix + "-frames",
-        prefix + "-labels",
-        prefix + "-rejected",
-        prefix + "-dropped",
-        prefix + "-latency",
-        prefix + "-config",
-        prefix + "-rejected-config");
+    return TopicNames.startingWith(prefix + "-");
   }
 
   public TopicNames names() {

@@ -7,6 +7,7 @@ import dev.framelens.contract.FramelensException;
 import dev.framelens.contract.configuration.CameraConfig;
 import dev.framelens.contract.kafka.KafkaConnection;
 import dev.framelens.contract.kafka.Topics;
+import dev.framelens.contract.kafka.WholeTopic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,22 +17,17 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /** What the topic says of each camera. */
 record Configurations(KafkaConnection kafka, String topic) {
-  private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   /**
@@ -42,34 +38,8 @@ record Configurations(KafkaConnection kafka, String topic) {
    */
   SortedMap<String, CameraConfig> read(Consumer<String> faults) {
     Topics.require(kafka, List.of(topic));
-    Map<String, Object> config =
-        kafka
-            .settings()
-            .with(
-                Map.of(
-                    ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                    kafka.bootstrapServers(),
-                    ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                    "read_committed"));
     var found = new TreeMap<String, CameraConfig>();
-    try (var consumer =
-        new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      var ends = consumer.endOffsets(Topics.readFromBeginning(consumer, topic));
-      long heardNanos = System.nanoTime();
-      // By position: compaction leaves gaps, so that the last record may never come.
-      while (ends.entrySet().stream()
-          .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-        var records = consumer.poll(POLL);
-        records.forEach(record -> take(record, found, faults));
-        if (!records.isEmpty()) {
-          heardNanos = System.nanoTime();
-        } else if (System.nanoTime() - heardNanos > PATIENCE.toNanos()) {
-          throw new TimeoutException("nothing came for %d s".formatted(PATIENCE.toSeconds()));
-        }
-      }
-    } catch (KafkaException unreadable) {
-      throw failed("be read", unreadable);
-    }
+    WholeTopic.read(kafka, topic, record -> take(record, found, faults));
     return found;
   }
 
@@ -112,9 +82,9 @@ record Configurations(KafkaConnection kafka, String topic) {
         answer.get();
       }
     } catch (ExecutionException refused) {
-      throw failed("be written", refused.getCause() == null ? refused : refused.getCause());
+      throw failed(refused.getCause() == null ? refused : refused.getCause());
     } catch (KafkaException unwritable) {
-      throw failed("be written", unwritable);
+      throw failed(unwritable);
     } catch (InterruptedException interrupted) {
       throw new InterruptException(interrupted);
     }
@@ -145,10 +115,10 @@ record Configurations(KafkaConnection kafka, String topic) {
     }
   }
 
-  private FramelensException failed(String toDo, Throwable cause) {
+  private FramelensException failed(Throwable cause) {
     return new FramelensException(
-        "The topic %s at %s cannot %s: %s"
-            .formatted(topic, kafka.bootstrapServers(), toDo, cause.getMessage()),
+        "Topic '%s' at %s cannot be written: %s"
+            .formatted(topic, kafka.bootstrapServers(), cause.getMessage()),
         cause);
   }
 }

@@ -8,10 +8,10 @@ import dev.framelens.contract.CameraId;
 import dev.framelens.contract.FramelensException;
 import dev.framelens.contract.Task;
 import dev.framelens.contract.json.JsonFields;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,6 +80,8 @@ public record CameraConfig(
 
   private static final String NOUN = "configuration";
   private static final JsonMapper JSON = new JsonMapper();
+  private static final List<String> KNOWN =
+      Stream.concat(Stream.of("schema"), FIELDS.stream()).toList();
   private static final List<String> MODEL_FIELDS = List.of("name", "share");
   private static final List<String> REGION_FIELDS = List.of("top", "left", "bottom", "right");
   private static final int MOST_FPS = 1000;
@@ -109,7 +111,7 @@ public record CameraConfig(
           "The %s has %d bytes (expected: at most %d)".formatted(NOUN, value.length, MAX_BYTES));
     }
     var config = JsonFields.of(SCHEMA, value, NOUN);
-    config.requireOnly(withSchema());
+    config.requireOnly(KNOWN);
     var read =
         new CameraConfig(
             optional(config, "task", field -> config.oneOf(field, Task.values(), Task::toString)),
@@ -240,11 +242,5 @@ public record CameraConfig(
       throw region.wrong("right", "more than left, which is " + read.left());
     }
     return read;
-  }
-
-  private static List<String> withSchema() {
-    var all = new ArrayList<>(List.of("schema"));
-    all.addAll(FIELDS);
-    return all;
   }
 }

@@ -102,14 +102,7 @@ final class TopicsTest {
   }
 
   private static TopicNames topics(String prefix) {
-    return new TopicNames(
-        prefix + "-frames",
-        prefix + "-labels",
-        prefix + "-rejected",
-        prefix + "-dropped",
-        prefix + "-latency",
-        prefix + "-config",
-        prefix + "-rejected-config");
+    return TopicNames.startingWith(prefix + "-");
   }
 
   private static int partitions(Admin admin, String topic) throws Exception {

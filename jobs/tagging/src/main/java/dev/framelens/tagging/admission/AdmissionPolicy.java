@@ -48,11 +48,6 @@ public record AdmissionPolicy(
     return new Wanted(settings.top(), settings.detections(), null);
   }
 
-  /** The same, for live frames. */
-  public AdmissionPolicy withLive(CameraPolicy policy) {
-    return new AdmissionPolicy(limits, models, canaries, wanted, policy);
-  }
-
   /**
    * The models of one frame: a canary's for its share, drawn by the frame's identity, so that a
    * replay draws the same.

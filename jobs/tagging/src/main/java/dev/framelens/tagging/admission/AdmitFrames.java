@@ -7,11 +7,15 @@ import dev.framelens.tagging.metrics.ReasonCounters;
 import dev.framelens.tagging.source.ArrivedFrame;
 import dev.framelens.tagging.source.ConfigSource;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.Output;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
@@ -58,21 +62,38 @@ public final class AdmitFrames extends AbstractStreamOperator<AdmittedFrame>
     rejected = ReasonCounters.rejected(metrics);
     dropped = ReasonCounters.dropped(metrics);
     admitted = new StreamRecord<>(null);
-    var task = getRuntimeContext().getTaskInfo();
     var opened =
-        new ConfigFollower(
-            policy,
-            configs,
-            new ConfigFollower.Subtask(
-                task.getIndexOfThisSubtask(), task.getNumberOfParallelSubtasks()),
-            TaskModels.ofThisTask(),
-            List::of,
-            work -> mailbox.execute(work::run, "follow the configuration of cameras"),
-            refused -> output.collect(REJECTED_CONFIG, new StreamRecord<>(refused)),
-            () -> 0);
+        follower(
+            getRuntimeContext().getTaskInfo(), policy, configs, List::of, mailbox, output, () -> 0);
     follower = opened;
     admission = new Admission(opened.policies());
     opened.open();
+  }
+
+  /**
+   * What keeps a task's policies as its cameras are configured.
+   *
+   * @param rungs the lists that frames of a list may be looked at with
+   * @param leastSloMicros the shortest SLO that this machine can hold; 0 where nobody knows
+   */
+  static ConfigFollower follower(
+      TaskInfo task,
+      PipelinePolicy policy,
+      ConfigSource configs,
+      Function<List<ModelChoice>, List<List<ModelChoice>>> rungs,
+      MailboxExecutor mailbox,
+      Output<StreamRecord<AdmittedFrame>> output,
+      LongSupplier leastSloMicros) {
+    return new ConfigFollower(
+        policy,
+        configs,
+        new ConfigFollower.Subtask(
+            task.getIndexOfThisSubtask(), task.getNumberOfParallelSubtasks()),
+        TaskModels.ofThisTask(),
+        rungs,
+        work -> mailbox.execute(work::run, "follow the configuration of cameras"),
+        refused -> output.collect(REJECTED_CONFIG, new StreamRecord<>(refused)),
+        leastSloMicros);
   }
 
   @Override

@@ -138,16 +138,13 @@ public final class AdmitLiveFrames extends AbstractStreamOperator<AdmittedFrame>
   }
 
   private ConfigFollower follower(boolean costsKnown) {
-    var task = getRuntimeContext().getTaskInfo();
-    return new ConfigFollower(
+    return AdmitFrames.follower(
+        getRuntimeContext().getTaskInfo(),
         policy.pipeline(),
         configs,
-        new ConfigFollower.Subtask(
-            task.getIndexOfThisSubtask(), task.getNumberOfParallelSubtasks()),
-        TaskModels.ofThisTask(),
         models -> LivePolicy.models(models, policy.rungs()),
-        work -> mailbox.execute(work::run, "follow the configuration of cameras"),
-        refused -> output.collect(AdmitFrames.REJECTED_CONFIG, new StreamRecord<>(refused)),
+        mailbox,
+        output,
         () -> costsKnown ? live.leastSloMicros() : 0);
   }
 

@@ -229,37 +229,35 @@ final class ConfiguredPolicies implements AdmissionPolicies {
 
   /** Of every model that some frame of those whom this configuration concerns may need. */
   private Set<ModelName> names(String key, Candidate candidate) {
+    var every = every(key, candidate.config);
     var names = new HashSet<ModelName>();
-    if (key.equals(CameraConfig.EVERY_CAMERA)) {
-      names.addAll(maker.names(CameraConfig.NONE, candidate.config));
-      configs.forEach(
-          (camera, config) -> {
-            if (own.containsKey(camera)) {
-              names.addAll(maker.names(config, candidate.config));
-            }
-          });
-    } else {
-      names.addAll(maker.names(candidate.config, everyConfig()));
-    }
+    concerned(key, candidate.config).values().forEach(own -> names.addAll(maker.names(own, every)));
     return names;
   }
 
   /** The policies that this configuration changes. */
   private Map<String, AdmissionPolicy> policies(String key, CameraConfig config) {
+    var every = every(key, config);
     var policies = new HashMap<String, AdmissionPolicy>();
-    if (key.equals(CameraConfig.EVERY_CAMERA)) {
-      policies.put(key, maker.policy(CameraConfig.NONE, config));
-      for (var camera : own.keySet()) {
-        policies.put(camera, maker.policy(configs.getOrDefault(camera, CameraConfig.NONE), config));
-      }
-    } else {
-      policies.put(key, maker.policy(config, everyConfig()));
-    }
+    concerned(key, config).forEach((camera, own) -> policies.put(camera, maker.policy(own, every)));
     return policies;
   }
 
-  private CameraConfig everyConfig() {
-    return configs.getOrDefault(CameraConfig.EVERY_CAMERA, CameraConfig.NONE);
+  /** What those whom a configuration concerns say themselves. */
+  private Map<String, CameraConfig> concerned(String key, CameraConfig config) {
+    if (!key.equals(CameraConfig.EVERY_CAMERA)) {
+      return Map.of(key, config);
+    }
+    var all = new HashMap<>(configs);
+    all.put(key, CameraConfig.NONE);
+    return all;
+  }
+
+  /** What is said of every camera. */
+  private CameraConfig every(String key, CameraConfig config) {
+    return key.equals(CameraConfig.EVERY_CAMERA)
+        ? config
+        : configs.getOrDefault(CameraConfig.EVERY_CAMERA, CameraConfig.NONE);
   }
 
   private void enforce(String key, CameraConfig config, Map<String, AdmissionPolicy> policies) {

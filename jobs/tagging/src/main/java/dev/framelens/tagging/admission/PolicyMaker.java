@@ -2,7 +2,6 @@ package dev.framelens.tagging.admission;
 
 import dev.framelens.contract.FramelensException;
 import dev.framelens.contract.ModelKind;
-import dev.framelens.contract.Task;
 import dev.framelens.contract.configuration.CameraConfig;
 import dev.framelens.contract.configuration.ModelShare;
 import dev.framelens.tagging.admission.ladder.CameraPolicy;
@@ -86,8 +85,7 @@ final class PolicyMaker {
       }
     }
     var wanted = config.task();
-    var had = pipeline.models().stream().map(ModelChoice::kind).toList();
-    if (wanted != null && !had.containsAll(kinds(wanted))) {
+    if (wanted != null && !pipelineKinds().containsAll(wanted.kinds())) {
       throw new FramelensException(
           "The task %s in a pipeline that spreads its frames and has no model for it"
               .formatted(wanted));
@@ -172,15 +170,11 @@ final class PolicyMaker {
 
   private List<ModelKind> kinds(CameraConfig own, CameraConfig every) {
     var task = own.orElse(every).task();
-    return task == null ? pipeline.models().stream().map(ModelChoice::kind).toList() : kinds(task);
+    return task == null ? pipelineKinds() : task.kinds();
   }
 
-  private static List<ModelKind> kinds(Task task) {
-    return switch (task) {
-      case CLASSIFY -> List.of(ModelKind.CLASSIFIER);
-      case DETECT -> List.of(ModelKind.DETECTOR);
-      case BOTH -> List.of(ModelKind.CLASSIFIER, ModelKind.DETECTOR);
-    };
+  private List<ModelKind> pipelineKinds() {
+    return pipeline.models().stream().map(ModelChoice::kind).toList();
   }
 
   private AdmissionLimits limits(CameraConfig config) {

@@ -37,10 +37,7 @@ public record FrameRegion(PictureShape shape, PictureCrop crop) {
 
   /** A box in fractions of the part, in fractions of the frame. */
   public Box inFrame(Box box) {
-    return isWhole() ? box : box.inWhole(crop, shape);
-  }
-
-  boolean isWhole() {
-    return crop.width() == shape.width() && crop.height() == shape.height();
+    // Exactly what it was, where there is nothing around it.
+    return crop.equals(PictureCrop.whole(shape)) ? box : box.inWhole(crop, shape);
   }
 }

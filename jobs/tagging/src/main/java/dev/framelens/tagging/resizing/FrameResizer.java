@@ -55,9 +55,7 @@ final class FrameResizer {
     var resizer =
         new FrameResizer(
             (encoded, region, targets) ->
-                region.isWhole()
-                    ? decoder.decode(encoded, region.shape(), targets)
-                    : decoder.decode(encoded, region.shape(), region.crop(), targets),
+                decoder.decode(encoded, region.shape(), region.crop(), targets),
             maxMissingRows);
     first.forEach(models -> resizer.warm(decoder, models));
     return resizer;

@@ -100,8 +100,7 @@ final class ConfigTopicReader implements ConfigSource.Reading {
       } catch (RuntimeException failure) {
         // Whatever it is: the cameras stay as they are, and it is tried again.
         complain(
-            "{} cannot be read, and cameras stay as they are configured: {}",
-            String.valueOf(failure.getMessage()));
+            "cannot be read, and cameras stay as they are configured: " + failure.getMessage());
       }
       pause();
     }
@@ -111,7 +110,7 @@ final class ConfigTopicReader implements ConfigSource.Reading {
     List<TopicPartition> partitions = Topics.readFromBeginning(reading, topic);
     if (partitions.isEmpty()) {
       told.countDown();
-      complain("There is no topic {}: until there is, cameras are as the job's options say{}", "");
+      complain("is not there: until it is, cameras are as the job's options say");
       return;
     }
     complained = false;
@@ -157,9 +156,9 @@ final class ConfigTopicReader implements ConfigSource.Reading {
     return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
-  private void complain(String sentence, String detail) {
+  private void complain(String what) {
     if (!complained) {
-      LOG.warn(sentence, topic, detail);
+      LOG.warn("The topic {} {}", topic, what);
       complained = true;
     }
   }
