@@ -19,6 +19,7 @@ class ContractArchitectureTest {
           "dev.framelens.contract.picture..",
           "dev.framelens.contract.json..",
           "dev.framelens.contract.configuration..",
+          "dev.framelens.contract.status..",
           "dev.framelens.contract.kafka..",
           "dev.framelens.contract.outcomes..",
           "dev.framelens.contract.commandline..");

@@ -1,6 +1,5 @@
 package dev.framelens.cli.broker;
 
-import dev.framelens.contract.TopicNames;
 import dev.framelens.contract.commandline.KafkaOptions;
 import dev.framelens.contract.kafka.Topics;
 import java.util.List;
@@ -34,7 +33,7 @@ final class CreateTopics implements Runnable {
       throw new ParameterException(
           spec.commandLine(), "--partitions %d (expected: 1 or more)".formatted(partitions));
     }
-    List<String> created = Topics.ensure(kafka.connection(), TopicNames.standard(), partitions);
+    List<String> created = Topics.ensureStandard(kafka.connection(), partitions);
     spec.commandLine()
         .getOut()
         .println("Topics created: " + (created.isEmpty() ? "none" : String.join(", ", created)));

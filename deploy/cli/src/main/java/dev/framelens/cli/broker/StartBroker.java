@@ -1,7 +1,6 @@
 package dev.framelens.cli.broker;
 
 import dev.framelens.contract.FramelensException;
-import dev.framelens.contract.TopicNames;
 import dev.framelens.contract.kafka.KafkaConnection;
 import dev.framelens.contract.kafka.Topics;
 import dev.framelens.runtime.broker.BrokerHome;
@@ -96,8 +95,7 @@ final class StartBroker implements Runnable {
     try (LocalBroker broker = LocalBroker.start(port, directory)) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(home, broker), "stop-broker"));
       List<String> created =
-          Topics.ensure(
-              KafkaConnection.to(broker.bootstrapServers()), TopicNames.standard(), partitions);
+          Topics.ensureStandard(KafkaConnection.to(broker.bootstrapServers()), partitions);
       home.write(RunningBroker.thisProcess(broker.bootstrapServers()));
       say(
           "Kafka answers at %s (data %s, topics created: %s)"

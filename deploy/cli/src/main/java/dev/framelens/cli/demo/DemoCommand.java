@@ -140,7 +140,7 @@ public final class DemoCommand implements Runnable {
         var broker = LocalBroker.startTemporary(LocalBroker.FREE_PORT)) {
       cameras.forEach(fleet::add);
       String kafka = broker.bootstrapServers();
-      Topics.ensure(KafkaConnection.to(kafka), TopicNames.standard(), partitions());
+      Topics.ensureStandard(KafkaConnection.to(kafka), partitions());
       try (var job =
               EmbeddedJob.start(
                   settings.withKafka(KafkaConnection.to(kafka)), models, EmbeddedJob.FREE_PORT);

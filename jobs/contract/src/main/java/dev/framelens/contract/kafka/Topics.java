@@ -3,6 +3,7 @@ package dev.framelens.contract.kafka;
 import dev.framelens.contract.Limits;
 import dev.framelens.contract.TopicNames;
 import dev.framelens.contract.configuration.CameraConfig;
+import dev.framelens.contract.status.CameraStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,6 +34,9 @@ public final class Topics {
   /** The largest record batch of {@code camera-config}. */
   public static final int MAX_CONFIG_RECORD_BYTES = CameraConfig.MAX_BYTES + (4 << 10);
 
+  /** The largest record batch of {@code camera-status}, whose reasons are one sentence each. */
+  public static final int MAX_STATUS_RECORD_BYTES = 64 << 10;
+
   /** Partitions of a topic unless told otherwise: the most slots that may share its cameras. */
   public static final int DEFAULT_PARTITIONS = 4;
 
@@ -60,6 +64,21 @@ public final class Topics {
   public static List<String> ensure(KafkaConnection kafka, TopicNames names, int partitions) {
     try (var admin = new TopicAdmin(kafka)) {
       return admin.ensure(new Topics(names, partitions).all());
+    }
+  }
+
+  /**
+   * The same with the contract's names, and the topic of what bridges tell of their cameras, which
+   * belongs to no pipeline.
+   *
+   * @return the names that were created
+   * @throws dev.framelens.contract.FramelensException when no broker answers within ten seconds
+   */
+  public static List<String> ensureStandard(KafkaConnection kafka, int partitions) {
+    try (var admin = new TopicAdmin(kafka)) {
+      List<NewTopic> topics = new Topics(TopicNames.standard(), partitions).all();
+      topics.add(lastOfEachCamera(CameraStatus.TOPIC, MAX_STATUS_RECORD_BYTES));
+      return admin.ensure(topics);
     }
   }
 
@@ -108,21 +127,21 @@ public final class Topics {
             Map.of()));
     topics.add(topic(names.dropped(), kept(RESULTS_KEPT, 256 * MEBIBYTE, 1 << 20), Map.of()));
     topics.add(topic(names.latency(), kept(RESULTS_KEPT, 256 * MEBIBYTE, 1 << 20), Map.of()));
-    topics.add(configurations());
+    topics.add(lastOfEachCamera(names.config(), MAX_CONFIG_RECORD_BYTES));
     topics.add(topic(names.rejectedConfig(), kept(RESULTS_KEPT, 16 * MEBIBYTE, 1 << 20), Map.of()));
     return topics;
   }
 
   /** The last of each camera is kept for ever; one partition, since they are few and small. */
-  private NewTopic configurations() {
-    return new NewTopic(names.config(), Optional.of(1), Optional.empty())
+  private static NewTopic lastOfEachCamera(String name, int maxRecordBytes) {
+    return new NewTopic(name, Optional.of(1), Optional.empty())
         .configs(
             Map.of(
                 TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT,
                 // Only a closed segment is compacted, and each start reads what is not.
                 TopicConfig.SEGMENT_MS_CONFIG, Long.toString(Duration.ofHours(1).toMillis()),
                 TopicConfig.SEGMENT_BYTES_CONFIG, Long.toString(16 * MEBIBYTE),
-                TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_CONFIG_RECORD_BYTES)));
+                TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(maxRecordBytes)));
   }
 
   private NewTopic topic(String name, Map<String, String> kept, Map<String, String> more) {
