@@ -1,5 +1,6 @@
 package dev.framelens.bench;
 
+import dev.framelens.bench.bridge.BridgeCommand;
 import dev.framelens.bench.scaling.ScalingCommand;
 import dev.framelens.bench.slo.SloCommand;
 import dev.framelens.bench.tradeoff.TradeoffCommand;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Spec;
       PartsCommand.class,
       ScalingCommand.class,
       SloCommand.class,
+      BridgeCommand.class,
       TradeoffCommand.class,
       TableCommand.class
     })
@@ -29,6 +31,6 @@ public final class BenchCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "Missing command (expected: stages, parts, scaling, slo, tradeoff or table)");
+        "Missing command (expected: stages, parts, scaling, slo, bridge, tradeoff or table)");
   }
 }

@@ -41,7 +41,7 @@ final class Camera {
     this.clock = clock;
     this.nanoTime = nanoTime;
     this.notices = notices;
-    this.rateLimit = new RateLimit(options.framesPerSecond());
+    this.rateLimit = RateLimit.ofArrivals(options.framesPerSecond());
   }
 
   CameraId id() {
@@ -122,7 +122,7 @@ final class Camera {
   /** Returns false when the camera was stopped while it waited. */
   private boolean shoot(SourceFrame frame, PictureEncoder encoder, CameraPublisher publisher)
       throws InterruptedException {
-    long lateNanos = 0;
+    long lateNanos = frame.lateNanos();
     if (frame.positionMicros().isPresent()) {
       long position = frame.positionMicros().getAsLong();
       // On the recording's own clock: a lower rate shows fewer of its frames, not slow motion.
@@ -140,7 +140,8 @@ final class Camera {
       return true;
     }
     sequence++;
-    if (lateNanos > Pacer.TOO_LATE_NANOS || !publisher.hasRoom()) {
+    boolean tooLate = frame.positionMicros().isPresent() && lateNanos > Pacer.TOO_LATE_NANOS;
+    if (tooLate || !publisher.hasRoom()) {
       counter.dropped();
       return true;
     }

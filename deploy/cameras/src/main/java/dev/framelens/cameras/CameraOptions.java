@@ -11,7 +11,8 @@ import java.util.OptionalInt;
  *     pictures, which have no clock, just so many; empty: the source's own clock
  * @param widthPixels wider pictures are scaled down to it, their proportions kept; empty: as they
  *     come
- * @param quality of the JPEGs, 1 to 100 (see {@link JpegEncoder})
+ * @param quality of the JPEGs that are encoded, 1 to 100 (see {@link JpegEncoder}); those of the
+ *     source go on as they are
  * @param loop whether what was recorded starts again at its end
  */
 public record CameraOptions(
@@ -35,6 +36,11 @@ public record CameraOptions(
   public static CameraOptions of(CameraId id, SourceUri source) {
     return new CameraOptions(
         id, source, OptionalDouble.empty(), OptionalInt.empty(), DEFAULT_QUALITY, true);
+  }
+
+  /** Pixels of the widest JPEG of the source that goes on as it is. */
+  int passThroughWidth() {
+    return widthPixels.orElse(Integer.MAX_VALUE);
   }
 
   private static void require(boolean holds, String name, Number found, String expected) {

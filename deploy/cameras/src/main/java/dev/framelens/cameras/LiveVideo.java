@@ -24,6 +24,8 @@ final class LiveVideo implements FrameSource {
   private final CountDownLatch interrupted = new CountDownLatch(1);
 
   private final Thinning thinning;
+  private final int passThroughWidth;
+  private final SourceClock clock = new SourceClock();
   private final long intervalNanos;
 
   private @Nullable VideoInput input;
@@ -48,6 +50,7 @@ final class LiveVideo implements FrameSource {
    * @param loop whether a recording that the network serves starts again at its end
    * @param patience the longest to wait for an answer or a picture
    * @param framesPerSecond that are wanted at most; empty: all
+   * @param passThroughWidth pixels of the widest JPEG that goes on as it is
    * @param asksPerSecond how often it is asked again at most, where an answer is one picture
    */
   LiveVideo(
@@ -55,6 +58,7 @@ final class LiveVideo implements FrameSource {
       boolean loop,
       Duration patience,
       OptionalDouble framesPerSecond,
+      int passThroughWidth,
       double asksPerSecond,
       Backoff backoff,
       Consumer<String> notices) {
@@ -62,6 +66,7 @@ final class LiveVideo implements FrameSource {
     this.loop = loop;
     this.patience = patience;
     this.thinning = new Thinning(framesPerSecond);
+    this.passThroughWidth = passThroughWidth;
     this.intervalNanos = Math.round(1e9 / asksPerSecond);
     this.backoff = backoff;
     this.notices = notices;
@@ -119,7 +124,9 @@ final class LiveVideo implements FrameSource {
     asked = true;
     askedAtNanos = System.nanoTime();
     thinning.forget();
-    VideoInput opened = VideoInput.open(source, deadline, patience, asPictures, thinning);
+    clock.reset();
+    VideoInput opened =
+        VideoInput.open(source, deadline, patience, asPictures, thinning, passThroughWidth);
     input = opened;
     return opened;
   }
@@ -134,12 +141,12 @@ final class LiveVideo implements FrameSource {
     proving = false;
   }
 
-  private static SourceFrame frame(VideoInput open) {
-    var picture = new Picture.Decoded(open.picture());
+  private SourceFrame frame(VideoInput open) {
     // A recording comes as fast as the network: it has to be paced.
     return open.recorded()
-        ? SourceFrame.at(open.positionMicros(), picture)
-        : SourceFrame.now(picture);
+        ? SourceFrame.at(open.positionMicros(), open.picture())
+        : SourceFrame.live(
+            clock.lateNanos(open.positionMicros(), System.nanoTime()), open.picture());
   }
 
   private void failing(String reason) {

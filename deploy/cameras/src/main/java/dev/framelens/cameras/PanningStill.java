@@ -45,14 +45,14 @@ final class PanningStill implements FrameSource {
       throw failure;
     }
     this.still = opened;
-    this.path = new PanPath(still.picture().width(), still.picture().height());
+    this.path = new PanPath(still.pixels().width(), still.pixels().height());
   }
 
   @Override
   public Optional<SourceFrame> next() {
     double seconds = frames++ / framesPerSecond;
     av_frame_unref(window);
-    Native.check(av_frame_ref(window, still.picture()), "av_frame_ref");
+    Native.check(av_frame_ref(window, still.pixels()), "av_frame_ref");
     int left = path.leftAt(seconds);
     int top = path.topAt(seconds);
     window

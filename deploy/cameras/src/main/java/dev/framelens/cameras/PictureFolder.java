@@ -103,7 +103,7 @@ final class PictureFolder implements FrameSource {
     if (!input.read()) {
       throw new SourceUnavailableException(SourceUri.file(file), input.endReason());
     }
-    return new Picture.Decoded(input.picture());
+    return input.picture();
   }
 
   private void release() {

@@ -33,6 +33,7 @@ final class Sources {
           options.loop(),
           LIVE_PATIENCE,
           options.framesPerSecond(),
+          options.passThroughWidth(),
           options.framesPerSecond().orElse(SNAPSHOTS_PER_SECOND),
           new Backoff(FIRST_RETRY, LAST_RETRY),
           notices);
@@ -50,6 +51,7 @@ final class Sources {
     if (source.kind() == SourceUri.Kind.STILL || Stills.named(path)) {
       return new PanningStill(source, stillRate);
     }
-    return new VideoFile(source, options.loop(), options.framesPerSecond());
+    return new VideoFile(
+        source, options.loop(), options.framesPerSecond(), options.passThroughWidth());
   }
 }

@@ -11,6 +11,7 @@ final class VideoFile implements FrameSource {
   private final SourceUri source;
   private final boolean loop;
   private final Thinning thinning;
+  private final int passThroughWidth;
   private final Deadline deadline = new Deadline();
 
   private VideoInput input;
@@ -21,12 +22,14 @@ final class VideoFile implements FrameSource {
    * Opens the file and decodes its first picture, so that what is no video is known at once.
    *
    * @param framesPerSecond that are wanted at most; empty: all
+   * @param passThroughWidth pixels of the widest JPEG that goes on as it is
    * @throws SourceUnavailableException when there is no picture in it
    */
-  VideoFile(SourceUri source, boolean loop, OptionalDouble framesPerSecond) {
+  VideoFile(SourceUri source, boolean loop, OptionalDouble framesPerSecond, int passThroughWidth) {
     this.source = source;
     this.loop = loop;
     this.thinning = new Thinning(framesPerSecond);
+    this.passThroughWidth = passThroughWidth;
     try {
       input = open();
     } catch (RuntimeException failure) {
@@ -37,7 +40,8 @@ final class VideoFile implements FrameSource {
   }
 
   private VideoInput open() {
-    VideoInput opened = VideoInput.open(source, deadline, PATIENCE, false, thinning);
+    VideoInput opened =
+        VideoInput.open(source, deadline, PATIENCE, false, thinning, passThroughWidth);
     if (opened.read()) {
       return opened;
     }
@@ -53,7 +57,7 @@ final class VideoFile implements FrameSource {
     }
     firstIsWaiting = false;
     long position = loopStartMicros + input.positionMicros();
-    return Optional.of(SourceFrame.at(position, new Picture.Decoded(input.picture())));
+    return Optional.of(SourceFrame.at(position, input.picture()));
   }
 
   // Opens the file again, since not every container can seek to its start.

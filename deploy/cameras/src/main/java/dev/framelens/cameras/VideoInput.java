@@ -1,6 +1,7 @@
 package dev.framelens.cameras;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MJPEG;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
@@ -19,22 +20,29 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_q2d;
 import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EAGAIN;
 
+import dev.framelens.contract.picture.ImageHeader;
+import dev.framelens.contract.picture.UnreadableImageException;
 import java.time.Duration;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The decoded pictures of one file, stream or device, in order of showing. Owns its native memory:
- * the demultiplexer, the decoder and one picture. One decoding thread, the caller's.
+ * The pictures of one file, stream or device, in order of showing. Owns its native memory: the
+ * demultiplexer, the decoder and one picture. One decoding thread, the caller's.
  */
 final class VideoInput implements AutoCloseable {
   private static final double USUAL_FRAMES_PER_SECOND = 25;
   private static final long MICROS = 1_000_000;
+
+  /** Containers of pictures behind each other, of which FFmpeg makes up the times. */
+  private static final Set<String> WITHOUT_CLOCK = Set.of("mpjpeg", "mjpeg");
 
   private final AVFormatContext format;
   private final AVCodecContext decoder;
@@ -44,8 +52,17 @@ final class VideoInput implements AutoCloseable {
   private final double secondsPerTick;
   private final long frameMicros;
   private final Thinning thinning;
+  private final int passThroughWidth;
+
+  /** Its times are made up; when a picture comes is all that is known. */
+  private final boolean withoutClock;
+
+  private final HeldPackets held = new HeldPackets();
   private final AVPacket packet = av_packet_alloc();
-  private final AVFrame picture = av_frame_alloc();
+  private final AVFrame pixels = av_frame_alloc();
+
+  /** The last packet, where it is a JPEG that goes on as it is. */
+  private byte @Nullable [] jpeg;
 
   private long positionMicros;
 
@@ -67,24 +84,34 @@ final class VideoInput implements AutoCloseable {
       int stream,
       Deadline deadline,
       Duration patience,
-      Thinning thinning) {
+      Thinning thinning,
+      int passThroughWidth) {
     this.format = format;
     this.decoder = decoder;
     this.stream = stream;
     this.deadline = deadline;
     this.patience = patience;
+    this.withoutClock = WITHOUT_CLOCK.contains(format.iformat().name().getString());
     var video = format.streams(stream);
     this.secondsPerTick = av_q2d(video.time_base());
     double rate = av_q2d(av_guess_frame_rate(format, video, null));
     this.frameMicros = Math.round(MICROS / (rate > 0 ? rate : USUAL_FRAMES_PER_SECOND));
     this.positionMicros = -frameMicros;
     this.packetMicros = -frameMicros;
-    this.thinning = thinning.begin(VideoOpening.intraOnly(video));
+    this.thinning =
+        thinning.begin(
+            VideoOpening.intraOnly(video),
+            decoder.has_b_frames() > 0 || video.codecpar().video_delay() > 0);
+    // A matrix in the container, which tells how pictures are turned, does not go into a JPEG.
+    boolean jpegs =
+        video.codecpar().codec_id() == AV_CODEC_ID_MJPEG
+            && video.codecpar().nb_coded_side_data() == 0;
+    this.passThroughWidth = jpegs ? passThroughWidth : 0;
   }
 
   /** The same as its container says. */
   static VideoInput open(SourceUri source, Deadline deadline, Duration patience) {
-    return open(source, deadline, patience, false, new Thinning(OptionalDouble.empty()));
+    return open(source, deadline, patience, false, new Thinning(OptionalDouble.empty()), 0);
   }
 
   /**
@@ -94,6 +121,7 @@ final class VideoInput implements AutoCloseable {
    * @param deadline ends what waits; outlives the input
    * @param patience the longest that opening or one picture may take
    * @param thinning what need not be decoded
+   * @param passThroughWidth pixels of the widest JPEG that is not decoded either; 0: none
    * @throws SourceUnavailableException when nothing answers, or what answers is no video
    */
   static VideoInput open(
@@ -101,7 +129,8 @@ final class VideoInput implements AutoCloseable {
       Deadline deadline,
       Duration patience,
       boolean asPictures,
-      Thinning thinning) {
+      Thinning thinning,
+      int passThroughWidth) {
     deadline.extend(patience);
     AVFormatContext format = VideoOpening.demultiplexer(source, deadline, asPictures);
     try {
@@ -112,7 +141,8 @@ final class VideoInput implements AutoCloseable {
         }
       }
       AVCodecContext decoder = VideoOpening.decoder(source, format.streams(stream));
-      return new VideoInput(format, decoder, stream, deadline, patience, thinning);
+      return new VideoInput(
+          format, decoder, stream, deadline, patience, thinning, passThroughWidth);
     } catch (RuntimeException failure) {
       avformat_close_input(format);
       throw failure;
@@ -125,14 +155,18 @@ final class VideoInput implements AutoCloseable {
    * @return false at the end, of which {@link #endReason} tells more
    */
   boolean read() {
+    jpeg = null;
     while (true) {
-      int result = avcodec_receive_frame(decoder, picture);
+      int result = avcodec_receive_frame(decoder, pixels);
       if (result == 0) {
-        long ticks = picture.best_effort_timestamp();
-        positionMicros =
-            ticks == AV_NOPTS_VALUE
-                ? positionMicros + frameMicros
-                : Math.round(ticks * secondsPerTick * MICROS);
+        takePosition();
+        if (thinning.shows(positionMicros)) {
+          return true;
+        }
+        continue;
+      }
+      if (jpeg != null) {
+        positionMicros = packetMicros;
         return true;
       }
       if (result != AVERROR_EOF()) {
@@ -143,6 +177,17 @@ final class VideoInput implements AutoCloseable {
       } else {
         return false;
       }
+    }
+  }
+
+  private void takePosition() {
+    long ticks = pixels.best_effort_timestamp();
+    if (withoutClock) {
+      positionMicros = packetMicros;
+    } else if (ticks == AV_NOPTS_VALUE) {
+      positionMicros += frameMicros;
+    } else {
+      positionMicros = Math.round(ticks * secondsPerTick * MICROS);
     }
   }
 
@@ -169,18 +214,80 @@ final class VideoInput implements AutoCloseable {
 
   private void decode() {
     packets++;
-    packetMicros =
-        packet.pts() == AV_NOPTS_VALUE
-            ? packetMicros + frameMicros
-            : Math.round(packet.pts() * secondsPerTick * MICROS);
+    boolean timed = packet.pts() != AV_NOPTS_VALUE;
+    if (withoutClock) {
+      packetMicros = TimeUnit.NANOSECONDS.toMicros(System.nanoTime());
+    } else {
+      packetMicros =
+          timed ? Math.round(packet.pts() * secondsPerTick * MICROS) : packetMicros + frameMicros;
+    }
     furthestMicros = Math.max(furthestMicros, packetMicros);
-    if (!thinning.wants((packet.flags() & AV_PKT_FLAG_KEY) != 0, packetMicros)) {
+    if (decoder.has_b_frames() > 0) {
+      thinning.reordered();
+    }
+    boolean key = (packet.flags() & AV_PKT_FLAG_KEY) != 0;
+    Thinning.Use use = thinning.use(key, packetMicros);
+    if (use == Thinning.Use.PASS_OVER) {
       return;
     }
+    if (key) {
+      held.discard();
+    }
+    if (use == Thinning.Use.HOLD) {
+      hold();
+    } else {
+      show();
+    }
+  }
+
+  private void hold() {
+    held.add(packet);
+    if (held.isFull()) {
+      held.decode(decoder, this::passOver);
+    }
+  }
+
+  /** Takes what the decoder has to show, which is not due. */
+  private void passOver() {
+    while (avcodec_receive_frame(decoder, pixels) == 0) {
+      takePosition();
+    }
+  }
+
+  private void show() {
+    jpeg = passedThrough();
+    if (jpeg != null) {
+      return;
+    }
+    held.decode(decoder, this::passOver);
     avcodec_send_packet(decoder, packet);
     if (thinning.keysAlone()) {
       draining = true;
       avcodec_send_packet(decoder, null);
+    }
+  }
+
+  /**
+   * The packet, where it is a whole JPEG of the stream's own size that nobody wants smaller. One
+   * that has two fields, no start or no end is the decoder's to understand.
+   */
+  private byte @Nullable [] passedThrough() {
+    int size = packet.size();
+    if (passThroughWidth == 0 || size < 4) {
+      return null;
+    }
+    byte[] bytes = new byte[size];
+    packet.data().get(bytes);
+    if ((bytes[size - 2] & 0xFF) != 0xFF || (bytes[size - 1] & 0xFF) != 0xD9) {
+      return null;
+    }
+    try {
+      ImageHeader header = ImageHeader.read(bytes);
+      var stated = format.streams(stream).codecpar();
+      boolean whole = header.width() == stated.width() && header.height() == stated.height();
+      return whole && header.width() <= passThroughWidth ? bytes : null;
+    } catch (UnreadableImageException damaged) {
+      return null;
     }
   }
 
@@ -195,8 +302,13 @@ final class VideoInput implements AutoCloseable {
   }
 
   /** The picture, until the next {@link #read}. */
-  AVFrame picture() {
-    return picture;
+  Picture picture() {
+    return jpeg == null ? new Picture.Decoded(pixels) : new Picture.Encoded(jpeg);
+  }
+
+  /** The same, where it was asked for decoded. */
+  AVFrame pixels() {
+    return pixels;
   }
 
   /** When the picture is shown, on the source's own clock. */
@@ -233,8 +345,9 @@ final class VideoInput implements AutoCloseable {
 
   @Override
   public void close() {
+    held.close();
     av_packet_free(packet);
-    av_frame_free(picture);
+    av_frame_free(pixels);
     avcodec_free_context(decoder);
     avformat_close_input(format);
   }

@@ -36,7 +36,7 @@ final class JpegEncoderTest {
         var encoder = new JpegEncoder(width, height, 90)) {
       assertThat(input.read()).isTrue();
       for (int repeat = 0; repeat < 3; repeat++) {
-        BufferedImage jpeg = TestPictures.read(encoder.encode(input.picture()));
+        BufferedImage jpeg = TestPictures.read(encoder.encode(input.pixels()));
         assertThat(jpeg.getWidth()).isEqualTo(width);
         assertThat(jpeg.getHeight()).isEqualTo(height);
         int centre = jpeg.getRGB(width / 2, height / 2);
@@ -67,10 +67,10 @@ final class JpegEncoderTest {
         var input = VideoInput.open(SourceUri.file(png), deadline, Duration.ofSeconds(10));
         var encoder = new JpegEncoder(320, 240, 90)) {
       assertThat(input.read()).isTrue();
-      byte[] progressive = encoder.encode(input.picture());
-      input.picture().flags(input.picture().flags() | JpegEncoder.INTERLACED);
+      byte[] progressive = encoder.encode(input.pixels());
+      input.pixels().flags(input.pixels().flags() | JpegEncoder.INTERLACED);
 
-      assertThat(encoder.encode(input.picture())).isEqualTo(progressive);
+      assertThat(encoder.encode(input.pixels())).isEqualTo(progressive);
     }
   }
 
@@ -89,7 +89,7 @@ final class JpegEncoderTest {
         var encoder = new JpegEncoder(64, 48, 90)) {
       assertThat(input.read()).isTrue();
       var matrix =
-          av_frame_new_side_data(input.picture(), AV_FRAME_DATA_DISPLAYMATRIX, 9 * Integer.BYTES)
+          av_frame_new_side_data(input.pixels(), AV_FRAME_DATA_DISPLAYMATRIX, 9 * Integer.BYTES)
               .data()
               .capacity(9 * Integer.BYTES)
               .asByteBuffer()
@@ -97,7 +97,7 @@ final class JpegEncoderTest {
               .asIntBuffer();
       matrix.put(new int[] {a << 16, b << 16, 0, c << 16, d << 16, 0, 0, 0, 1 << 30});
 
-      byte[] jpeg = encoder.encode(input.picture());
+      byte[] jpeg = encoder.encode(input.pixels());
 
       var header = ImageHeader.read(jpeg);
       assertThat(header.orientation()).isEqualTo(orientation);
@@ -110,7 +110,7 @@ final class JpegEncoderTest {
       throws Exception {
     try (var input = VideoInput.open(SourceUri.file(file), deadline, Duration.ofSeconds(10))) {
       assertThat(input.read()).isTrue();
-      BufferedImage jpeg = TestPictures.read(encoder.encode(new Picture.Decoded(input.picture())));
+      BufferedImage jpeg = TestPictures.read(encoder.encode(new Picture.Decoded(input.pixels())));
       return jpeg.getWidth() + "x" + jpeg.getHeight();
     }
   }

@@ -62,6 +62,7 @@ final class LiveVideoTest {
             true,
             PATIENCE,
             OptionalDouble.empty(),
+            0,
             SNAPSHOTS,
             backoff,
             notices::add)) {
@@ -248,6 +249,7 @@ final class LiveVideoTest {
         loop,
         PATIENCE,
         OptionalDouble.empty(),
+        0,
         SNAPSHOTS,
         backoff,
         notices::add);

@@ -31,7 +31,7 @@ final class VideoFileTest {
   @Test
   void framesAreDueByTheVideosOwnClockAndGoOnAfterTheLoop() throws Exception {
     Path clip = TestPictures.video(directory.resolve("clip.mp4"), 4, 5, 96, 64);
-    try (var video = new VideoFile(SourceUri.file(clip), true, OptionalDouble.empty())) {
+    try (var video = new VideoFile(SourceUri.file(clip), true, OptionalDouble.empty(), 0)) {
       assertThat(positions(video, 10))
           .containsExactly(
               0L,
@@ -50,7 +50,7 @@ final class VideoFileTest {
   @Test
   void onceEndsWithTheVideo() throws Exception {
     Path clip = TestPictures.video(directory.resolve("clip.mp4"), 4, 5, 96, 64);
-    try (var video = new VideoFile(SourceUri.file(clip), false, OptionalDouble.empty())) {
+    try (var video = new VideoFile(SourceUri.file(clip), false, OptionalDouble.empty(), 0)) {
       assertThat(positions(video, 10)).hasSize(4);
     }
   }
@@ -58,7 +58,7 @@ final class VideoFileTest {
   @Test
   void ofPicturesThatStandForThemselvesOnlyThoseThatAreDueAreDecoded() throws Exception {
     Path clip = TestPictures.video(directory.resolve("clip.mp4"), 50, 25, 96, 64);
-    try (var video = new VideoFile(SourceUri.file(clip), true, OptionalDouble.of(5))) {
+    try (var video = new VideoFile(SourceUri.file(clip), true, OptionalDouble.of(5), 0)) {
       assertThat(positions(video, 12))
           .containsExactly(
               0L,
@@ -79,26 +79,25 @@ final class VideoFileTest {
   }
 
   @Test
-  void keyFramesAloneAreDecodedAtOnceAndShowWhatTheyShowed() throws Exception {
+  void keyFramesDoAloneWhereTheyComeOftenEnough() throws Exception {
     Path clip = TestPictures.video(directory.resolve("clip.mp4"), 60, 10, 96, 64, 10);
     List<byte[]> all = jpegs(clip, OptionalDouble.empty());
     assertThat(all).hasSize(60);
 
-    try (var video = new VideoFile(SourceUri.file(clip), false, OptionalDouble.of(1))) {
+    try (var video = new VideoFile(SourceUri.file(clip), false, OptionalDouble.of(1), 0)) {
       assertThat(positions(video, 100))
-          .hasSize(21 + 3)
-          .endsWith(1_900_000L, 2_000_000L, 3_000_000L, 4_000_000L, 5_000_000L);
-      assertThat(video.takePassedOver()).isEqualTo(60 - 24);
+          .containsExactly(0L, 1_000_000L, 2_000_000L, 3_000_000L, 4_000_000L, 5_000_000L);
+      assertThat(video.takePassedOver()).isEqualTo(60 - 6);
     }
     List<byte[]> keys = jpegs(clip, OptionalDouble.of(1));
-    for (int second = 3; second < 6; second++) {
-      assertThat(keys.get(18 + second)).isEqualTo(all.get(10 * second));
+    for (int second = 0; second < 6; second++) {
+      assertThat(keys.get(second)).isEqualTo(all.get(10 * second));
     }
   }
 
   private static List<byte[]> jpegs(Path clip, OptionalDouble framesPerSecond) {
     var jpegs = new ArrayList<byte[]>();
-    try (var video = new VideoFile(SourceUri.file(clip), false, framesPerSecond);
+    try (var video = new VideoFile(SourceUri.file(clip), false, framesPerSecond, 0);
         var encoder = new PictureEncoder(OptionalInt.empty(), 90)) {
       for (var frame = video.next(); frame.isPresent(); frame = video.next()) {
         jpegs.add(encoder.encode(frame.get().picture()));
@@ -111,7 +110,7 @@ final class VideoFileTest {
   void everyFrameShowsADifferentPicture() throws Exception {
     Path clip = TestPictures.video(directory.resolve("clip.mp4"), 5, 5, 96, 64);
     var blues = new HashSet<Integer>();
-    try (var video = new VideoFile(SourceUri.file(clip), false, OptionalDouble.empty());
+    try (var video = new VideoFile(SourceUri.file(clip), false, OptionalDouble.empty(), 0);
         var encoder = new PictureEncoder(OptionalInt.empty(), 90)) {
       for (var frame = video.next(); frame.isPresent(); frame = video.next()) {
         byte[] jpeg = encoder.encode(frame.get().picture());
@@ -125,7 +124,7 @@ final class VideoFileTest {
   @ValueSource(strings = {"notes.mp4", "notes.txt", "notes.avi"})
   void aTextFileIsNoVideoWhateverItsName(String name) throws Exception {
     Path notes = Files.writeString(directory.resolve(name), "Buy milk.\n".repeat(500));
-    assertThatThrownBy(() -> new VideoFile(SourceUri.file(notes), true, OptionalDouble.empty()))
+    assertThatThrownBy(() -> new VideoFile(SourceUri.file(notes), true, OptionalDouble.empty(), 0))
         .isInstanceOf(FramelensException.class)
         .hasMessageStartingWith(notes + " shows no video: ");
   }
@@ -135,7 +134,7 @@ final class VideoFileTest {
     Path clip = TestPictures.video(directory.resolve("clip.mp4"), 10, 5, 96, 64);
     byte[] bytes = Files.readAllBytes(clip);
     Path cut = Files.write(directory.resolve("cut.mp4"), Arrays.copyOf(bytes, 3000));
-    assertThatThrownBy(() -> new VideoFile(SourceUri.file(cut), true, OptionalDouble.empty()))
+    assertThatThrownBy(() -> new VideoFile(SourceUri.file(cut), true, OptionalDouble.empty(), 0))
         .isInstanceOf(FramelensException.class)
         .hasMessageContaining("shows no video");
   }
@@ -146,5 +145,33 @@ final class VideoFileTest {
       source.next().ifPresent(next -> positions.add(next.positionMicros().orElseThrow()));
     }
     return positions;
+  }
+
+  @Test
+  void jpegsOfTheirOwnSizeGoOnAsTheyAre() {
+    Path clip = directory.resolve("jpegs.mkv");
+    MadeUpClip.write(clip, MadeUpClip.Codec.MJPEG, 320, 180, 10, 1, 1);
+
+    try (var asTheyAre = new VideoFile(SourceUri.file(clip), false, OptionalDouble.of(5), 320);
+        var smaller = new VideoFile(SourceUri.file(clip), false, OptionalDouble.of(5), 319)) {
+      assertThat(asTheyAre.next().orElseThrow().picture()).isInstanceOf(Picture.Encoded.class);
+      assertThat(asTheyAre.next().orElseThrow().positionMicros()).hasValue(200_000);
+      assertThat(smaller.next().orElseThrow().picture()).isInstanceOf(Picture.Decoded.class);
+    }
+  }
+
+  /** What is not shown is decoded where a picture that is shown builds on it, and is as it was. */
+  @Test
+  void picturesBetweenKeyFramesAreTheSameWithOthersLeftOut() {
+    Path clip = directory.resolve("clip.mkv");
+    MadeUpClip.write(clip, MadeUpClip.Codec.H264, 320, 180, 30, 3, 2);
+
+    List<byte[]> all = jpegs(clip, OptionalDouble.empty());
+    List<byte[]> thinned = jpegs(clip, OptionalDouble.of(4));
+
+    assertThat(all).hasSize(90);
+    // The clock of the container counts in milliseconds.
+    assertThat(thinned).hasSize(12);
+    assertThat(all).containsAll(thinned);
   }
 }
