@@ -1,13 +1,13 @@
 package dev.framelens.cameras;
 
 import dev.framelens.contract.CameraId;
+import dev.framelens.contract.status.CameraStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +20,7 @@ final class Camera {
   private final FrameSource source;
   private final InstantSource clock;
   private final LongSupplier nanoTime;
-  private final Consumer<String> notices;
+  private final CameraMonitor monitor;
   private final CameraCounter counter = new CameraCounter();
   private final Pacer pacer = new Pacer();
   private final RateLimit rateLimit;
@@ -35,12 +35,12 @@ final class Camera {
       FrameSource source,
       InstantSource clock,
       LongSupplier nanoTime,
-      Consumer<String> notices) {
+      CameraMonitor monitor) {
     this.options = options;
     this.source = source;
     this.clock = clock;
     this.nanoTime = nanoTime;
-    this.notices = notices;
+    this.monitor = monitor;
     this.rateLimit = RateLimit.ofArrivals(options.framesPerSecond());
   }
 
@@ -50,6 +50,16 @@ final class Camera {
 
   CameraCounts counts() {
     return counter.counts();
+  }
+
+  /** Whether it has come into another state since its status was last asked for. */
+  boolean isChanged() {
+    return monitor.isChanged();
+  }
+
+  /** What is known of it now; rates are those since this was last asked. */
+  CameraStatus status(String bridge, Instant now) {
+    return monitor.status(bridge, now, counts());
   }
 
   Optional<RuntimeException> failure() {
@@ -92,9 +102,11 @@ final class Camera {
       while (goesOn && stopped.getCount() > 0) {
         goesOn = shootAll(publisher);
       }
+      monitor.lost(stopped.getCount() > 0 ? "it ended" : "the bridge was stopped");
     } catch (RuntimeException broken) {
       failure = broken;
-      notices.accept("stopped: " + broken.getMessage());
+      monitor.notice("stopped: " + broken.getMessage());
+      monitor.lost("it stopped: " + broken.getMessage());
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
@@ -105,7 +117,9 @@ final class Camera {
     try (var encoder = new PictureEncoder(options.widthPixels(), options.quality())) {
       while (stopped.getCount() > 0) {
         Optional<SourceFrame> next = source.next();
-        counter.skipped(source.takePassedOver());
+        long passedOver = source.takePassedOver();
+        counter.skipped(passedOver);
+        monitor.shown(passedOver + (next.isPresent() ? 1 : 0));
         if (next.isEmpty() || !shoot(next.get(), encoder, publisher)) {
           return false;
         }
@@ -148,6 +162,7 @@ final class Camera {
     // When it was due, not when we came to it: being late is part of the latency.
     Instant capturedAt = clock.instant().minusNanos(lateNanos);
     byte[] jpeg = encoder.encode(frame.picture());
+    monitor.published(jpeg);
     publisher.publish(new CapturedFrame(options.id(), capturedAt, sequence, jpeg), counter);
     return true;
   }

@@ -9,4 +9,6 @@ package dev.framelens.cameras;
  * @param skipped frames above the rate that was asked for
  * @param bytes of the frames that were sent
  */
-public record CameraCounts(long sent, long droppedAtCamera, long skipped, long bytes) {}
+public record CameraCounts(long sent, long droppedAtCamera, long skipped, long bytes) {
+  static final CameraCounts NONE = new CameraCounts(0, 0, 0, 0);
+}

@@ -123,6 +123,15 @@ public final class CameraPublisher implements AutoCloseable {
     }
   }
 
+  /** Sends a record of another topic, unless Kafka is away: the next one says more. */
+  void tell(String otherTopic, byte[] key, byte[] value) {
+    try {
+      var unused = producer.send(new ProducerRecord<>(otherTopic, key, value));
+    } catch (KafkaException | IllegalStateException away) {
+      // Nothing waits for it.
+    }
+  }
+
   private void done(int size, CameraCounter counter, @Nullable Exception failure) {
     inFlight.giveBack(size);
     if (failure == null) {

@@ -1,12 +1,17 @@
 package dev.framelens.cameras;
 
 import dev.framelens.contract.CameraId;
+import dev.framelens.contract.FramelensException;
 import dev.framelens.contract.commandline.FramesTopicOption;
 import dev.framelens.contract.commandline.KafkaOptions;
 import dev.framelens.contract.commandline.StopSignal;
+import dev.framelens.contract.commandline.TopicName;
 import dev.framelens.contract.commandline.WrongUse;
 import dev.framelens.contract.kafka.Topics;
+import dev.framelens.contract.status.CameraStatus;
 import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -81,6 +86,20 @@ public final class CamerasCommand implements Runnable {
       description = "Of the JPEGs, as libjpeg counts (default: ${DEFAULT-VALUE}).")
   private int quality = CameraOptions.DEFAULT_QUALITY;
 
+  @Option(
+      names = "--topic-status",
+      paramLabel = "TOPIC",
+      converter = TopicName.class,
+      description = "Where each camera's state is told (default: ${DEFAULT-VALUE}).")
+  private String statusTopic = CameraStatus.TOPIC;
+
+  @Option(
+      names = "--bridge",
+      paramLabel = "NAME",
+      converter = Id.class,
+      description = "What this bridge is called there (default: this machine's name).")
+  private @Nullable CameraId bridge;
+
   @Option(names = "--once", description = "Stop at the end of a recording.")
   private boolean once;
 
@@ -117,13 +136,40 @@ public final class CamerasCommand implements Runnable {
     long started = System.nanoTime();
     try (StopSignal stop = StopSignal.listen()) {
       fleet.start(publisher);
+      StatusReporter status = status(fleet, publisher, out);
       watch(fleet, stop, out);
       fleet.close();
+      if (status != null) {
+        status.close();
+      }
       publisher.close();
       FleetReport.lines(fleet.counts(), System.nanoTime() - started).forEach(out::println);
       out.flush();
     }
     FleetReport.requireSuccess(fleet);
+  }
+
+  /** Tells how the cameras are, where there is a topic for it: frames can do without. */
+  private @Nullable StatusReporter status(Fleet fleet, CameraPublisher publisher, PrintWriter out) {
+    try {
+      Topics.require(kafka.connection(), List.of(statusTopic));
+    } catch (FramelensException missing) {
+      out.println("The cameras' state is not told: " + missing.getMessage());
+      return null;
+    }
+    CameraId name = bridge == null ? thisMachine() : bridge;
+    return StatusReporter.start(fleet, publisher, statusTopic, name.toString());
+  }
+
+  private static CameraId thisMachine() {
+    String name;
+    try {
+      name = InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException nameless) {
+      name = "";
+    }
+    String valid = name.replaceAll("[^A-Za-z0-9._-]", "-");
+    return new CameraId(CameraId.isValid(valid) ? valid : "bridge");
   }
 
   private void watch(Fleet fleet, StopSignal stop, PrintWriter out) {

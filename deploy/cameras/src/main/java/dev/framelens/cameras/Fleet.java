@@ -42,8 +42,9 @@ public final class Fleet implements AutoCloseable {
    */
   public void add(CameraOptions options) {
     Consumer<String> named = notice -> notices.accept(options.id() + ": " + notice);
-    FrameSource source = Sources.open(options, named);
-    cameras.add(new Camera(options, source, clock, nanoTime, named));
+    var monitor = new CameraMonitor(options.id(), options.framesPerSecond(), named, nanoTime);
+    FrameSource source = Sources.open(options, monitor);
+    cameras.add(new Camera(options, source, clock, nanoTime, monitor));
   }
 
   /**
@@ -53,6 +54,10 @@ public final class Fleet implements AutoCloseable {
    */
   public void start(CameraPublisher publisher) {
     cameras.forEach(camera -> camera.start(publisher));
+  }
+
+  List<Camera> cameras() {
+    return cameras;
   }
 
   /** What became of each camera's frames, in the order in which the cameras were added. */

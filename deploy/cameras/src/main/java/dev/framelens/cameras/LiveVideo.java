@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +18,7 @@ final class LiveVideo implements FrameSource {
   private final boolean loop;
   private final Duration patience;
   private final Backoff backoff;
-  private final Consumer<String> notices;
+  private final SourceEvents events;
   private final Deadline deadline = new Deadline();
   private final CountDownLatch interrupted = new CountDownLatch(1);
 
@@ -61,7 +60,7 @@ final class LiveVideo implements FrameSource {
       int passThroughWidth,
       double asksPerSecond,
       Backoff backoff,
-      Consumer<String> notices) {
+      SourceEvents events) {
     this.source = source;
     this.loop = loop;
     this.patience = patience;
@@ -69,7 +68,7 @@ final class LiveVideo implements FrameSource {
     this.passThroughWidth = passThroughWidth;
     this.intervalNanos = Math.round(1e9 / asksPerSecond);
     this.backoff = backoff;
-    this.notices = notices;
+    this.events = events;
   }
 
   @Override
@@ -136,7 +135,8 @@ final class LiveVideo implements FrameSource {
     if (proving && state != State.WORKING) {
       state = State.WORKING;
       backoff.reset();
-      notices.accept("connected to " + source);
+      events.connected();
+      events.notice("connected to " + source);
     }
     proving = false;
   }
@@ -153,8 +153,9 @@ final class LiveVideo implements FrameSource {
     if (interrupted.getCount() == 0) {
       return;
     }
+    events.lost(reason);
     if (state != State.FAILING) {
-      notices.accept(
+      events.notice(
           "%s: %s; trying again, every %d s at the latest"
               .formatted(
                   (state == State.NEW ? "cannot reach " : "lost ") + source,

@@ -4,7 +4,6 @@ import dev.framelens.contract.FramelensException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.function.Consumer;
 
 /** Opens what an address stands for. */
 final class Sources {
@@ -25,7 +24,7 @@ final class Sources {
    *
    * @throws FramelensException when a file or folder is not there or has no picture
    */
-  static FrameSource open(CameraOptions options, Consumer<String> notices) {
+  static FrameSource open(CameraOptions options, SourceEvents events) {
     SourceUri source = options.source();
     if (!source.stored()) {
       return new LiveVideo(
@@ -36,8 +35,14 @@ final class Sources {
           options.passThroughWidth(),
           options.framesPerSecond().orElse(SNAPSHOTS_PER_SECOND),
           new Backoff(FIRST_RETRY, LAST_RETRY),
-          notices);
+          events);
     }
+    FrameSource stored = stored(options, source, events);
+    events.connected();
+    return stored;
+  }
+
+  private static FrameSource stored(CameraOptions options, SourceUri source, SourceEvents events) {
     Path path = Path.of(source.location());
     if (!Files.isReadable(path)) {
       throw new FramelensException(
@@ -46,7 +51,8 @@ final class Sources {
     }
     double stillRate = options.framesPerSecond().orElse(STILL_FRAMES_PER_SECOND);
     if (Files.isDirectory(path)) {
-      return new PictureFolder(path, stillRate, options.widthPixels(), options.loop(), notices);
+      return new PictureFolder(
+          path, stillRate, options.widthPixels(), options.loop(), events::notice);
     }
     if (source.kind() == SourceUri.Kind.STILL || Stills.named(path)) {
       return new PanningStill(source, stillRate);

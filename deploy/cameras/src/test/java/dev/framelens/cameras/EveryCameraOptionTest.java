@@ -40,6 +40,8 @@ class EveryCameraOptionTest {
           "--bootstrap-servers",
           "--kafka-config",
           "--topic-frames",
+          "--topic-status",
+          "--bridge",
           "--seconds",
           "--help",
           "--version");

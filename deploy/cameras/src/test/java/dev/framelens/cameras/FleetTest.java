@@ -11,6 +11,9 @@ import dev.framelens.contract.TopicNames;
 import dev.framelens.contract.kafka.HeaderNames;
 import dev.framelens.contract.kafka.KafkaConnection;
 import dev.framelens.contract.kafka.Topics;
+import dev.framelens.contract.kafka.WholeTopic;
+import dev.framelens.contract.status.CameraState;
+import dev.framelens.contract.status.CameraStatus;
 import dev.framelens.testing.Await;
 import dev.framelens.testing.TestBroker;
 import java.awt.image.BufferedImage;
@@ -20,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -185,6 +189,55 @@ final class FleetTest {
       assertThat(fleet.failures().get(new CameraId("broken")))
           .hasMessageContaining("none of its 1 pictures can be read");
     }
+  }
+
+  @Test
+  void everyCamerasStateIsTold(@TempDir Path directory) throws Exception {
+    var kafka = KafkaConnection.to(broker.bootstrapServers());
+    Topics.ensureStandard(kafka, 1);
+    Path still = TestPictures.write(directory.resolve("s.png"), TestPictures.gradient(500, 400, 4));
+    try (var publisher = publisher("frames", 64 << 20);
+        var fleet = fleet(InstantSource.system())) {
+      fleet.add(options("still", still, 20, 320, true));
+      fleet.add(CameraOptions.of(new CameraId("dead"), SourceUri.parse("rtsp://127.0.0.1:1/x")));
+      fleet.start(publisher);
+      try (var reporter =
+          StatusReporter.start(fleet, publisher, CameraStatus.TOPIC, "test-bridge")) {
+        Await.until(
+            "both are told",
+            () ->
+                statuses(kafka).values().stream().anyMatch(status -> status.fps() > 10)
+                    && statuses(kafka).values().stream()
+                        .anyMatch(status -> "Connection refused".equals(status.reason())));
+        assertThat(reporter).isNotNull();
+        var told = statuses(kafka);
+        assertThat(told.get("still"))
+            .satisfies(status -> assertThat(status.state()).isEqualTo(CameraState.ONLINE))
+            .satisfies(status -> assertThat(status.bridge()).isEqualTo("test-bridge"))
+            .satisfies(status -> assertThat(status.width()).isEqualTo(320));
+        assertThat(told.get("dead"))
+            .satisfies(status -> assertThat(status.state()).isEqualTo(CameraState.OFFLINE))
+            .satisfies(status -> assertThat(status.published()).isZero());
+        fleet.stop();
+        assertThat(fleet.await(PATIENCE)).isTrue();
+      }
+    }
+    assertThat(statuses(kafka).values())
+        .hasSize(2)
+        .allSatisfy(status -> assertThat(status.state()).isEqualTo(CameraState.OFFLINE))
+        .allSatisfy(status -> assertThat(status.reason()).isEqualTo("the bridge was stopped"));
+  }
+
+  private static Map<String, CameraStatus> statuses(KafkaConnection kafka) {
+    var statuses = new HashMap<String, CameraStatus>();
+    WholeTopic.read(
+        kafka,
+        CameraStatus.TOPIC,
+        record -> {
+          CameraStatus status = CameraStatus.read(record);
+          statuses.put(status.camera(), status);
+        });
+    return statuses;
   }
 
   /** However slow the machine, no frame is late. */

@@ -4,6 +4,7 @@ import dev.framelens.cameras.CameraOptions;
 import dev.framelens.cameras.CameraPublisher;
 import dev.framelens.cameras.Fleet;
 import dev.framelens.cameras.Native;
+import dev.framelens.cameras.StatusReporter;
 import dev.framelens.catalogue.ModelCatalogue;
 import dev.framelens.catalogue.footage.Footage;
 import dev.framelens.contract.CameraId;
@@ -17,6 +18,7 @@ import dev.framelens.contract.commandline.StopSignal;
 import dev.framelens.contract.commandline.WrongUse;
 import dev.framelens.contract.kafka.KafkaConnection;
 import dev.framelens.contract.kafka.Topics;
+import dev.framelens.contract.status.CameraStatus;
 import dev.framelens.runtime.broker.LocalBroker;
 import dev.framelens.runtime.console.ModelPull;
 import dev.framelens.runtime.job.EmbeddedJob;
@@ -190,12 +192,14 @@ public final class DemoCommand implements Runnable {
             CameraPublisher.DEFAULT_IN_FLIGHT_BYTES,
             partitions)) {
       fleet.start(publisher);
+      var status = StatusReporter.start(fleet, publisher, CameraStatus.TOPIC, "demo");
       while (!stop.isAsked() && !job.await(POLL)) {
         if (seconds != null && System.nanoTime() - started > seconds * 1e9) {
           break;
         }
       }
       fleet.close();
+      status.close();
     }
     return (System.nanoTime() - started) / 1e9;
   }
