@@ -1,16 +1,12 @@
 package dev.framelens.bench.load;
 
-import dev.framelens.contract.FramelensException;
 import dev.framelens.contract.TopicNames;
 import dev.framelens.contract.kafka.Topics;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.TopicConfig;
 
 /** New topics for one run, which closing deletes with what its job's group committed. */
@@ -29,18 +25,15 @@ public final class RunTopics implements AutoCloseable {
 
   /** Creates them, named after the pipeline. */
   public RunTopics(BenchKafka kafka, String pipeline, int partitions) {
-    this.admin = Admin.create(kafka.client(Map.of("default.api.timeout.ms", 30_000)));
     this.names = named(pipeline);
     this.pipeline = pipeline;
-    List<NewTopic> all = new Topics(names, partitions).all();
-    for (NewTopic topic : all) {
-      var configs = new HashMap<>(topic.configs());
-      configs.putAll(KEPT);
-      topic.configs(configs);
-    }
-    answer(admin.createTopics(all).all(), "create topics");
-    // The controller answers before the brokers know: this waits until they serve the topics.
-    Topics.ensure(kafka.connection(), names, partitions);
+    create(kafka, names, partitions);
+    this.admin = Admin.create(kafka.client(Map.of("default.api.timeout.ms", 30_000)));
+  }
+
+  /** Creates topics that keep all they get for a day. */
+  public static void create(BenchKafka kafka, TopicNames names, int partitions) {
+    Topics.ensure(kafka.connection(), names, partitions, KEPT);
   }
 
   /** All of a prefix. */
@@ -52,30 +45,20 @@ public final class RunTopics implements AutoCloseable {
     return names;
   }
 
-  private void answer(KafkaFuture<?> future, String toDo) {
-    try {
-      future.get();
-    } catch (ExecutionException failed) {
-      throw new FramelensException(
-          "Kafka did not %s for the run %s: %s"
-              .formatted(toDo, pipeline, String.valueOf(failed.getCause())),
-          failed);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new FramelensException("Interrupted", interrupted);
-    }
-  }
-
   @Override
   public void close() {
     // A job that made no checkpoint has no group, and Kafka forgets one by itself.
     var unused = admin.deleteConsumerGroups(List.of(pipeline));
     try {
-      answer(admin.deleteTopics(names.all()).all(), "delete topics");
-    } catch (FramelensException left) {
+      admin.deleteTopics(names.all()).all().get();
+    } catch (ExecutionException left) {
       // Kafka forgets the topics after a day; the figures stand.
       System.getLogger(RunTopics.class.getName())
-          .log(System.Logger.Level.WARNING, "Not deleted: " + left.getMessage());
+          .log(
+              System.Logger.Level.WARNING,
+              "Topics of %s are not deleted: %s".formatted(pipeline, left.getCause()));
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
     } finally {
       admin.close(Duration.ofSeconds(5));
     }

@@ -1,19 +1,21 @@
 package dev.framelens.bench.scaling;
 
+import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.framelens.contract.FramelensException;
 import dev.framelens.runtime.cluster.ClusterProcess;
 import dev.framelens.runtime.cluster.FlinkRest;
+import dev.framelens.runtime.console.Failures;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.apache.flink.api.common.JobID;
 
 /**
@@ -44,18 +46,19 @@ record RunningJob(FlinkRest rest, JobID id, List<ClusterProcess> own) {
 
   /** Where it runs. */
   Set<String> taskManagers() {
-    var ids = new TreeSet<String>();
-    vertices()
+    return vertices()
         .map(
             vertex -> "/jobs/%s/vertices/%s/taskmanagers".formatted(id, vertex.path("id").asText()))
-        .flatMap(path -> elements(rest.get(path).path("taskmanagers")))
-        .forEach(taskManager -> ids.add(taskManager.path("taskmanager-id").asText()));
-    return ids;
+        .flatMap(path -> rest.get(path).findValuesAsText("taskmanager-id").stream())
+        .collect(toCollection(TreeSet::new));
   }
 
   /** Of the machines of these TaskManagers, each machine once. */
   int cores(Set<String> taskManagers) {
-    return elements(rest.get("/taskmanagers").path("taskmanagers"))
+    return rest
+        .get("/taskmanagers")
+        .path("taskmanagers")
+        .valueStream()
         .filter(taskManager -> taskManagers.contains(taskManager.path("id").asText()))
         .collect(
             toMap(
@@ -102,46 +105,30 @@ record RunningJob(FlinkRest rest, JobID id, List<ClusterProcess> own) {
    * and behind it are idle by nature.
    */
   Activity activity() {
-    List<JsonNode> metrics =
-        vertices()
-            .filter(vertex -> vertex.path("name").asText().contains("infer"))
-            .flatMap(
-                vertex ->
-                    elements(
-                        rest.get(
-                            "/jobs/%s/vertices/%s/subtasks/metrics?get=accumulateIdleTimeMs,accumulateBusyTimeMs&agg=sum"
-                                .formatted(id, vertex.path("id").asText()))))
-            .toList();
-    return new Activity(sum(metrics, "accumulateIdleTimeMs"), sum(metrics, "accumulateBusyTimeMs"));
-  }
-
-  private static double sum(List<JsonNode> metrics, String id) {
-    return metrics.stream()
-        .filter(metric -> metric.path("id").asText().equals(id))
-        .mapToDouble(metric -> metric.path("sum").asDouble())
-        .sum();
+    String metrics =
+        "/jobs/%s/vertices/%s/subtasks/metrics?get=accumulateIdleTimeMs,accumulateBusyTimeMs&agg=sum";
+    var sums = new HashMap<String, Double>();
+    vertices()
+        .filter(vertex -> vertex.path("name").asText().contains("infer"))
+        .map(vertex -> rest.get(metrics.formatted(id, vertex.path("id").asText())))
+        .flatMap(JsonNode::valueStream)
+        .forEach(
+            sum -> sums.merge(sum.path("id").asText(), sum.path("sum").asDouble(), Double::sum));
+    return new Activity(
+        sums.getOrDefault("accumulateIdleTimeMs", 0.0),
+        sums.getOrDefault("accumulateBusyTimeMs", 0.0));
   }
 
   /** Why nothing comes of it. */
   FramelensException failure(String symptom) {
     String state = rest.get("/jobs/" + id + "/status").path("status").asText();
-    String cause =
-        rest.get("/jobs/" + id + "/exceptions")
-            .at("/exceptionHistory/entries/0/stacktrace")
-            .asText("none")
-            .lines()
-            .filter(line -> !line.startsWith("\t"))
-            .reduce((first, last) -> last)
-            .orElse("none");
+    var failures = rest.get("/jobs/" + id + "/exceptions").at("/exceptionHistory/entries");
+    String cause = Failures.root(failures.path(0).path("stacktrace").asText("none"));
     return new FramelensException(
         "%s: job %s is %s, its last failure: %s".formatted(symptom, id, state, cause));
   }
 
   private Stream<JsonNode> vertices() {
-    return elements(rest.get("/jobs/" + id).path("vertices"));
-  }
-
-  private static Stream<JsonNode> elements(JsonNode array) {
-    return StreamSupport.stream(array.spliterator(), false);
+    return rest.get("/jobs/" + id).path("vertices").valueStream();
   }
 }

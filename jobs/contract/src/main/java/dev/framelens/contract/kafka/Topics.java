@@ -62,8 +62,20 @@ public final class Topics {
    * @throws dev.framelens.contract.FramelensException when no broker answers within ten seconds
    */
   public static List<String> ensure(KafkaConnection kafka, TopicNames names, int partitions) {
+    return ensure(kafka, names, partitions, Map.of());
+  }
+
+  /** The same, with settings that each new topic has in place of its own. */
+  public static List<String> ensure(
+      KafkaConnection kafka, TopicNames names, int partitions, Map<String, String> configs) {
+    List<NewTopic> topics = new Topics(names, partitions).all();
+    for (NewTopic topic : topics) {
+      var all = new HashMap<>(topic.configs());
+      all.putAll(configs);
+      topic.configs(all);
+    }
     try (var admin = new TopicAdmin(kafka)) {
-      return admin.ensure(new Topics(names, partitions).all());
+      return admin.ensure(topics);
     }
   }
 
