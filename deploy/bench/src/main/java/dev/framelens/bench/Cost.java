@@ -27,18 +27,13 @@ public record Cost(
     return decodeResize + inference;
   }
 
-  /** Of so many frames between two moments. */
-  static Cost of(
-      FrameLoop.Times stages,
-      Meters.Moment start,
-      Meters.Moment end,
-      long frames,
-      @Nullable Long peakNativeBytes) {
-    double millions = 1e6 * frames;
-    long compilers = end.compilers() - start.compilers();
+  /** Of the frames between two readings. */
+  static Cost between(Reading start, Reading end, @Nullable Long peakNativeBytes) {
+    double millions = 1e6 * (end.frames() - start.frames());
+    long compilers = end.compilersCpu() - start.compilersCpu();
     return new Cost(
-        stages.decodeCpu() / millions,
-        stages.inferenceCpu() / millions,
+        (end.decodeCpu() - start.decodeCpu()) / millions,
+        (end.inferenceCpu() - start.inferenceCpu()) / millions,
         (end.cpu() - start.cpu() - compilers) / millions,
         compilers / millions,
         (end.wall() - start.wall()) / millions,

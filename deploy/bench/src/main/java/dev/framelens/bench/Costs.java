@@ -14,14 +14,20 @@ import org.jspecify.annotations.Nullable;
  * What the variants of one configuration cost, the n-th of each from the same round. Figures are
  * medians over rounds, and a ratio's median is that of the rounds' own ratios.
  */
-public record Costs(Map<Variant, List<Cost>> byVariant) {
+public record Costs(Map<Variant, List<Cost>> byVariant, int repeats) {
 
   public List<Cost> of(Variant variant) {
     return requireNonNull(byVariant.get(variant), variant.name());
   }
 
-  int rounds() {
-    return byVariant.values().iterator().next().size();
+  /** Whether all repeats of a variant are done. */
+  boolean has(Variant variant) {
+    return of(variant).size() == repeats;
+  }
+
+  /** Whether all repeats of all variants are done. */
+  public boolean isComplete() {
+    return byVariant.keySet().stream().allMatch(this::has);
   }
 
   double median(Variant variant, ToDoubleFunction<Cost> figure) {
@@ -34,7 +40,7 @@ public record Costs(Map<Variant, List<Cost>> byVariant) {
       Variant toVariant,
       ToDoubleFunction<Cost> toFigure) {
     return median(
-        IntStream.range(0, rounds())
+        IntStream.range(0, repeats)
             .mapToDouble(
                 round ->
                     figure.applyAsDouble(of(variant).get(round))

@@ -2,12 +2,9 @@ package dev.framelens.bench;
 
 import dev.framelens.bench.load.BenchKafka;
 import dev.framelens.bench.load.LoadGenerator;
+import dev.framelens.bench.load.RunTopics;
 import dev.framelens.catalogue.ModelCatalogue;
 import dev.framelens.contract.TopicNames;
-import dev.framelens.contract.kafka.Topics;
-import dev.framelens.model.serving.ModelFiles;
-import dev.framelens.model.serving.Precisions;
-import dev.framelens.model.store.ModelStore;
 import dev.framelens.runtime.console.ModelPull;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -27,7 +24,6 @@ abstract class FrameCostCommand implements Runnable, Factors.Varied {
   @Spec private CommandSpec spec;
 
   private final Factors factors;
-  private String bootstrapServers = "";
 
   /** With a command's own sides and precisions. */
   FrameCostCommand(String sides, String precisions, String precisionsExplained) {
@@ -56,40 +52,32 @@ abstract class FrameCostCommand implements Runnable, Factors.Varied {
       ModelPull.require(ModelCatalogue.standard(), model, spec.commandLine().getErr());
     }
     List<byte[]> pictures = Pictures.read(factors.folder());
-    Machine machine = options.begin();
+    options.begin();
     try (var kafka = BenchKafka.start()) {
       Runtime.getRuntime().addShutdownHook(new Thread(kafka::close, "stop-broker"));
       fill(kafka, TopicNames.standard(), pictures, SETTLING + options.count());
       fill(kafka, WarmUp.TOPICS, WarmUp.pictures(pictures), options.warmUp());
-      bootstrapServers = kafka.connection().bootstrapServers();
-      measure(new FrameCosts(options), Pictures.size(pictures), machine);
+      String broker = kafka.connection().bootstrapServers();
+      var frames =
+          new Run.Frames(
+              factors.folder().toAbsolutePath(),
+              SETTLING,
+              options.count(),
+              options.warmUp(),
+              broker);
+      var costs = new FrameCosts(options, factors, frames);
+      var runs = costs.runs(factors.of(Factor.MODEL), factors.numbers(Factor.BATCH_SIZE));
+      measure(costs, runs, Pictures.size(pictures));
     }
   }
 
-  /** What is asked of the job. */
-  final Run job(String model, boolean detector, int side, String precision, int batch) {
-    var files = ModelFiles.of(ModelStore.standard().require(model));
-    return new Run(
-        Variant.JOB,
-        model,
-        detector,
-        side,
-        Precisions.of(precision, files).word(),
-        batch,
-        factors.folder().toAbsolutePath(),
-        SETTLING,
-        options.count(),
-        options.warmUp(),
-        bootstrapServers);
-  }
-
   private static void fill(BenchKafka kafka, TopicNames topics, List<byte[]> pictures, int frames) {
-    Topics.ensure(kafka.connection(), topics, 1);
+    RunTopics.create(kafka, topics, 1);
     try (var cameras = new LoadGenerator(kafka, topics.frames(), camera -> 0, pictures)) {
       cameras.fill(IntStream.range(0, frames).map(frame -> frame % CAMERAS));
     }
   }
 
   /** Measures, prints and keeps rows. */
-  abstract void measure(FrameCosts costs, String picture, Machine machine);
+  abstract void measure(FrameCosts costs, List<Run> runs, String picture);
 }

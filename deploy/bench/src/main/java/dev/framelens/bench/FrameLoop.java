@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  * The limit: the job's own TensorFlow calls in a bare loop. Decodes, resizes and looks at pictures
  * in memory, one after the other on one thread, and counts the time of both stages.
  */
-public final class FrameLoop implements AutoCloseable {
+final class FrameLoop implements AutoCloseable {
   private static final int TOP = 5;
 
   private final List<byte[]> pictures;
@@ -28,13 +28,12 @@ public final class FrameLoop implements AutoCloseable {
   private final Consumer<PixelBatch> model;
   private final PixelBatch batch;
   private final PictureTarget target;
-
-  /** Nanoseconds of the thread's CPU in each stage. */
-  public record Times(long decodeCpu, long inferenceCpu) {}
+  private long frames;
+  private long decodeCpu;
+  private long inferenceCpu;
 
   /** Opens the model, and owns what is open. */
-  public FrameLoop(
-      ModelFile file, Precision precision, int side, int batchSize, List<byte[]> pictures) {
+  FrameLoop(ModelFile file, Precision precision, int side, int batchSize, List<byte[]> pictures) {
     this.pictures = pictures;
     this.batch = new PixelBatch(batchSize, side);
     if (file instanceof DetectorFile detectors) {
@@ -51,11 +50,8 @@ public final class FrameLoop implements AutoCloseable {
     }
   }
 
-  /** So many frames, and the time of these alone. */
-  public Times run(int frames) {
-    long decodeCpu = 0;
-    long inferenceCpu = 0;
-    for (int frame = 0; frame < frames; frame++) {
+  void run(int count) {
+    for (int frame = 0; frame < count; frame++) {
       byte[] picture = pictures.get(frame % pictures.size());
       long cpu = Meters.threadCpuNanos();
       var header = ImageHeader.read(picture);
@@ -63,14 +59,19 @@ public final class FrameLoop implements AutoCloseable {
           picture, PictureShape.upright(header.width(), header.height()), List.of(target));
       long decodedCpu = Meters.threadCpuNanos();
       batch.add(target.rgb());
-      if (batch.size() == batch.capacity() || frame == frames - 1) {
+      if (batch.size() == batch.capacity() || frame == count - 1) {
         model.accept(batch);
         batch.clear();
       }
       inferenceCpu += Meters.threadCpuNanos() - decodedCpu;
       decodeCpu += decodedCpu - cpu;
     }
-    return new Times(decodeCpu, inferenceCpu);
+    frames += count;
+  }
+
+  /** Of all frames that were looked at. */
+  Reading reading() {
+    return Reading.now(frames, decodeCpu, inferenceCpu);
   }
 
   @Override

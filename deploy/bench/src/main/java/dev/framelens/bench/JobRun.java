@@ -23,7 +23,6 @@ import dev.framelens.tagging.settings.SubtaskSettings;
 import dev.framelens.tagging.source.Clocks;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.LockSupport;
@@ -44,48 +43,43 @@ final class JobRun {
     warmUp(run);
     CounterReporter.forget();
     // The job labels frames before it says that it runs: the reading does not wait for that.
-    var settled = new FutureTask<>(() -> Reading.at(run.settling()));
+    var settled = new FutureTask<>(() -> readingAt(run.frames().settling()));
     var reader = new Thread(settled, "settled");
     reader.setDaemon(true);
     reader.start();
-    try (var job = start(run)) {
-      await(job, run.settling() + run.frames());
-      Reading end = Reading.now();
-      Reading start = settled.get();
-      long frames = end.labelled - start.labelled;
-      return Cost.of(end.stagesSince(start), start.moment, end.moment, frames, null);
+    try (var job = start(run, TopicNames.standard(), models(run))) {
+      await(job, run.frames().settling() + run.frames().count());
+      Reading end = reading();
+      return Cost.between(settled.get(), end, null);
     }
   }
 
   /** Lets the same code see many small frames, as a job of its own. */
   private static void warmUp(Run run) throws InterruptedException {
-    if (run.warmUp() > 0) {
+    if (run.frames().warmUp() > 0) {
       ModelSettings models = ModelSettings.standard().withSidePixels(WarmUp.SIDE);
       var small = run.detector() ? models : models.withClassifier(run.model());
       try (var job = start(run, WarmUp.TOPICS, small)) {
-        await(job, run.warmUp());
+        await(job, run.frames().warmUp());
       }
     }
   }
 
-  /** The job as the run asks for it, with its counters within reach. */
-  private static EmbeddedJob start(Run run) {
+  private static ModelSettings models(Run run) {
     ModelSettings models = ModelSettings.standard();
-    return start(
-        run,
-        TopicNames.standard(),
-        run.detector()
-            ? models.withTask(Task.DETECT).withDetector(run.model())
-            : models.withClassifier(run.model()).withSidePixels(run.side()));
+    return run.detector()
+        ? models.withTask(Task.DETECT).withDetector(run.model())
+        : models.withClassifier(run.model()).withSidePixels(run.side());
   }
 
+  /** The job as the run asks for it, with its counters within reach. */
   private static EmbeddedJob start(Run run, TopicNames topics, ModelSettings models) {
-    var precision = PrecisionChoice.valueOf(run.precision().toUpperCase(Locale.ROOT));
+    var precision = (PrecisionChoice) Factor.PRECISION.level(run.precision());
     var standard = SubtaskSettings.standard();
     var settings =
         JobSettings.keepAll()
             .withPipeline("bench-" + ProcessHandle.current().pid())
-            .withKafka(KafkaConnection.to(String.valueOf(run.bootstrapServers())))
+            .withKafka(KafkaConnection.to(String.valueOf(run.frames().bootstrapServers())))
             .withTopics(topics)
             .withRange(FrameRange.from(FramePosition.EARLIEST))
             .withAdmission(AdmissionLimits.history())
@@ -139,27 +133,19 @@ final class JobRun {
     return own.models().get(0);
   }
 
-  /** The counters at one moment. */
-  private record Reading(long labelled, long decodeCpu, long inferCpu, Meters.Moment moment) {
-    static Reading now() {
-      return new Reading(
-          labelledFrames(),
-          CounterReporter.count(Metric.DECODE_RESIZE_CPU.word()),
-          CounterReporter.count(Metric.INFERENCE_CPU.word()),
-          Meters.Moment.now());
-    }
+  private static Reading reading() {
+    return Reading.now(
+        labelledFrames(),
+        CounterReporter.count(Metric.DECODE_RESIZE_CPU.word()),
+        CounterReporter.count(Metric.INFERENCE_CPU.word()));
+  }
 
-    /** Once so many frames have a label. */
-    static Reading at(long frames) {
-      while (labelledFrames() < frames) {
-        LockSupport.parkNanos(LOOK.toNanos());
-      }
-      return now();
+  /** Once so many frames have a label. */
+  private static Reading readingAt(long frames) {
+    while (labelledFrames() < frames) {
+      LockSupport.parkNanos(LOOK.toNanos());
     }
-
-    FrameLoop.Times stagesSince(Reading start) {
-      return new FrameLoop.Times(decodeCpu - start.decodeCpu, inferCpu - start.inferCpu);
-    }
+    return reading();
   }
 
   private static long labelledFrames() {

@@ -1,6 +1,5 @@
 package dev.framelens.bench;
 
-import dev.framelens.contract.commandline.JsonLines;
 import dev.framelens.contract.commandline.OutputFormat;
 import picocli.CommandLine.Option;
 
@@ -71,18 +70,8 @@ public final class MeasureOptions extends OutputOptions {
     return format;
   }
 
-  /** What stands above the rows. */
-  public void printHead(Table table) {
-    if (format == OutputFormat.TEXT) {
-      print(table.head());
-    }
-  }
-
-  public void printRow(Table table, Object row) {
-    if (format == OutputFormat.JSON) {
-      JsonLines.print(out(), row);
-    } else {
-      print(table.line(row));
-    }
+  /** Rows of a kind, as the user asked for them. */
+  public <R> Rows<R> rows(String kind, Table table) {
+    return new Rows<>(this, format, kind, table);
   }
 }

@@ -23,20 +23,13 @@ public final class Meters {
 
   private Meters() {}
 
-  /**
-   * The process at one moment, nanoseconds.
-   *
-   * @param cpu of all threads together
-   * @param compilers CPU time of the threads that compile Java to machine code, which a long-lived
-   *     process is done with; 0 where the system does not tell
-   */
-  record Moment(long cpu, long compilers, long wall) {
-    static Moment now() {
-      return new Moment(PROCESS.getProcessCpuTime(), compilerCpuNanos(), System.nanoTime());
-    }
+  /** Of all threads together. */
+  static long processCpuNanos() {
+    return PROCESS.getProcessCpuTime();
   }
 
-  private static long compilerCpuNanos() {
+  /** Of the threads that compile Java to machine code; 0 where the system does not tell. */
+  static long compilerCpuNanos() {
     long nanos = 0;
     try (DirectoryStream<Path> threads = Files.newDirectoryStream(TASKS)) {
       for (Path thread : threads) {

@@ -46,11 +46,9 @@ public class OutputOptions {
   }
 
   /** Says where it is measured, and by which command. */
-  public final Machine begin() {
-    Machine machine = Machine.thisOne();
-    tell(machine.sentence());
+  public final void begin() {
+    tell(Machine.thisOne().sentence());
     tell(CommandText.of(spec));
-    return machine;
   }
 
   /** A line for people, beside what is printed. */
@@ -75,17 +73,18 @@ public class OutputOptions {
   }
 
   /** Draws what was measured, under where and by which command, where that is asked for. */
-  public final void draw(Machine machine, Supplier<JFreeChart> chart) {
+  public final void draw(Supplier<JFreeChart> chart) {
     if (plot != null) {
-      Charts.write(chart, List.of(machine.sentence(), CommandText.forShowing(spec)), plot);
+      String where = Machine.thisOne().sentence();
+      Charts.write(chart, List.of(where, CommandText.forShowing(spec)), plot);
     }
   }
 
   /** Keeps the rows in the file of the machine, where that is asked for. */
-  public final void keep(String kind, Machine machine, List<?> rows) {
+  public final void keep(String kind, List<?> rows) {
     if (record != null) {
       String command = CommandText.forShowing(spec);
-      tell("written to " + MachineRecord.write(record, kind, command, machine, rows));
+      tell("written to " + MachineRecord.write(record, kind, command, Machine.thisOne(), rows));
     }
   }
 }

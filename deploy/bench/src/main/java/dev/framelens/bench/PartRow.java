@@ -11,6 +11,6 @@ record PartRow(String variant, int repeats, JobCost cpuMillisPerFrame, @Nullable
 
   static PartRow of(Variant variant, Costs costs) {
     return new PartRow(
-        variant.title(), costs.rounds(), JobCost.of(variant, costs), costs.toJob(variant));
+        variant.title(), costs.repeats(), JobCost.of(variant, costs), costs.toJob(variant));
   }
 }

@@ -2,7 +2,6 @@ package dev.framelens.bench;
 
 import dev.framelens.model.serving.Precisions;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Command;
 
 /** What each part of the job earns. */
@@ -23,25 +22,24 @@ public final class PartsCommand extends FrameCostCommand {
   }
 
   @Override
-  void measure(FrameCosts costs, String picture, Machine machine) {
-    Run run =
-        job(
-            factors().of(Factor.MODEL).get(0),
-            false,
-            factors().numbers(Factor.SIDE).get(0),
-            factors().of(Factor.PRECISION).get(0),
-            factors().numbers(Factor.BATCH_SIZE).get(0));
+  void measure(FrameCosts costs, List<Run> runs, String picture) {
+    Run first = runs.get(0);
+    options().require(!first.detector(), "--model " + first.model(), "a classifier");
     List<Variant> variants =
         Variant.PARTS.stream()
-            .filter(variant -> variant != Variant.FP32 || !run.precision().equals("fp32"))
+            .filter(variant -> variant != Variant.FP32 || !first.precision().equals("fp32"))
             .toList();
+    var rows = options().<PartRow>rows("parts", Tables.PARTS);
     costs.measure(
-        Map.of(run, variants),
-        (same, measured) -> {
-          var rows = variants.stream().map(variant -> PartRow.of(variant, measured)).toList();
-          options().printHead(Tables.PARTS);
-          rows.forEach(row -> options().printRow(Tables.PARTS, row));
-          options().keep("parts", machine, rows);
+        List.of(first),
+        run -> variants,
+        (run, known) -> {
+          // In their order, and none before the job, which all are compared with.
+          while (rows.all().size() < variants.size()
+              && known.has(variants.get(rows.all().size()))) {
+            rows.add(PartRow.of(variants.get(rows.all().size()), known));
+          }
         });
+    rows.keep();
   }
 }

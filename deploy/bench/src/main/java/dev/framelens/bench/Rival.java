@@ -47,13 +47,15 @@ abstract class Rival extends ProcessFunction<ResizedFrame, LabelledFrame> {
   private static final long serialVersionUID = 1L;
 
   private final ModelChoice choice;
+  private final ConfigProto threads;
   private transient List<ClassLabel> labels;
   private transient Graph graph;
   private transient Session session;
   private transient Operand<TFloat32> output;
 
-  Rival(ModelChoice choice) {
+  Rival(ModelChoice choice, ConfigProto threads) {
     this.choice = choice;
+    this.threads = threads;
   }
 
   /** Hands the frame on as it is: a rival decodes for itself. */
@@ -77,7 +79,7 @@ abstract class Rival extends ProcessFunction<ResizedFrame, LabelledFrame> {
     Ops tf = Ops.create(graph);
     var network = new MobileNetV1(tf, file.weights(), Precision.FP32);
     output = tf.nn.softmax(network.logits(pixels(tf, side())));
-    session = new Session(graph, config());
+    session = new Session(graph, threads);
   }
 
   /** Puts a rival where the job has its own inference. */
@@ -126,9 +128,6 @@ abstract class Rival extends ProcessFunction<ResizedFrame, LabelledFrame> {
     }
   }
 
-  /** Threads of the session. */
-  abstract ConfigProto config();
-
   /**
    * Makes the graph from a placeholder named {@link #INPUT} up to the network.
    *
@@ -152,15 +151,12 @@ abstract class Rival extends ProcessFunction<ResizedFrame, LabelledFrame> {
     private static final long serialVersionUID = 1L;
 
     Competent(ModelChoice choice) {
-      super(choice);
-    }
-
-    @Override
-    ConfigProto config() {
-      return ConfigProto.newBuilder()
-          .setIntraOpParallelismThreads(1)
-          .setInterOpParallelismThreads(1)
-          .build();
+      super(
+          choice,
+          ConfigProto.newBuilder()
+              .setIntraOpParallelismThreads(1)
+              .setInterOpParallelismThreads(1)
+              .build());
     }
 
     @Override
@@ -189,12 +185,7 @@ abstract class Rival extends ProcessFunction<ResizedFrame, LabelledFrame> {
     private static final long serialVersionUID = 1L;
 
     Naive(ModelChoice choice) {
-      super(choice);
-    }
-
-    @Override
-    ConfigProto config() {
-      return ConfigProto.getDefaultInstance();
+      super(choice, ConfigProto.getDefaultInstance());
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +24,6 @@ public final class Rounds<S, R> {
   private final long seed;
   private @Nullable RuntimeException failure;
 
-  /** Measures a setting once; runs are numbered from 1. */
-  public interface Measurement<S, R> {
-    R of(S setting, int number);
-  }
-
   public Rounds(Collection<S> settings, int repeats, long seed) {
     settings.forEach(setting -> results.put(setting, new ArrayList<>()));
     this.repeats = repeats;
@@ -36,8 +32,10 @@ public final class Rounds<S, R> {
 
   /**
    * Returns whether all was measured; a failure of a run is kept, unless the user asked to stop.
+   *
+   * @param measurement of a setting once; runs are numbered from 1
    */
-  public boolean runAll(Measurement<S, R> measurement, BooleanSupplier stopped) {
+  public boolean runAll(BiFunction<S, Integer, R> measurement, BooleanSupplier stopped) {
     // One for all rounds: the first numbers of neighbouring seeds are alike.
     var random = new Random(seed);
     int number = 0;
@@ -46,7 +44,7 @@ public final class Rounds<S, R> {
         var order = new ArrayList<>(results.entrySet());
         Collections.shuffle(order, random);
         for (var setting : order) {
-          setting.getValue().add(measurement.of(setting.getKey(), ++number));
+          setting.getValue().add(measurement.apply(setting.getKey(), ++number));
         }
       }
       return true;

@@ -8,11 +8,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param model a classifier of the store, or a detector
  * @param side a detector's is its own
- * @param settling frames that pass unmeasured: the first calls of a model prepare it
- * @param frames measured after those
- * @param warmUp small frames before, see {@link WarmUp}
- * @param bootstrapServers of the broker whose topics hold the frames; null for the limit, which has
- *     them in memory
  */
 public record Run(
     Variant variant,
@@ -21,11 +16,19 @@ public record Run(
     int side,
     String precision,
     int batch,
-    Path pictures,
-    int settling,
-    int frames,
-    int warmUp,
-    @Nullable String bootstrapServers) {
+    Frames frames) {
+  /**
+   * The frames of a measurement.
+   *
+   * @param settling pass unmeasured: the first calls of a model prepare it
+   * @param count are measured after those
+   * @param warmUp small ones before, see {@link WarmUp}
+   * @param bootstrapServers of the broker whose topics hold them; null for the limit alone, which
+   *     has them in memory
+   */
+  public record Frames(
+      Path pictures, int settling, int count, int warmUp, @Nullable String bootstrapServers) {}
+
   /** The same question to another variant. */
   Run with(Variant other) {
     return new Run(
@@ -35,15 +38,6 @@ public record Run(
         side,
         other == Variant.FP32 ? "fp32" : precision,
         other == Variant.NO_BATCHING ? 1 : batch,
-        pictures,
-        settling,
-        frames,
-        warmUp,
-        bootstrapServers);
-  }
-
-  /** Asks a new JVM; what that says on its error stream goes to {@code log}. */
-  Cost measure(Path log) {
-    return ChildJvm.ask(StageChild.class, this, Cost.class, variant.flags(), log);
+        frames);
   }
 }

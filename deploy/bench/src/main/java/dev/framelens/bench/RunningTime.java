@@ -1,7 +1,7 @@
 package dev.framelens.bench;
 
 import java.util.List;
-import java.util.Map;
+import java.util.function.ToIntFunction;
 
 /** How long a measurement will take: by a model before its first run, then by what runs took. */
 final class RunningTime {
@@ -15,22 +15,18 @@ final class RunningTime {
   private int runsLeft;
   private double done;
 
-  /** Of all variants of all runs. */
-  RunningTime(Map<Run, List<Variant>> plan, int repeats) {
-    runsLeft = repeats * plan.values().stream().mapToInt(List::size).sum();
-    modelled =
-        repeats
-            * plan.entrySet().stream()
-                .mapToDouble(runs -> seconds(runs.getKey()) * runs.getValue().size())
-                .sum();
+  /** Of runs, each so many times. */
+  RunningTime(List<Run> runs, ToIntFunction<Run> times) {
+    runsLeft = runs.stream().mapToInt(times).sum();
+    modelled = runs.stream().mapToDouble(run -> times.applyAsInt(run) * seconds(run)).sum();
   }
 
   /** What a run takes on an ordinary processor: a JVM's start, small frames, frames. */
   private static double seconds(Run run) {
     double pixels = Math.pow(run.side() / SIDE, 2);
     return START_SECONDS
-        + SMALL_FRAME_SECONDS * run.warmUp()
-        + FRAME_SECONDS * pixels * (run.settling() + run.frames());
+        + SMALL_FRAME_SECONDS * run.frames().warmUp()
+        + FRAME_SECONDS * pixels * (run.frames().settling() + run.frames().count());
   }
 
   void done(Run run) {

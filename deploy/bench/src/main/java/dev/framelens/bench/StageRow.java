@@ -50,7 +50,7 @@ record StageRow(
         run.batch(),
         picture,
         run.precision(),
-        costs.rounds(),
+        costs.repeats(),
         JobCost.of(Variant.JOB, costs),
         new LimitCost(
             costs.median(Variant.LIMIT, Cost::decodeResize),

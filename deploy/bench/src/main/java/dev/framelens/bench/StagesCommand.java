@@ -1,14 +1,7 @@
 package dev.framelens.bench;
 
 import dev.framelens.model.graph.Processor;
-import dev.framelens.model.store.ModelStore;
-import dev.framelens.model.weights.DetectorFile;
-import dev.framelens.model.weights.ModelFile;
-import dev.framelens.model.weights.ModelReader;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Command;
 
 /** What a frame costs in the job, beside the limit and two rivals. */
@@ -36,35 +29,17 @@ public final class StagesCommand extends FrameCostCommand {
   }
 
   @Override
-  void measure(FrameCosts costs, String picture, Machine machine) {
-    var rows = new ArrayList<StageRow>();
-    options().printHead(Tables.STAGES);
+  void measure(FrameCosts costs, List<Run> runs, String picture) {
+    var rows = options().<StageRow>rows("stages", Tables.STAGES);
     costs.measure(
-        plan(),
-        (run, measured) -> {
-          StageRow row = StageRow.of(picture, run, measured);
-          rows.add(row);
-          options().printRow(Tables.STAGES, row);
-        });
-    options().keep("stages", machine, rows);
-    options().draw(machine, () -> StagePlot.chart(rows));
-  }
-
-  private Map<Run, List<Variant>> plan() {
-    var plan = new LinkedHashMap<Run, List<Variant>>();
-    for (String model : factors().of(Factor.MODEL)) {
-      ModelFile file = ModelReader.read(ModelStore.standard().require(model).directory());
-      boolean detector = file instanceof DetectorFile;
-      for (int side : detector ? List.of(file.trainedSide()) : factors().numbers(Factor.SIDE)) {
-        for (String precision : factors().of(Factor.PRECISION)) {
-          for (int batch : factors().numbers(Factor.BATCH_SIZE)) {
-            plan.put(
-                job(model, detector, side, precision, batch),
-                detector ? List.of(Variant.LIMIT, Variant.JOB) : Variant.RIVALRY);
+        runs,
+        run -> run.detector() ? List.of(Variant.LIMIT, Variant.JOB) : Variant.RIVALRY,
+        (run, known) -> {
+          if (known.isComplete()) {
+            rows.add(StageRow.of(picture, run, known));
           }
-        }
-      }
-    }
-    return plan;
+        });
+    rows.keep();
+    options().draw(() -> StagePlot.chart(rows.all()));
   }
 }

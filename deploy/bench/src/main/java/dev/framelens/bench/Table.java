@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
+import java.util.stream.Stream;
 
 /**
  * What people see of rows, as Markdown: README's tables, a record's, and those of a run.
@@ -89,10 +89,9 @@ public record Table(String loop, List<Column> columns) {
   }
 
   /** All of it, of the rows that belong here; empty where none does. */
-  public String of(Iterable<JsonNode> rows) {
+  public String of(Stream<JsonNode> rows) {
     List<String> lines =
-        StreamSupport.stream(rows.spliterator(), false)
-            .filter(row -> row.path("loop").asText().equals(loop))
+        rows.filter(row -> row.path("loop").asText().equals(loop))
             .map(row -> line((Column column) -> column.cell(row)))
             .toList();
     return lines.isEmpty() ? "" : head() + String.join("", lines);

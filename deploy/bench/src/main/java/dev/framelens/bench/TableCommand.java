@@ -42,7 +42,7 @@ public final class TableCommand implements Runnable {
     String title =
         "`%s`, %s:%n".formatted(measured.path("command").asText(), measured.path("day").asText());
     return Tables.OF_KINDS.getOrDefault(kind, List.of()).stream()
-        .map(table -> table.withoutDetails().of(measured.path("rows")))
+        .map(table -> table.withoutDetails().of(measured.path("rows").valueStream()))
         .filter(table -> !table.isEmpty())
         .collect(Collectors.joining(System.lineSeparator(), title + System.lineSeparator(), ""));
   }

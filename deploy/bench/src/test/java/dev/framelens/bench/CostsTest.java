@@ -12,8 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CostsTest {
-  private static final Run RUN =
-      new Run(Variant.JOB, "some", false, 224, "bf16", 4, Path.of("frames"), 200, 100, 0, "here:1");
+  private static final Run RUN = run(Path.of("frames"));
 
   @Test
   void aRatioIsTheMedianOfTheRoundsOwnRatiosWhateverTheHostDidBetweenThem() {
@@ -69,19 +68,18 @@ class CostsTest {
     var json = new JsonMapper();
 
     assertThat(json.readValue(json.writeValueAsString(RUN), Run.class))
-        .isEqualTo(
-            new Run(
-                Variant.JOB,
-                "some",
-                false,
-                224,
-                "bf16",
-                4,
-                Path.of("frames").toAbsolutePath(),
-                200,
-                100,
-                0,
-                "here:1"));
+        .isEqualTo(run(Path.of("frames").toAbsolutePath()));
+  }
+
+  private static Run run(Path pictures) {
+    return new Run(
+        Variant.JOB,
+        "some",
+        false,
+        224,
+        "bf16",
+        4,
+        new Run.Frames(pictures, 200, 100, 0, "here:1"));
   }
 
   private static Map<Variant, Cost> round(double host, double neighbour) {
@@ -99,7 +97,7 @@ class CostsTest {
       round.forEach(
           (variant, cost) -> all.computeIfAbsent(variant, first -> new ArrayList<>()).add(cost));
     }
-    return new Costs(all);
+    return new Costs(all, rounds.length);
   }
 
   private static Cost cost(double decodeResize, double inference, double whole) {

@@ -89,12 +89,12 @@ record Report(List<Row> rows, Conditions conditions, boolean incomplete) {
               table(
                   lines,
                   "From a full topic, means and 95 % confidence intervals over the repeats:",
-                  Tables.CLOSED_LOOP.of(those));
+                  Tables.CLOSED_LOOP.of(those.stream()));
               table(
                   lines,
                   "Offered on a schedule; milliseconds from when a frame should have been sent until"
                       + " a reader had its label:",
-                  Tables.OPEN_LOOP.of(those));
+                  Tables.OPEN_LOOP.of(those.stream()));
             });
     warnings(lines);
     return String.join("\n", lines) + "\n";

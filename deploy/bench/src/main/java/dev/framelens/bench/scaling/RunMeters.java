@@ -43,6 +43,10 @@ final class RunMeters {
     taskManagers = job.taskManagers();
   }
 
+  Outcomes outcomes() {
+    return outcomes;
+  }
+
   int taskManagers() {
     return taskManagers.size();
   }

@@ -57,7 +57,7 @@ record Runner(
                 job.settings(setting, kafka.connection(), topics.names(), pipeline));
         try {
           var meters = new RunMeters(outcomes, flink.job(id), setting.parallelism(), stopped);
-          return measure(setting, otherJobs, cameras, outcomes, meters);
+          return measure(setting, otherJobs, cameras, meters);
         } finally {
           flink.cancel(id);
         }
@@ -66,15 +66,14 @@ record Runner(
   }
 
   private RunResult measure(
-      Setting setting, int otherJobs, LoadGenerator cameras, Outcomes outcomes, RunMeters meters) {
+      Setting setting, int otherJobs, LoadGenerator cameras, RunMeters meters) {
     long slots = setting.parallelism();
     meters.awaitLabels(frames(setting));
     Window closed =
         meters.betweenLabels(plan.warmUp() * slots, (plan.warmUp() + plan.count()) * slots);
     var windows = new ArrayList<>(List.of(closed));
     for (Plan.Load load : plan.loads()) {
-      windows.add(
-          offer(load, closed.framesPerSecond(), setting.cameras(), cameras, outcomes, meters));
+      windows.add(offer(load, closed.framesPerSecond(), setting.cameras(), cameras, meters));
     }
     return new RunResult(
         meters.taskManagers(),
@@ -82,17 +81,13 @@ record Runner(
         otherJobs,
         windows,
         pictures(setting).stream().mapToInt(picture -> picture.length).average().orElse(0),
-        outcomes.bytesEach(),
-        outcomes.repeatedLabels());
+        meters.outcomes().bytesEach(),
+        meters.outcomes().repeatedLabels());
   }
 
   private Window offer(
-      Plan.Load load,
-      double capacity,
-      int count,
-      LoadGenerator cameras,
-      Outcomes outcomes,
-      RunMeters meters) {
+      Plan.Load load, double capacity, int count, LoadGenerator cameras, RunMeters meters) {
+    Outcomes outcomes = meters.outcomes();
     // Counted in cameras: the load is that with the first camera at its hottest.
     double each = load.share() * capacity / (count - 1 + load.hottest());
     double share = each * (count - 1 + load.hot()) / capacity;

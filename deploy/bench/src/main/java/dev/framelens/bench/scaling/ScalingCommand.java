@@ -267,7 +267,7 @@ public final class ScalingCommand implements Runnable, Factors.Varied {
       report.draw(plot);
     }
     if (complete) {
-      options.keep("scaling", conditions.machine(), rows.stream().map(Row::recorded).toList());
+      options.keep("scaling", rows.stream().map(Row::recorded).toList());
     }
   }
 }

@@ -1,13 +1,14 @@
 package dev.framelens.bench.slo;
 
 import dev.framelens.bench.Charts;
-import dev.framelens.bench.Machine;
 import dev.framelens.bench.OutputOptions;
 import dev.framelens.bench.Pictures;
+import dev.framelens.bench.Rows;
 import dev.framelens.bench.Tables;
 import dev.framelens.bench.load.BenchKafka;
 import dev.framelens.catalogue.ModelCatalogue;
 import dev.framelens.contract.commandline.JsonLines;
+import dev.framelens.contract.commandline.OutputFormat;
 import dev.framelens.contract.commandline.WrongUse;
 import dev.framelens.model.store.Accuracies;
 import dev.framelens.model.store.StoredModel;
@@ -148,15 +149,14 @@ public final class SloCommand implements Runnable {
     StoredModel stored =
         ModelPull.require(ModelCatalogue.standard(), model, spec.commandLine().getErr());
     Charts.prepare();
-    Machine machine = output.begin();
+    output.begin();
     output.tell("about %d minutes".formatted(1 + policies.size() * (load.total().toMinutes() + 1)));
     try (var kafka = BenchKafka.start()) {
       measure(
           (name, job) -> new Trial(kafka, name, job, JobModels.classifier(stored), pictures),
           settings,
           load,
-          Accuracies.of(stored),
-          machine);
+          Accuracies.of(stored));
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
@@ -166,8 +166,7 @@ public final class SloCommand implements Runnable {
       BiFunction<String, JobSettings, Trial> trials,
       JobSettings settings,
       Load load,
-      Map<Integer, Double> accuracies,
-      Machine machine)
+      Map<Integer, Double> accuracies)
       throws InterruptedException {
     double capacity;
     try (var trial =
@@ -175,7 +174,7 @@ public final class SloCommand implements Runnable {
       capacity = trial.capacity(BURST);
     }
     output.tell("the top rung can take %.1f frames a second".formatted(capacity));
-    output.print(Tables.SLO.head());
+    var rows = new Rows<Step>(output, OutputFormat.TEXT, "slo", Tables.SLO);
     var seconds = new EnumMap<Policy, List<Step>>(Policy.class);
     var results = new LinkedHashMap<String, PolicyResult>();
     long missing = 0;
@@ -183,15 +182,14 @@ public final class SloCommand implements Runnable {
       try (var trial = trials.apply(policy.toString(), policy.of(settings, slo, minSide))) {
         trial.offer(load, capacity);
         var steps = trial.steps(load.measuredSpans(), accuracies);
-        steps.forEach(step -> output.print(Tables.SLO.line(step)));
+        steps.forEach(rows::add);
         missing += trial.missing();
         results.put(policy.toString(), new PolicyResult(steps));
         seconds.put(policy, trial.steps(load.secondSpans(), accuracies));
       }
     }
-    output.draw(machine, () -> SloPlot.chart(seconds));
-    output.keep(
-        "slo", machine, results.values().stream().flatMap(each -> each.steps().stream()).toList());
+    output.draw(() -> SloPlot.chart(seconds));
+    rows.keep();
     JsonLines.print(
         spec.commandLine().getOut(),
         new Result(slo.toNanos() / 1e6, Load.CAMERAS, missing, results));

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import dev.framelens.bench.Factor;
 import dev.framelens.bench.Factors;
 import dev.framelens.bench.FrameCosts;
-import dev.framelens.bench.Machine;
 import dev.framelens.bench.MeasureOptions;
 import dev.framelens.bench.Meters;
 import dev.framelens.bench.Pictures;
@@ -15,16 +14,11 @@ import dev.framelens.bench.Variant;
 import dev.framelens.bench.tradeoff.TradeoffRow.Accuracy;
 import dev.framelens.catalogue.ModelCatalogue;
 import dev.framelens.model.mobilenet.Precision;
-import dev.framelens.model.serving.ModelFiles;
-import dev.framelens.model.serving.Precisions;
 import dev.framelens.model.store.ModelStore;
 import dev.framelens.runtime.pictures.ClassifierEvaluation;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -113,57 +107,27 @@ public final class TradeoffCommand implements Runnable, Factors.Varied {
     var classifiers = new LinkedHashMap<String, StoredClassifier>();
     StoredClassifier.of(ModelCatalogue.standard(), factors.of(Factor.MODEL), options::tell)
         .forEach(classifier -> classifiers.put(classifier.name(), classifier));
-    Machine machine = options.begin();
+    options.begin();
     tellWhatIsKnown();
-    options.printHead(Tables.TRADEOFF);
-    var rows = new ArrayList<TradeoffRow>();
-    new FrameCosts(options)
-        .measure(
-            plan(classifiers.keySet()),
-            (run, measured) -> {
-              var classifier = requireNonNull(classifiers.get(run.model()));
-              var accuracy = labelledSet == null ? Accuracy.UNKNOWN : labelledSet.accuracy(run);
-              var repeats = measured.of(Variant.LIMIT);
-              add(rows, TradeoffRow.of(classifier, run, picture, repeats, accuracy));
-            });
-    var measured = List.copyOf(rows);
-    options.draw(machine, () -> TradeoffPlot.chart(measured));
-    PublishedNetwork.ALL.forEach(network -> add(rows, TradeoffRow.of(network)));
-    options.keep("tradeoff", machine, rows);
-  }
-
-  private void add(List<TradeoffRow> rows, TradeoffRow row) {
-    options.printRow(Tables.TRADEOFF, row);
-    rows.add(row);
-  }
-
-  /** The bare loop at every side and precision. */
-  private Map<Run, List<Variant>> plan(Set<String> classifiers) {
-    var plan = new LinkedHashMap<Run, List<Variant>>();
-    for (String classifier : classifiers) {
-      for (int side : factors.numbers(Factor.SIDE)) {
-        for (String precision : factors.of(Factor.PRECISION)) {
-          plan.put(limit(classifier, side, precision), List.of(Variant.LIMIT));
-        }
-      }
-    }
-    return plan;
-  }
-
-  private Run limit(String classifier, int side, String precision) {
-    var files = ModelFiles.of(ModelStore.standard().require(classifier));
-    return new Run(
-        Variant.LIMIT,
-        classifier,
-        false,
-        side,
-        Precisions.of(precision, files).word(),
-        BATCH,
-        factors.folder().toAbsolutePath(),
-        options.warmUp(),
-        options.count(),
-        0,
-        null);
+    var rows = options.<TradeoffRow>rows("tradeoff", Tables.TRADEOFF);
+    Path folder = factors.folder().toAbsolutePath();
+    var frames = new Run.Frames(folder, options.warmUp(), options.count(), 0, null);
+    var costs = new FrameCosts(options, factors, frames);
+    costs.measure(
+        costs.runs(classifiers.keySet(), List.of(BATCH)),
+        run -> List.of(Variant.LIMIT),
+        (run, known) -> {
+          if (!known.isComplete()) {
+            return;
+          }
+          var classifier = requireNonNull(classifiers.get(run.model()));
+          var accuracy = labelledSet == null ? Accuracy.UNKNOWN : labelledSet.accuracy(run);
+          var repeats = known.of(Variant.LIMIT);
+          rows.add(TradeoffRow.of(classifier, run, picture, repeats, accuracy));
+        });
+    options.draw(() -> TradeoffPlot.chart(rows.all()));
+    PublishedNetwork.ALL.forEach(network -> rows.add(TradeoffRow.of(network)));
+    rows.keep();
   }
 
   private void tellWhatIsKnown() {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class TradeoffPlotTest {
+  private static final Run.Frames FRAMES = new Run.Frames(Path.of("frames"), 0, 8, 0, null);
   @TempDir private Path folder;
 
   @Test
@@ -72,7 +73,7 @@ final class TradeoffPlotTest {
       double alpha, int side, int trainedSide, boolean dequantised, @Nullable Accuracy accuracy) {
     return TradeoffRow.of(
         new StoredClassifier("some", new Architecture(alpha, 1000), trainedSide, dequantised, 1),
-        new Run(Variant.LIMIT, "some", false, side, "fp32", 4, Path.of("frames"), 0, 8, 0, null),
+        new Run(Variant.LIMIT, "some", false, side, "fp32", 4, FRAMES),
         "1280x720",
         List.of(new Cost(2, side / 20.0, 0, 0, 14, null)),
         accuracy == null ? Accuracy.UNKNOWN : accuracy);

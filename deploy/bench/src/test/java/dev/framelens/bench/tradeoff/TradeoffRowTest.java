@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class TradeoffRowTest {
+  private static final Run.Frames FRAMES = new Run.Frames(Path.of("frames"), 0, 8, 0, null);
   private static final JsonMapper JSON = new JsonMapper();
 
   @Test
@@ -64,7 +65,7 @@ final class TradeoffRowTest {
   private static TradeoffRow row(Cost... repeats) {
     return TradeoffRow.of(
         new StoredClassifier("some", new Architecture(0.5, 1001), 160, true, 1),
-        new Run(Variant.LIMIT, "some", false, 128, "fp32", 4, Path.of("frames"), 0, 8, 0, null),
+        new Run(Variant.LIMIT, "some", false, 128, "fp32", 4, FRAMES),
         "1280x720",
         List.of(repeats),
         TradeoffRow.Accuracy.UNKNOWN);
