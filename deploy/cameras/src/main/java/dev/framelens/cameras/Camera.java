@@ -1,11 +1,13 @@
 package dev.framelens.cameras;
 
 import dev.framelens.contract.CameraId;
+import dev.framelens.contract.status.CameraState;
 import dev.framelens.contract.status.CameraStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -50,6 +52,23 @@ final class Camera {
 
   CameraCounts counts() {
     return counter.counts();
+  }
+
+  CameraOptions options() {
+    return options;
+  }
+
+  CameraState state() {
+    return monitor.state();
+  }
+
+  long reconnects() {
+    return monitor.reconnects();
+  }
+
+  /** Since it showed its last frame; empty: it showed none yet. */
+  OptionalLong ageMillis() {
+    return monitor.ageMillis();
   }
 
   /** Whether it has come into another state since its status was last asked for. */

@@ -8,6 +8,7 @@ import dev.framelens.contract.status.CameraStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -112,6 +113,21 @@ final class CameraMonitor implements SourceEvents {
     } catch (UnreadableImageException passedOn) {
       // Whoever looks at it says so.
     }
+  }
+
+  synchronized CameraState state() {
+    return judged();
+  }
+
+  synchronized long reconnects() {
+    return reconnects;
+  }
+
+  /** Since the last frame; empty: there was none yet. */
+  synchronized OptionalLong ageMillis() {
+    return anyShown
+        ? OptionalLong.of(TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong() - lastShownNanos))
+        : OptionalLong.empty();
   }
 
   /** Whether it has come into another state since its status was last told. */

@@ -124,7 +124,7 @@ public final class CameraPublisher implements AutoCloseable {
   }
 
   /** Sends a record of another topic, unless Kafka is away: the next one says more. */
-  void tell(String otherTopic, byte[] key, byte[] value) {
+  void tell(String otherTopic, byte[] key, byte @Nullable [] value) {
     try {
       var unused = producer.send(new ProducerRecord<>(otherTopic, key, value));
     } catch (KafkaException | IllegalStateException away) {

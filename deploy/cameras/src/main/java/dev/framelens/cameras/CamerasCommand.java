@@ -11,7 +11,9 @@ import dev.framelens.contract.kafka.Topics;
 import dev.framelens.contract.status.CameraStatus;
 import java.io.PrintWriter;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -19,6 +21,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -28,6 +32,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** Sends cameras to Kafka until they end, the time is over or the user stops it. */
 @Command(
@@ -45,22 +50,46 @@ public final class CamerasCommand implements Runnable {
 
   @Option(
       names = "--source",
-      required = true,
       paramLabel = "URI",
       converter = Source.class,
       description =
           "Where the pictures come from; once for each camera. env:NAME takes the address from that"
               + " variable of the environment, and @FILE whole options from a file, where others do not"
               + " see its password.")
-  private List<SourceUri> sources;
+  private List<SourceUri> sources = List.of();
 
   @Option(
       names = "--id",
-      required = true,
       paramLabel = "ID",
       converter = Id.class,
-      description = "The camera's name, the key of its frames; one for each --source, in order.")
-  private List<CameraId> ids;
+      description =
+          "The camera's name, the key of its frames; one for each --source, in order (default of a"
+              + " single one: told by its source).")
+  private List<CameraId> ids = List.of();
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description =
+          "The cameras in YAML or JSON instead, as the schema cameras-1.json says; read again when"
+              + " it changes. --fps, --width, --quality and --once are its defaults.")
+  private @Nullable Path config;
+
+  @Option(
+      names = "--shard",
+      paramLabel = "I/N",
+      converter = ShardText.class,
+      description =
+          "Of N bridges with the same --config, the I-th, which has the cameras that a hash gives it.")
+  private @Nullable Shard shard;
+
+  @Option(
+      names = "--health",
+      paramLabel = "[HOST:]PORT",
+      converter = Address.class,
+      description =
+          "Answer /health and /metrics (Prometheus) there; HOST is this machine alone unless told.")
+  private @Nullable InetSocketAddress health;
 
   @Mixin private KafkaOptions kafka;
 
@@ -121,7 +150,7 @@ public final class CamerasCommand implements Runnable {
     OptionSpec verbose = spec.root().findOption("--verbose");
     Native.log(verbose != null && Boolean.TRUE.equals(verbose.getValue()));
     // Every source is opened before Kafka is asked: a fault shows before anything is sent.
-    try (var fleet = new Fleet(InstantSource.system(), System::nanoTime, out::println)) {
+    try (var fleet = new Fleet(InstantSource.system(), System::nanoTime, line -> say(out, line))) {
       cameras.forEach(fleet::add);
       Topics.require(kafka.connection(), List.of(frames.topic()));
       try (var publisher =
@@ -137,8 +166,12 @@ public final class CamerasCommand implements Runnable {
     try (StopSignal stop = StopSignal.listen()) {
       fleet.start(publisher);
       StatusReporter status = status(fleet, publisher, out);
-      watch(fleet, stop, out);
+      HealthServer server = health == null ? null : HealthServer.start(health, fleet);
+      watch(fleet, publisher, status, stop, out);
       fleet.close();
+      if (server != null) {
+        server.close();
+      }
       if (status != null) {
         status.close();
       }
@@ -146,7 +179,9 @@ public final class CamerasCommand implements Runnable {
       FleetReport.lines(fleet.counts(), System.nanoTime() - started).forEach(out::println);
       out.flush();
     }
-    FleetReport.requireSuccess(fleet);
+    if (config == null) {
+      FleetReport.requireSuccess(fleet);
+    }
   }
 
   /** Tells how the cameras are, where there is a topic for it: frames can do without. */
@@ -172,7 +207,33 @@ public final class CamerasCommand implements Runnable {
     return new CameraId(CameraId.isValid(valid) ? valid : "bridge");
   }
 
-  private void watch(Fleet fleet, StopSignal stop, PrintWriter out) {
+  private static void say(PrintWriter out, String line) {
+    out.println(line);
+    out.flush();
+  }
+
+  /** Has the cameras that the file names now, or those of before where it is wrong. */
+  private void change(
+      Fleet fleet, CameraPublisher publisher, @Nullable StatusReporter status, PrintWriter out) {
+    try {
+      List<CameraOptions> wanted = cameras();
+      Set<CameraId> gone = fleet.change(wanted, publisher);
+      if (status != null) {
+        status.gone(gone);
+      }
+      say(out, "%s was read again: %d cameras".formatted(config, wanted.size()));
+    } catch (FramelensException | ParameterException wrong) {
+      say(out, "The cameras stay as they are: " + wrong.getMessage());
+    }
+  }
+
+  private void watch(
+      Fleet fleet,
+      CameraPublisher publisher,
+      @Nullable StatusReporter status,
+      StopSignal stop,
+      PrintWriter out) {
+    var file = config == null ? null : new FileWatch(config);
     long now = System.nanoTime();
     long end = seconds == null ? Long.MAX_VALUE : Math.round(seconds * SECOND_NANOS);
     long report = REPORT_SECONDS * SECOND_NANOS;
@@ -180,8 +241,11 @@ public final class CamerasCommand implements Runnable {
     try {
       while (!stop.isAsked() && now - started < end) {
         long look = Math.min(LOOK_NANOS, end - (now - started));
-        if (fleet.await(Duration.ofNanos(look))) {
+        if (file == null && fleet.await(Duration.ofNanos(look))) {
           return;
+        }
+        if (file != null && !stop.await(Duration.ofNanos(look)) && file.changed()) {
+          change(fleet, publisher, status, out);
         }
         now = System.nanoTime();
         if (now - started > report) {
@@ -201,13 +265,29 @@ public final class CamerasCommand implements Runnable {
    * @throws ParameterException with the value and what was expected
    */
   List<CameraOptions> cameras() {
+    if (sources.isEmpty() == (config == null)) {
+      throw wrongUse(
+          config == null
+              ? "No cameras (expected: --source or --config)"
+              : "--config and --source exclude each other");
+    }
+    if (once && loop) {
+      throw wrongUse("--once and --loop exclude each other");
+    }
+    if (config != null) {
+      CameraOptions standard = camera(new CameraId("any"), SourceUri.file(config));
+      return CamerasFile.read(config, standard, shard == null ? Shard.WHOLE : shard);
+    }
+    if (shard != null) {
+      throw wrongUse("--shard without --config (expected: a file of cameras to share)");
+    }
+    if (sources.size() == 1 && ids.isEmpty()) {
+      return List.of(camera(sources.get(0).derivedId(), sources.get(0)));
+    }
     if (sources.size() != ids.size()) {
       throw wrongUse(
           "%d --source and %d --id (expected: one --id for each --source)"
               .formatted(sources.size(), ids.size()));
-    }
-    if (once && loop) {
-      throw wrongUse("--once and --loop exclude each other");
     }
     var names = new HashSet<CameraId>();
     var cameras = new ArrayList<CameraOptions>();
@@ -244,6 +324,29 @@ public final class CamerasCommand implements Runnable {
     @Override
     public SourceUri convert(String text) {
       return WrongUse.ofOption(() -> SourceUri.parse(text));
+    }
+  }
+
+  /** A part of a file's cameras, checked while options are read. */
+  static final class ShardText implements ITypeConverter<Shard> {
+    @Override
+    public Shard convert(String text) {
+      return WrongUse.ofOption(() -> Shard.parse(text));
+    }
+  }
+
+  /** Where to answer, checked while options are read. */
+  static final class Address implements ITypeConverter<InetSocketAddress> {
+    @Override
+    public InetSocketAddress convert(String text) {
+      var address = Pattern.compile("(?:(.+):)?(\\d{1,5})").matcher(text);
+      if (!address.matches() || Integer.parseInt(address.group(2)) > 65_535) {
+        throw new TypeConversionException("'%s' (expected: PORT or HOST:PORT)".formatted(text));
+      }
+      int port = Integer.parseInt(address.group(2));
+      return address.group(1) == null
+          ? new InetSocketAddress(InetAddress.getLoopbackAddress(), port)
+          : new InetSocketAddress(address.group(1), port);
     }
   }
 

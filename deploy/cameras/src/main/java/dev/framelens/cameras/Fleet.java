@@ -4,16 +4,20 @@ import dev.framelens.contract.CameraId;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
  * Cameras in this process, each with its own thread, all on one publisher. Add them, start them
- * together, close them. Not thread-safe, save for {@link #counts} and {@link #stop} once it has
- * started.
+ * together, change them, close them. Not thread-safe, save for {@link #counts} and {@link #stop}
+ * once it has started.
  */
 public final class Fleet implements AutoCloseable {
   private static final Duration STOPPING = Duration.ofSeconds(15);
@@ -21,7 +25,7 @@ public final class Fleet implements AutoCloseable {
   private final InstantSource clock;
   private final LongSupplier nanoTime;
   private final Consumer<String> notices;
-  private final List<Camera> cameras = new ArrayList<>();
+  private final List<Camera> cameras = new CopyOnWriteArrayList<>();
 
   /**
    * @param clock stamps the frames
@@ -41,10 +45,14 @@ public final class Fleet implements AutoCloseable {
    *     picture
    */
   public void add(CameraOptions options) {
+    cameras.add(camera(options));
+  }
+
+  private Camera camera(CameraOptions options) {
     Consumer<String> named = notice -> notices.accept(options.id() + ": " + notice);
     var monitor = new CameraMonitor(options.id(), options.framesPerSecond(), named, nanoTime);
     FrameSource source = Sources.open(options, monitor);
-    cameras.add(new Camera(options, source, clock, nanoTime, monitor));
+    return new Camera(options, source, clock, nanoTime, monitor);
   }
 
   /**
@@ -54,6 +62,47 @@ public final class Fleet implements AutoCloseable {
    */
   public void start(CameraPublisher publisher) {
     cameras.forEach(camera -> camera.start(publisher));
+  }
+
+  /**
+   * Has just these cameras from now on: others stop, new ones start, and one that is as before goes
+   * on undisturbed.
+   *
+   * @return the cameras that are there no more
+   * @throws dev.framelens.contract.FramelensException when a source cannot be opened; then all is
+   *     as it was
+   */
+  Set<CameraId> change(Collection<CameraOptions> wanted, CameraPublisher publisher) {
+    var opened = new ArrayList<Camera>();
+    try {
+      wanted.stream()
+          .filter(options -> cameras.stream().noneMatch(there -> there.options().equals(options)))
+          .forEach(options -> opened.add(camera(options)));
+    } catch (RuntimeException refused) {
+      opened.forEach(Camera::discard);
+      throw refused;
+    }
+    var gone = new HashSet<CameraId>();
+    List<Camera> leaving =
+        cameras.stream().filter(there -> !wanted.contains(there.options())).toList();
+    leaving.forEach(Camera::stop);
+    leaving.forEach(camera -> gone.add(camera.id()));
+    cameras.removeAll(leaving);
+    await(leaving);
+    cameras.addAll(opened);
+    opened.forEach(camera -> camera.start(publisher));
+    wanted.forEach(options -> gone.remove(options.id()));
+    return gone;
+  }
+
+  private static void await(List<Camera> leaving) {
+    try {
+      for (Camera camera : leaving) {
+        camera.join(STOPPING);
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   List<Camera> cameras() {

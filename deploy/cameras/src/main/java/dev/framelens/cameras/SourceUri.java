@@ -1,5 +1,6 @@
 package dev.framelens.cameras;
 
+import dev.framelens.contract.CameraId;
 import dev.framelens.contract.FramelensException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -86,6 +87,22 @@ public record SourceUri(Kind kind, String location, String format) {
 
   static SourceUri file(Path path) {
     return new SourceUri(Kind.PATH, path.toString(), "");
+  }
+
+  /** A name for a camera with this source, of what may be shown of it. */
+  CameraId derivedId() {
+    String shown = toString();
+    if (kind != Kind.NETWORK) {
+      shown = String.valueOf(Path.of(location).toAbsolutePath().getFileName());
+      shown = shown.replaceFirst("\\.[A-Za-z0-9]{1,5}$", "");
+    }
+    String name =
+        shown
+            .replaceFirst("^[A-Za-z0-9+.-]+:", "")
+            .replaceAll("[^A-Za-z0-9._]+", "-")
+            .replaceAll("^[-.]+|[-.]+$", "");
+    String valid = name.substring(0, Math.min(name.length(), CameraId.MAX_LENGTH));
+    return new CameraId(valid.isEmpty() ? "camera" : valid);
   }
 
   /** Whether it is in the file system. */

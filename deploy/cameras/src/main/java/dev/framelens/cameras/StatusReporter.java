@@ -2,8 +2,10 @@ package dev.framelens.cameras;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.framelens.contract.CameraId;
 import dev.framelens.contract.status.CameraStatus;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -62,6 +64,11 @@ public final class StatusReporter implements AutoCloseable {
   private void tell(Camera camera) {
     CameraStatus status = camera.status(bridge, clock.instant());
     publisher.tell(topic, status.camera().getBytes(UTF_8), status.write());
+  }
+
+  /** These cameras are no longer the bridge's. */
+  void gone(Collection<CameraId> cameras) {
+    cameras.forEach(camera -> publisher.tell(topic, camera.key(), null));
   }
 
   @Override

@@ -24,12 +24,15 @@ class CamerasArchitectureTest {
           .resideInAnyPackage(
               "dev.framelens.cameras..",
               "dev.framelens.contract..",
+              "com.fasterxml.jackson..",
+              "com.sun.net.httpserver..",
               "java..",
               "javax.imageio..",
               "org.apache.kafka..",
               "org.bytedeco..",
               "org.jspecify..",
               "org.slf4j..",
+              "org.yaml.snakeyaml..",
               "picocli..");
 
   /** Of what the tests run on, the bridge's own libraries are a part. */

@@ -17,12 +17,19 @@ import dev.framelens.contract.status.CameraStatus;
 import dev.framelens.testing.Await;
 import dev.framelens.testing.TestBroker;
 import java.awt.image.BufferedImage;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -226,6 +233,61 @@ final class FleetTest {
         .hasSize(2)
         .allSatisfy(status -> assertThat(status.state()).isEqualTo(CameraState.OFFLINE))
         .allSatisfy(status -> assertThat(status.reason()).isEqualTo("the bridge was stopped"));
+  }
+
+  @Test
+  void camerasComeGoAndChangeWithoutDisturbingOthers(@TempDir Path directory) throws Exception {
+    Topics.ensureStandard(KafkaConnection.to(broker.bootstrapServers()), 1);
+    Path still = TestPictures.write(directory.resolve("s.png"), TestPictures.gradient(500, 400, 4));
+    CameraOptions stays = options("stays", still, 20, 320, true);
+    try (var publisher = publisher("frames", 64 << 20);
+        var fleet = fleet(InstantSource.system());
+        var health =
+            HealthServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), fleet)) {
+      fleet.add(stays);
+      fleet.add(options("goes", still, 20, 320, true));
+      fleet.add(options("changes", still, 20, 320, true));
+      fleet.start(publisher);
+      Await.until(
+          "all send", () -> fleet.counts().values().stream().allMatch(all -> all.sent() > 0));
+      Camera before = fleet.cameras().get(0);
+
+      var gone =
+          fleet.change(
+              List.of(
+                  stays,
+                  options("changes", still, 20, 160, true),
+                  options("comes", still, 20, 320, true)),
+              publisher);
+
+      assertThat(gone).containsExactly(new CameraId("goes"));
+      assertThat(fleet.cameras().get(0)).isSameAs(before);
+      Await.until(
+          "all send", () -> fleet.counts().values().stream().allMatch(all -> all.sent() > 0));
+      assertThat(fleet.counts()).containsOnlyKeys(ids("stays", "changes", "comes"));
+      assertThatThrownBy(
+              () ->
+                  fleet.change(
+                      List.of(options("x", directory.resolve("none"), 5, 320, true)), publisher))
+          .isInstanceOf(FramelensException.class);
+      assertThat(fleet.counts()).containsOnlyKeys(ids("stays", "changes", "comes"));
+      assertThat(get(health, "/health"))
+          .isEqualTo("{\"cameras\":3,\"online\":3,\"frozen\":0,\"offline\":0}\n");
+      assertThat(get(health, "/metrics"))
+          .contains("framelens_cameras{state=\"online\"} 3\n")
+          .contains("# TYPE framelens_camera_frames_total counter\n");
+    }
+  }
+
+  private static CameraId[] ids(String... ids) {
+    return Arrays.stream(ids).map(CameraId::new).toArray(CameraId[]::new);
+  }
+
+  private static String get(HealthServer health, String path) throws Exception {
+    var uri = URI.create("http://127.0.0.1:%d%s".formatted(health.port(), path));
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+        .body();
   }
 
   private static Map<String, CameraStatus> statuses(KafkaConnection kafka) {

@@ -95,7 +95,12 @@ final class CamerasCommandTest {
 
   @Test
   void wrongUseIsToldBeforeAnythingIsOpened() {
-    assertThat(cameras("--source", "a.mp4")).isEqualTo(2);
+    assertThat(cameras()).isEqualTo(2);
+    assertThat(err.toString()).contains("No cameras (expected: --source or --config)");
+    assertThat(cameras("--source", "a", "--config", "b.yaml")).isEqualTo(2);
+    assertThat(cameras("--source", "a", "--shard", "1/2")).isEqualTo(2);
+    assertThat(cameras("--source", "a", "--health", "x:y")).isEqualTo(2);
+    assertThat(cameras("--source", "a", "--source", "b")).isEqualTo(2);
     assertThat(cameras("--source", "a.mp4", "--id", "gate 3")).isEqualTo(2);
     assertThat(err.toString()).contains("Camera id \"gate 3\" (expected: 1 to 128 characters");
     assertThat(cameras("--source", "a", "--id", "a", "--source", "b")).isEqualTo(2);

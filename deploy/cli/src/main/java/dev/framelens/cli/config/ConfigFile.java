@@ -2,24 +2,16 @@ package dev.framelens.cli.config;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.framelens.cameras.YamlObject;
 import dev.framelens.contract.FramelensException;
 import dev.framelens.contract.configuration.CameraConfig;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.yaml.snakeyaml.LoaderOptions;
 
 /** Configurations in a file, in YAML or JSON, which is YAML too. */
 final class ConfigFile {
-  private static final int MOST_CHARACTERS = 64 << 20;
-
   private ConfigFile() {}
 
   /**
@@ -28,7 +20,7 @@ final class ConfigFile {
    * @throws FramelensException where it is none
    */
   static CameraConfig one(Path file) {
-    return config(file, "", read(file));
+    return config(file, "", YamlObject.read(file));
   }
 
   /**
@@ -38,7 +30,7 @@ final class ConfigFile {
    */
   static Map<String, CameraConfig> all(Path file) {
     var configs = new LinkedHashMap<String, CameraConfig>();
-    for (var entry : read(file).properties()) {
+    for (var entry : YamlObject.read(file).properties()) {
       String camera = CameraKey.checked(entry.getKey());
       if (!(entry.getValue() instanceof ObjectNode object)) {
         throw new FramelensException(
@@ -59,29 +51,5 @@ final class ConfigFile {
     } catch (FramelensException wrong) {
       throw new FramelensException("%s: %s%s".formatted(file, place, wrong.getMessage()), wrong);
     }
-  }
-
-  private static ObjectNode read(Path file) {
-    var limits = new LoaderOptions();
-    limits.setCodePointLimit(MOST_CHARACTERS);
-    var yaml =
-        YAMLMapper.builder(
-                YAMLFactory.builder()
-                    .loaderOptions(limits)
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
-            .build();
-    JsonNode read;
-    try (var reader = Files.newBufferedReader(file)) {
-      read = yaml.readTree(reader);
-    } catch (IOException unreadable) {
-      throw new FramelensException(
-          "%s cannot be read (expected: YAML or JSON): %s".formatted(file, unreadable.getMessage()),
-          unreadable);
-    }
-    if (read instanceof ObjectNode object) {
-      return object;
-    }
-    throw new FramelensException("%s holds no fields (expected: YAML or JSON)".formatted(file));
   }
 }
