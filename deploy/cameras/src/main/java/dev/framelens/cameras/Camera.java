@@ -77,8 +77,8 @@ final class Camera {
   }
 
   /** What is known of it now; rates are those since this was last asked. */
-  CameraStatus status(String bridge, Instant now) {
-    return monitor.status(bridge, now, counts());
+  CameraStatus status(String bridge, Instant now, @Nullable Integer partition) {
+    return monitor.status(bridge, now, counts(), partition);
   }
 
   Optional<RuntimeException> failure() {

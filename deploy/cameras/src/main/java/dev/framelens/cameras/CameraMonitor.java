@@ -154,7 +154,8 @@ final class CameraMonitor implements SourceEvents {
   }
 
   /** What is known now; rates are those since it was last asked for. */
-  synchronized CameraStatus status(String bridge, Instant now, CameraCounts counts) {
+  synchronized CameraStatus status(
+      String bridge, Instant now, CameraCounts counts, @Nullable Integer partition) {
     long nowNanos = nanoTime.getAsLong();
     CameraState judged = judged();
     if (since == null || judged != state) {
@@ -181,7 +182,7 @@ final class CameraMonitor implements SourceEvents {
             counts.skipped(),
             0,
             reconnects,
-            null);
+            partition);
     toldNanos = nowNanos;
     toldShown = shown;
     told = counts;

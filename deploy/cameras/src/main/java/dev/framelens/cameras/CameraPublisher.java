@@ -10,6 +10,7 @@ import dev.framelens.contract.kafka.Topics;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -32,11 +33,11 @@ public final class CameraPublisher implements AutoCloseable {
   private final KafkaProducer<byte[], byte[]> producer;
   private final String topic;
   private final InFlight inFlight;
-  private final Map<CameraId, Integer> partitions;
+  private final Function<CameraId, @Nullable Integer> partitions;
 
   /** Opens the producer; Kafka chooses each camera's partition, by its id. */
   public CameraPublisher(KafkaConnection kafka, String topic, long maxInFlightBytes) {
-    this(kafka, topic, maxInFlightBytes, Map.of());
+    this(kafka, topic, maxInFlightBytes, camera -> null);
   }
 
   /**
@@ -44,14 +45,14 @@ public final class CameraPublisher implements AutoCloseable {
    * topic are there at all is for {@link Topics#require} to say.
    *
    * @param maxInFlightBytes of frames that Kafka has not confirmed, 1 and up
-   * @param partitions of cameras for which Kafka is not to choose by their id
+   * @param partitions of cameras; null where Kafka is to choose by the id
    */
   public CameraPublisher(
       KafkaConnection kafka,
       String topic,
       long maxInFlightBytes,
-      Map<CameraId, Integer> partitions) {
-    this.partitions = Map.copyOf(partitions);
+      Function<CameraId, @Nullable Integer> partitions) {
+    this.partitions = partitions;
     this.topic = topic;
     this.inFlight = new InFlight(maxInFlightBytes);
     Map<String, Object> config =
@@ -112,7 +113,7 @@ public final class CameraPublisher implements AutoCloseable {
     }
     var record =
         new ProducerRecord<>(
-            topic, partitions.get(frame.camera()), frame.camera().key(), frame.jpeg());
+            topic, partitions.apply(frame.camera()), frame.camera().key(), frame.jpeg());
     record.headers().add(HeaderNames.TIME, frame.time().getBytes(US_ASCII));
     record.headers().add(HeaderNames.SEQUENCE, Long.toString(frame.sequence()).getBytes(US_ASCII));
     try {
@@ -121,6 +122,11 @@ public final class CameraPublisher implements AutoCloseable {
     } catch (KafkaException | IllegalStateException refused) { // without a callback
       done(size, counter, refused);
     }
+  }
+
+  /** Where a camera's frames go; null: where Kafka chooses. */
+  @Nullable Integer partition(CameraId camera) {
+    return partitions.apply(camera);
   }
 
   /** Sends a record of another topic, unless Kafka is away: the next one says more. */

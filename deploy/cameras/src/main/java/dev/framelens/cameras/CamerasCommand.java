@@ -1,5 +1,7 @@
 package dev.framelens.cameras;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.framelens.contract.CameraId;
 import dev.framelens.contract.FramelensException;
 import dev.framelens.contract.commandline.FramesTopicOption;
@@ -8,6 +10,7 @@ import dev.framelens.contract.commandline.StopSignal;
 import dev.framelens.contract.commandline.TopicName;
 import dev.framelens.contract.commandline.WrongUse;
 import dev.framelens.contract.kafka.Topics;
+import dev.framelens.contract.kafka.WholeTopic;
 import dev.framelens.contract.status.CameraStatus;
 import java.io.PrintWriter;
 import java.net.InetAddress;
@@ -17,11 +20,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -129,6 +134,13 @@ public final class CamerasCommand implements Runnable {
       description = "What this bridge is called there (default: this machine's name).")
   private @Nullable CameraId bridge;
 
+  @Option(
+      names = "--rebalance",
+      description =
+          "Place these cameras on the partitions anew, by what they sent last (default: each stays"
+              + " in its partition, and new ones go where there is least).")
+  private boolean rebalance;
+
   @Option(names = "--once", description = "Stop at the end of a recording.")
   private boolean once;
 
@@ -155,7 +167,10 @@ public final class CamerasCommand implements Runnable {
       Topics.require(kafka.connection(), List.of(frames.topic()));
       try (var publisher =
           new CameraPublisher(
-              kafka.connection(), frames.topic(), CameraPublisher.DEFAULT_IN_FLIGHT_BYTES)) {
+              kafka.connection(),
+              frames.topic(),
+              CameraPublisher.DEFAULT_IN_FLIGHT_BYTES,
+              placement(cameras, out))) {
         runUntilStopped(fleet, publisher, out);
       }
     }
@@ -181,6 +196,31 @@ public final class CamerasCommand implements Runnable {
     }
     if (config == null) {
       FleetReport.requireSuccess(fleet);
+    }
+  }
+
+  /** By what is known of all cameras; where that cannot be read, by their ids. */
+  private Function<CameraId, @Nullable Integer> placement(
+      List<CameraOptions> cameras, PrintWriter out) {
+    var told = new HashMap<String, CameraStatus>();
+    try {
+      int partitions = Topics.partitions(kafka.connection(), frames.topic());
+      WholeTopic.read(
+          kafka.connection(),
+          statusTopic,
+          record -> {
+            if (record.value() == null) {
+              told.remove(new String(record.key(), UTF_8));
+            } else {
+              CameraStatus status = CameraStatus.read(record);
+              told.put(status.camera(), status);
+            }
+          });
+      List<CameraId> own = cameras.stream().map(CameraOptions::id).toList();
+      return new Placement(partitions, told.values(), own, rebalance)::partition;
+    } catch (FramelensException unreadable) {
+      say(out, "Partitions are chosen by the cameras' ids: " + unreadable.getMessage());
+      return camera -> null;
     }
   }
 

@@ -62,7 +62,7 @@ public final class StatusReporter implements AutoCloseable {
   }
 
   private void tell(Camera camera) {
-    CameraStatus status = camera.status(bridge, clock.instant());
+    CameraStatus status = camera.status(bridge, clock.instant(), publisher.partition(camera.id()));
     publisher.tell(topic, status.camera().getBytes(UTF_8), status.write());
   }
 

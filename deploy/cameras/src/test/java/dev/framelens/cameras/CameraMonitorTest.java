@@ -121,7 +121,7 @@ class CameraMonitorTest {
   }
 
   private CameraStatus status(CameraCounts counts) {
-    return monitor.status("bridge", NOON, counts);
+    return monitor.status("bridge", NOON, counts, null);
   }
 
   private CameraMonitor monitor(OptionalDouble framesPerSecond) {

@@ -41,6 +41,7 @@ class EveryCameraOptionTest {
           "--kafka-config",
           "--topic-frames",
           "--topic-status",
+          "--rebalance",
           "--config",
           "--shard",
           "--health",

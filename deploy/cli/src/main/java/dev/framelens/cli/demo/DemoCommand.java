@@ -190,7 +190,7 @@ public final class DemoCommand implements Runnable {
             KafkaConnection.to(kafka),
             TopicNames.standard().frames(),
             CameraPublisher.DEFAULT_IN_FLIGHT_BYTES,
-            partitions)) {
+            partitions::get)) {
       fleet.start(publisher);
       var status = StatusReporter.start(fleet, publisher, CameraStatus.TOPIC, "demo");
       while (!stop.isAsked() && !job.await(POLL)) {

@@ -123,6 +123,15 @@ final class TopicAdmin implements AutoCloseable {
     }
   }
 
+  int partitions(String topic) {
+    return answer(admin.describeTopics(List.of(topic)).allTopicNames(), "describe the topic")
+        .values()
+        .iterator()
+        .next()
+        .partitions()
+        .size();
+  }
+
   void require(Collection<String> topics) {
     var missing = new TreeSet<>(topics);
     missing.removeAll(names());

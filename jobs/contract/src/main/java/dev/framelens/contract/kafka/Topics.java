@@ -107,6 +107,19 @@ public final class Topics {
   }
 
   /**
+   * How many partitions a topic has.
+   *
+   * @throws dev.framelens.contract.FramelensException when there is no such topic, or no broker
+   *     answers within ten seconds
+   */
+  public static int partitions(KafkaConnection kafka, String topic) {
+    try (var admin = new TopicAdmin(kafka)) {
+      admin.require(List.of(topic));
+      return admin.partitions(topic);
+    }
+  }
+
+  /**
    * Has a consumer read topics from their beginning, every partition, without a group.
    *
    * @return the partitions; none of a topic that is not there
