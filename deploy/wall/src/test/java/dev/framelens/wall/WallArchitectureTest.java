@@ -38,7 +38,13 @@ class WallArchitectureTest {
 
   @ArchTest
   static final ArchRule PACKAGES_USE_THOSE_BEFORE_THEM =
-      PackageOrder.of("dev.framelens.wall.following..", "dev.framelens.wall.state..");
+      PackageOrder.of(
+          "dev.framelens.wall.following..",
+          "dev.framelens.wall.state..",
+          "dev.framelens.wall.pictures..",
+          "dev.framelens.wall.server..",
+          "dev.framelens.wall.tail..",
+          "dev.framelens.wall");
 
   /** Of what the tests run on, the wall's own libraries are a part. */
   @Test

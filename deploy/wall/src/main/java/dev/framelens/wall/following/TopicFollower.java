@@ -43,6 +43,7 @@ public final class TopicFollower implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(8);
   private static final long LOOK_AGAIN_NANOS = Duration.ofSeconds(10).toNanos();
   private static final long RETRY_SECONDS = 2;
+  private static final int LEAST_FETCHED_BYTES = 256 << 10;
   private static final int MOST_FETCHED_BYTES = 8 << 20;
 
   private final KafkaConnection kafka;
@@ -147,7 +148,12 @@ public final class TopicFollower implements AutoCloseable {
                     ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                     "earliest",
                     ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
-                    MOST_FETCHED_BYTES));
+                    MOST_FETCHED_BYTES,
+                    // Whoever looks does not see a fifth of a second; a fetch for each label costs.
+                    ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
+                    LEAST_FETCHED_BYTES,
+                    ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                    (int) POLL.toMillis()));
     return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 

@@ -45,7 +45,8 @@ public record LabelView(
   public record Boxed(
       String name, double score, double top, double left, double bottom, double right) {}
 
-  static LabelView of(Label label, long atMillis) {
+  /** What is shown of a label. */
+  public static LabelView of(Label label, long atMillis) {
     // The classifier is the one that climbs the ladder.
     var first =
         Stream.of(ModelKind.CLASSIFIER, ModelKind.DETECTOR)
