@@ -5,6 +5,7 @@ import { rungText, seenText, SIGNS } from "./cameras.js";
 import { clock, countsText, getJson, h, millisText, percent, setText } from "./elements.js";
 
 const EVERY_MILLIS = 2_000;
+const UNKNOWN_MILLIS = 100;
 
 export class CameraPage {
   #wall;
@@ -86,6 +87,10 @@ export class CameraPage {
 
   async #read() {
     while (!this.#ended.signal.aborted) {
+      if (!this.#wall.cameras.has(this.#id)) {
+        await new Promise((done) => setTimeout(done, UNKNOWN_MILLIS));
+        continue;
+      }
       try {
         this.#show(await getJson(`/api/cameras/${encodeURIComponent(this.#id)}`, this.#ended.signal));
       } catch {
