@@ -20,6 +20,8 @@ import dev.framelens.cli.submit.SubmitCommand;
 import dev.framelens.contract.FramelensException;
 import dev.framelens.contract.commandline.FramelensCommand;
 import dev.framelens.model.ModelException;
+import dev.framelens.wall.WallCommand;
+import dev.framelens.wall.tail.TailCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -42,7 +44,9 @@ import picocli.CommandLine.Command;
       BundleCommand.class,
       DoctorCommand.class,
       DiffCommand.class,
-      ConfigCommand.class
+      ConfigCommand.class,
+      WallCommand.class,
+      TailCommand.class
     })
 public final class Framelens extends FramelensCommand {
   public static void main(String[] arguments) {

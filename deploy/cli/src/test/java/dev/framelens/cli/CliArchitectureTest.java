@@ -21,6 +21,7 @@ class CliArchitectureTest {
           "dev.framelens.cameras..",
           "dev.framelens.runtime..",
           "dev.framelens.bench..",
+          "dev.framelens.wall..",
           "dev.framelens.cli..");
 
   @ArchTest

@@ -49,6 +49,8 @@ final class TestLayersTest {
     BROKER("org.apache.kafka.common.test\\..*|kafka.server\\..*"),
     /** Framelens' jars, in processes of their own. */
     PACKAGED("dev.framelens.cli.submit.Jars|dev.framelens.runtime.cluster.LocalCluster"),
+    /** A browser: under a profile of its own. */
+    BROWSER("org.openqa.selenium\\..*"),
     /** Such processes, and minutes: under a profile of its own. */
     CLUSTER("nothing else");
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.framelens.contract.commandline.JsonLines;
 import dev.framelens.contract.commandline.OutputFormat;
 import dev.framelens.contract.configuration.CameraConfig;
+import dev.framelens.contract.configuration.FieldText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

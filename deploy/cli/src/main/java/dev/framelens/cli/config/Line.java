@@ -1,6 +1,7 @@
 package dev.framelens.cli.config;
 
 import dev.framelens.contract.configuration.CameraConfig;
+import dev.framelens.contract.configuration.FieldText;
 import org.jspecify.annotations.Nullable;
 
 /** A configuration in one line. */

@@ -2,6 +2,7 @@ package dev.framelens.cli.config;
 
 import dev.framelens.contract.commandline.WrongUse;
 import dev.framelens.contract.configuration.CameraConfig;
+import dev.framelens.contract.configuration.FieldText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -30,6 +30,8 @@ import dev.framelens.tagging.settings.JobSettings;
 import dev.framelens.tagging.settings.LiveSettings;
 import dev.framelens.tagging.settings.ModelSettings;
 import dev.framelens.tagging.settings.SubtaskSettings;
+import dev.framelens.wall.server.WallServer;
+import dev.framelens.wall.server.WallSettings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -114,6 +116,9 @@ public final class DemoCommand implements Runnable {
       description = "Keep a picture of each camera with its boxes there, every few seconds.")
   private @Nullable Path snapshots;
 
+  @Option(names = "--no-wall", description = "Serve no page with the cameras.")
+  private boolean noWall;
+
   @Option(names = "--all", description = "Print every label, not one for each camera and second.")
   private boolean all;
 
@@ -153,7 +158,11 @@ public final class DemoCommand implements Runnable {
                   tally,
                   printer(out),
                   snapshots(err),
-                  InstantSource.system())) {
+                  InstantSource.system());
+          var wall = noWall ? null : wall(kafka)) {
+        if (wall != null) {
+          err.println("Wall: " + wall.address());
+        }
         err.printf(
             "Kafka: %s  Flink: %s  cameras: %d  model: %s%n",
             kafka, job.webAddress(), cameras.size(), models.names());
@@ -202,6 +211,14 @@ public final class DemoCommand implements Runnable {
       status.close();
     }
     return (System.nanoTime() - started) / 1e9;
+  }
+
+  private static WallServer wall(String kafka) {
+    return WallServer.start(
+        KafkaConnection.to(kafka),
+        TopicNames.standard(),
+        WallSettings.local(),
+        InstantSource.system());
   }
 
   /** One core is left to Kafka, the cameras and this reader. */

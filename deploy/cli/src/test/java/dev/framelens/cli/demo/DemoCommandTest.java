@@ -48,7 +48,7 @@ class DemoCommandTest {
             "--source",
             pictures.toString());
 
-    assertThat(err.toString()).contains("Kafka: 127.0.0.1:");
+    assertThat(err.toString()).containsSubsequence("Wall: http://127.0.0.1:", "Kafka: 127.0.0.1:");
     assertThat(exit).as(err.toString()).isZero();
     List<String> lines = out.toString().lines().toList();
     JsonNode summary = new JsonMapper().readTree(lines.get(lines.size() - 1));
@@ -73,6 +73,7 @@ class DemoCommandTest {
 
     int exit =
         execute(
+            "--no-wall",
             "--seconds",
             "8",
             "--rho",
@@ -82,6 +83,7 @@ class DemoCommandTest {
             "--snapshots",
             snapshots.toString());
 
+    assertThat(err.toString()).doesNotContain("Wall:");
     assertThat(exit).as(err.toString()).isZero();
     List<JsonNode> lines = new ArrayList<>();
     for (String line : out.toString().lines().toList()) {

@@ -1,4 +1,4 @@
-package dev.framelens.cli.config;
+package dev.framelens.contract.configuration;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.framelens.contract.FramelensException;
-import dev.framelens.contract.configuration.CameraConfig;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Fields of a configuration as people write them: {@code field=value}. What a value has to be is
  * the contract's to say, so that whoever writes nonsense hears what a job would answer.
  */
-final class FieldText {
+public final class FieldText {
   private static final JsonMapper JSON = new JsonMapper();
   private static final List<String> EDGES = List.of("top", "left", "bottom", "right");
 
@@ -32,7 +31,7 @@ final class FieldText {
    * @param fields each {@code field=value}
    * @throws FramelensException where that is no configuration
    */
-  static CameraConfig changed(CameraConfig before, List<String> fields) {
+  public static CameraConfig changed(CameraConfig before, List<String> fields) {
     ObjectNode json = before.json();
     for (String text : fields) {
       int equals = text.indexOf('=');
@@ -54,7 +53,7 @@ final class FieldText {
   }
 
   /** Every field that a configuration has, as {@link #changed} takes it. */
-  static List<String> of(CameraConfig config) {
+  public static List<String> of(CameraConfig config) {
     var texts = new ArrayList<String>();
     ObjectNode json = config.json();
     for (String field : CameraConfig.FIELDS) {

@@ -1,13 +1,10 @@
-package dev.framelens.cli.config;
+package dev.framelens.contract.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framelens.contract.FramelensException;
 import dev.framelens.contract.Task;
-import dev.framelens.contract.configuration.CameraConfig;
-import dev.framelens.contract.configuration.ModelShare;
-import dev.framelens.contract.configuration.RegionOfInterest;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
