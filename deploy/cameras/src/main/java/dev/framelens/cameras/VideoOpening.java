@@ -74,7 +74,9 @@ final class VideoOpening {
     deadline.guard(format);
     var options = new AVDictionary(null);
     try {
-      av_dict_set(options, "rtsp_transport", "tcp", 0); // over UDP a lost packet spoils a picture
+      // Over UDP a lost packet spoils a picture, so it is for cameras that refuse TCP alone.
+      av_dict_set(options, "rtsp_transport", "tcp+udp", 0);
+      av_dict_set(options, "rtsp_flags", "prefer_tcp", 0);
       av_dict_set(options, "pattern_type", "none", 0); // a picture's name may have a % in it
       if (!source.stored()) {
         // By default FFmpeg watches a stream for five seconds before it shows a picture: of its own

@@ -50,7 +50,9 @@ final class TestLayersTest {
     /** Framelens' jars, in processes of their own. */
     PACKAGED("dev.framelens.cli.submit.Jars|dev.framelens.runtime.cluster.LocalCluster"),
     /** Such processes, and minutes: under a profile of its own. */
-    CLUSTER("nothing else");
+    CLUSTER("nothing else"),
+    /** Cameras that Debian's packages are, and minutes: under a profile of its own too. */
+    FIELD("dev.framelens.cameras.RtspServer");
 
     /** A pattern of the classes that only such a test uses. */
     private final String signs;
