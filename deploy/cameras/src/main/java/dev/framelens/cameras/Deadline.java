@@ -33,6 +33,14 @@ final class Deadline implements AutoCloseable {
     }
   }
 
+  /**
+   * Whether FFmpeg's waiting was ended: what it says of itself then is not always that it was
+   * interrupted.
+   */
+  synchronized boolean expired() {
+    return ended || System.nanoTime() - expiresAtNanos.get() > 0;
+  }
+
   /** FFmpeg may not wait any more. For any thread. */
   synchronized void end() {
     ended = true;
