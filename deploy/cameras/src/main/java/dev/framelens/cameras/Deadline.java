@@ -34,8 +34,8 @@ final class Deadline implements AutoCloseable {
   }
 
   /**
-   * Whether FFmpeg's waiting was ended: what it says of itself then is not always that it was
-   * interrupted.
+   * Whether FFmpeg's waiting was ended. By its own account it then found invalid data at times, or
+   * all that there was.
    */
   synchronized boolean expired() {
     return ended || System.nanoTime() - expiresAtNanos.get() > 0;

@@ -13,7 +13,6 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
-import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EXIT;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
@@ -86,7 +85,7 @@ final class VideoOpening {
         av_dict_set(options, "analyzeduration", micros, 0);
       }
       // On failure it frees the context itself.
-      answer(source, avformat_open_input(format, address(source), input, options));
+      answer(source, deadline, avformat_open_input(format, address(source), input, options));
     } finally {
       av_dict_free(options);
     }
@@ -95,7 +94,11 @@ final class VideoOpening {
       if (format.iformat().name().getString().equals("tty")) {
         throw new SourceUnavailableException(source, "it is text (expected: a video)");
       }
-      answer(source, avformat_find_stream_info(format, (AVDictionary) null));
+      answer(source, deadline, avformat_find_stream_info(format, (AVDictionary) null));
+      if (deadline.expired()) {
+        // It finds out what it can in the time, and calls that a success.
+        throw new SourceUnavailableException(source, "no picture in time");
+      }
       return format;
     } catch (RuntimeException failure) {
       avformat_close_input(format);
@@ -157,10 +160,14 @@ final class VideoOpening {
     return format;
   }
 
-  private static void answer(SourceUri source, int result) {
-    if (result == AVERROR_EXIT()) {
+  private static void answer(SourceUri source, Deadline deadline, int result) {
+    if (result < 0 && deadline.expired()) {
       throw new SourceUnavailableException(source, "no answer in time");
     }
+    answer(source, result);
+  }
+
+  private static void answer(SourceUri source, int result) {
     if (result < 0) {
       throw new SourceUnavailableException(source, Native.reason(result));
     }

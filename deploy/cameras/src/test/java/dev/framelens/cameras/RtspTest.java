@@ -7,6 +7,7 @@ import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -130,6 +131,40 @@ final class RtspTest {
           .contains("401 Unauthorized")
           .doesNotContain("yard", "guess");
     }
+  }
+
+  @Test
+  void aServerThatSendsItsViewersElsewhereIsFollowed() throws Exception {
+    try (var server = RtspServer.start();
+        var door = new TestResponder(method -> elsewhere(method, server.url()));
+        var viewer = new Viewer(door(door.port()))) {
+      assertBars(viewer.next(), 160, 120);
+      viewer.next();
+      assertThat(server.transports()).containsExactly("tcp");
+      assertThat(viewer.notices()).containsExactly("connected to " + door(door.port()));
+    }
+  }
+
+  @Test
+  void aServerThatSendsItsViewersInACircleIsGivenUpInTime() throws Exception {
+    var port = new AtomicInteger();
+    try (var door = new TestResponder(method -> elsewhere(method, door(port.get())))) {
+      port.set(door.port());
+      try (var viewer = new Viewer(door(door.port()), Duration.ofMillis(200))) {
+        Await.until("it is tried again", () -> viewer.failures() >= 3);
+        assertThat(viewer.notices()).singleElement().asString().startsWith("cannot reach rtsp://");
+      }
+    }
+  }
+
+  private static String door(int port) {
+    return "rtsp://127.0.0.1:%d/door".formatted(port);
+  }
+
+  private static String elsewhere(String method, String address) {
+    return method.equals("DESCRIBE")
+        ? "302 Moved\r\nLocation: %s\r\n\r\n".formatted(address)
+        : TestResponder.rtsp(method);
   }
 
   @Test

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Looks at a live source on a thread of its own, as a camera does, and shows each picture as it
- * would go to Kafka. What fails is tried again after a tenth of a second at the latest.
+ * would go to Kafka. What fails is tried again at once.
  */
 final class Viewer implements AutoCloseable {
   private static final long SECONDS = 60;
@@ -39,7 +39,7 @@ final class Viewer implements AutoCloseable {
    */
   Viewer(String uri, Duration patience) {
     var backoff =
-        new Backoff(Duration.ofMillis(10), Duration.ofMillis(100)) {
+        new Backoff(Duration.ofMillis(1), Duration.ofMillis(20)) {
           @Override
           Duration next() {
             failures.incrementAndGet();
@@ -99,6 +99,11 @@ final class Viewer implements AutoCloseable {
       picture = next();
     }
     return picture;
+  }
+
+  /** Whether the source has said that it has no more. */
+  boolean ended() {
+    return !thread.isAlive();
   }
 
   /** The same without waiting, for those who want no picture; true. */
