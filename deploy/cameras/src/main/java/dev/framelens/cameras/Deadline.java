@@ -33,6 +33,14 @@ final class Deadline implements AutoCloseable {
     }
   }
 
+  /**
+   * Whether FFmpeg's waiting was ended. By its own account it then found invalid data at times, or
+   * all that there was.
+   */
+  synchronized boolean expired() {
+    return ended || System.nanoTime() - expiresAtNanos.get() > 0;
+  }
+
   /** FFmpeg may not wait any more. For any thread. */
   synchronized void end() {
     ended = true;

@@ -29,6 +29,8 @@ public record SourceUri(Kind kind, String location, String format) {
   }
 
   private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+-]+):(.*)");
+  private static final Pattern AUTHORITY =
+      Pattern.compile("//([^/?#]*@)?(\\[[^]/?#]*]|[^:/?#]*)(:\\d{0,5})?([/?#]|$)");
   private static final Set<String> STREAMS =
       Set.of("rtsp", "rtsps", "http", "https", "rtmp", "rtmps", "rtp", "udp", "tcp", "srt");
   private static final Set<String> DEVICES = Set.of("v4l2", "avfoundation");
@@ -65,6 +67,7 @@ public record SourceUri(Kind kind, String location, String format) {
       return new SourceUri(Kind.DEVICE, rest, scheme);
     }
     if (STREAMS.contains(scheme)) {
+      requireHost(text, rest);
       return new SourceUri(Kind.NETWORK, text, "");
     }
     if (scheme.equals("env")) {
@@ -73,6 +76,15 @@ public record SourceUri(Kind kind, String location, String format) {
     throw new FramelensException(
         "Source %s has the unknown scheme \"%s\" (expected: a path, pan:, v4l2:, rtsp://, http://, https:// or env:)"
             .formatted(ShownAddress.of(text), scheme));
+  }
+
+  /** A password with a slash in it ends the address's host, as FFmpeg and browsers read it. */
+  private static void requireHost(String text, String rest) {
+    if (rest.startsWith("//") && !AUTHORITY.matcher(rest).lookingAt()) {
+      throw new FramelensException(
+          "Source %s has no host and port (expected: HOST or HOST:PORT; in names and passwords %%2F, %%3F, %%23 and %%40 for / ? # and @)"
+              .formatted(ShownAddress.of(text)));
+    }
   }
 
   /** An address with a password in it does not belong on a command line, which others can see. */

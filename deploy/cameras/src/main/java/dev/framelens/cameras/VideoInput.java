@@ -156,6 +156,7 @@ final class VideoInput implements AutoCloseable {
    */
   boolean read() {
     jpeg = null;
+    deadline.extend(patience);
     while (true) {
       int result = avcodec_receive_frame(decoder, pixels);
       if (result == 0) {
@@ -192,7 +193,6 @@ final class VideoInput implements AutoCloseable {
   }
 
   private void feed() {
-    deadline.extend(patience);
     int result = av_read_frame(format, packet);
     if (result == AVERROR_EAGAIN()) {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2)); // a device between two pictures
@@ -200,13 +200,14 @@ final class VideoInput implements AutoCloseable {
     }
     if (result < 0) {
       if (result != AVERROR_EOF()) {
-        endReason = Native.reason(result);
+        endReason = deadline.expired() ? "no picture in time" : Native.reason(result);
       }
       draining = false;
       avcodec_send_packet(decoder, null); // what the decoder still holds comes out
       return;
     }
     if (packet.stream_index() == stream) {
+      deadline.extend(patience); // others, as the sound, may go on without it
       decode();
     }
     av_packet_unref(packet);

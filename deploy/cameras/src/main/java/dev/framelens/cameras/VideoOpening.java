@@ -13,7 +13,6 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
-import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EXIT;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
@@ -74,7 +73,9 @@ final class VideoOpening {
     deadline.guard(format);
     var options = new AVDictionary(null);
     try {
-      av_dict_set(options, "rtsp_transport", "tcp", 0); // over UDP a lost packet spoils a picture
+      // Over UDP a lost packet spoils a picture, so it is for cameras that refuse TCP alone.
+      av_dict_set(options, "rtsp_transport", "tcp+udp", 0);
+      av_dict_set(options, "rtsp_flags", "prefer_tcp", 0);
       av_dict_set(options, "pattern_type", "none", 0); // a picture's name may have a % in it
       if (!source.stored()) {
         // By default FFmpeg watches a stream for five seconds before it shows a picture: of its own
@@ -84,7 +85,7 @@ final class VideoOpening {
         av_dict_set(options, "analyzeduration", micros, 0);
       }
       // On failure it frees the context itself.
-      answer(source, avformat_open_input(format, address(source), input, options));
+      answer(source, deadline, avformat_open_input(format, address(source), input, options));
     } finally {
       av_dict_free(options);
     }
@@ -93,7 +94,11 @@ final class VideoOpening {
       if (format.iformat().name().getString().equals("tty")) {
         throw new SourceUnavailableException(source, "it is text (expected: a video)");
       }
-      answer(source, avformat_find_stream_info(format, (AVDictionary) null));
+      answer(source, deadline, avformat_find_stream_info(format, (AVDictionary) null));
+      if (deadline.expired()) {
+        // It finds out what it can in the time, and calls that a success.
+        throw new SourceUnavailableException(source, "no picture in time");
+      }
       return format;
     } catch (RuntimeException failure) {
       avformat_close_input(format);
@@ -155,10 +160,14 @@ final class VideoOpening {
     return format;
   }
 
-  private static void answer(SourceUri source, int result) {
-    if (result == AVERROR_EXIT()) {
+  private static void answer(SourceUri source, Deadline deadline, int result) {
+    if (result < 0 && deadline.expired()) {
       throw new SourceUnavailableException(source, "no answer in time");
     }
+    answer(source, result);
+  }
+
+  private static void answer(SourceUri source, int result) {
     if (result < 0) {
       throw new SourceUnavailableException(source, Native.reason(result));
     }

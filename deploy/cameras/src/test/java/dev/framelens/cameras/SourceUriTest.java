@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SourceUriTest {
 
@@ -32,9 +33,6 @@ final class SourceUriTest {
   @CsvSource({
     "rtsp://admin:secret@10.0.0.7:554/live?token=secret, rtsp://***@10.0.0.7:554/live?***",
     "rtsp://admin:secr@secret@10.0.0.7/live, rtsp://***@10.0.0.7/live",
-    "rtsp://admin:sec/secret@10.0.0.7/live, rtsp://***",
-    "rtsp://admin:sec?secret@10.0.0.7/live, rtsp://***",
-    "rtsp://admin:sec#secret@10.0.0.7/live, rtsp://***",
     "rtsp://secret@10.0.0.7:554/, rtsp://***@10.0.0.7:554/",
     "rtsp://10.0.0.7:554/user=admin_password=secret_channel=1_stream=0.sdp, rtsp://10.0.0.7:554/***",
     "rtsp://10.0.0.7/user=admin&password=secret&channel=1, rtsp://10.0.0.7/***",
@@ -56,9 +54,45 @@ final class SourceUriTest {
   @Test
   void neverShowsAPasswordOfWhatIsNoAddress() {
     for (String text :
-        List.of("admin:secret@host/x", "gopher://a:secret@h", "rtsp:admin:secret@h")) {
+        List.of(
+            "rtsp://admin:sec/secret@h/live",
+            "admin:secret@host/x",
+            "gopher://a:secret@h",
+            "rtsp:admin:secret@h")) {
       assertThat(ShownAddress.of(text)).doesNotContain("secret");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "rtsp://admin:sec/secret@10.0.0.7/live",
+        "rtsp://admin:sec?secret@10.0.0.7/live",
+        "http://admin:sec#secret@10.0.0.7/live",
+        "rtsp://10.0.0.7:secret/live",
+        "rtsp://::1/live",
+      })
+  void refusesWhatEndsBeforeItsHostAndSaysHowAPasswordIsWritten(String address) {
+    assertThatThrownBy(() -> SourceUri.parse(address))
+        .isInstanceOf(FramelensException.class)
+        .hasMessageContaining("has no host and port")
+        .hasMessageContaining("%2F, %3F, %23 and %40 for / ? # and @")
+        .hasMessageNotContaining("secret");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "udp://@239.0.0.1:1234",
+        "rtp://[ff02::1]:5004",
+        "udp://:5000",
+        "rtsp://a:b@c:d%2F@h",
+        "rtsp://host/user@yard:1/live",
+        "srt://host:9000?mode=caller",
+        "tcp://host:9000#x",
+      })
+  void takesWhatHasAHost(String address) {
+    assertThat(SourceUri.parse(address).location()).isEqualTo(address);
   }
 
   @Test

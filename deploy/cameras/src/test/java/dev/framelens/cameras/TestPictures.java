@@ -64,8 +64,7 @@ final class TestPictures {
       Path file, int frames, double framesPerSecond, int width, int height, int keyEvery)
       throws IOException {
     Native.log(false);
-    try (var recorder = new FFmpegFrameRecorder(file.toFile(), width, height);
-        var frame = new Frame(width, height, Frame.DEPTH_UBYTE, 3)) {
+    try (var recorder = new FFmpegFrameRecorder(file.toFile(), width, height)) {
       recorder.setFormat("mp4");
       if (keyEvery == 1) {
         recorder.setVideoCodec(avcodec.AV_CODEC_ID_MJPEG);
@@ -78,13 +77,21 @@ final class TestPictures {
       }
       recorder.setFrameRate(framesPerSecond);
       recorder.start();
+      record(recorder, frames, width, height);
+      recorder.stop();
+    }
+    return Files.size(file) > 0 ? file : Path.of("");
+  }
+
+  /** The same pictures with a recorder that has started. */
+  static void record(FFmpegFrameRecorder recorder, int frames, int width, int height)
+      throws IOException {
+    try (var frame = new Frame(width, height, Frame.DEPTH_UBYTE, 3)) {
       for (int i = 0; i < frames; i++) {
         fill(frame, gradient(width, height, i));
         recorder.record(frame);
       }
-      recorder.stop();
     }
-    return Files.size(file) > 0 ? file : Path.of("");
   }
 
   private static void fill(Frame frame, BufferedImage image) {

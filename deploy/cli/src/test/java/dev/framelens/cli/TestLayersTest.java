@@ -52,7 +52,9 @@ final class TestLayersTest {
     /** A browser: under a profile of its own. */
     BROWSER("org.openqa.selenium\\..*"),
     /** Such processes, and minutes: under a profile of its own. */
-    CLUSTER("nothing else");
+    CLUSTER("nothing else"),
+    /** Cameras that Debian's packages are, and minutes: under a profile of its own too. */
+    FIELD("dev.framelens.cameras.RtspServer");
 
     /** A pattern of the classes that only such a test uses. */
     private final String signs;
