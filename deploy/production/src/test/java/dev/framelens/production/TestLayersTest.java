@@ -1,4 +1,4 @@
-package dev.framelens.cli;
+package dev.framelens.production;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -50,7 +50,9 @@ final class TestLayersTest {
     /** Framelens' jars, in processes of their own. */
     PACKAGED("dev.framelens.cli.submit.Jars|dev.framelens.runtime.cluster.LocalCluster"),
     /** Such processes, and minutes: under a profile of its own. */
-    CLUSTER("nothing else");
+    CLUSTER("nothing else"),
+    /** A release, which a profile makes. */
+    PRODUCTION("dev.framelens.production.Release");
 
     /** A pattern of the classes that only such a test uses. */
     private final String signs;
