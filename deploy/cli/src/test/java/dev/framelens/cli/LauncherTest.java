@@ -31,6 +31,7 @@ class LauncherTest {
     Path built = root.resolve("deploy/cli/target");
     Files.createSymbolicLink(target.resolve("lib"), built.resolve("lib"));
     Files.createSymbolicLink(target.resolve("classes"), built.resolve("classes"));
+    Files.createFile(folder.resolve("checkout/pom.xml"));
     Files.createFile(target.resolve("framelens-built"));
   }
 
@@ -51,7 +52,8 @@ class LauncherTest {
 
   @Test
   void theVersionIsTheBuilds() throws Exception {
-    assertThat(framelens("C", "--version")).matches("framelens \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\\R");
+    assertThat(framelens("C", "--version"))
+        .matches("framelens \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?( \\(commit \\S+\\))?\\Rfor Flink .*\\R");
   }
 
   private String framelens(String locale, String... arguments) throws Exception {

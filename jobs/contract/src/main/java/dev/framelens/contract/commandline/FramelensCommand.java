@@ -1,8 +1,12 @@
 package dev.framelens.contract.commandline;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.framelens.contract.FramelensException;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Properties;
 import java.util.function.Predicate;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -87,11 +91,25 @@ public abstract class FramelensCommand implements Runnable {
     return ExitCode.SOFTWARE;
   }
 
+  /** What was built, of which commit where a release knows it, and what it goes with. */
   static final class Version implements CommandLine.IVersionProvider {
     @Override
-    public String[] getVersion() {
-      String version = FramelensCommand.class.getPackage().getImplementationVersion();
-      return new String[] {"framelens " + (version == null ? "(unpackaged)" : version)};
+    public String[] getVersion() throws IOException {
+      var build = new Properties();
+      try (var file = FramelensCommand.class.getResourceAsStream("version.properties")) {
+        build.load(requireNonNull(file, "version.properties"));
+      }
+      String commit = build.getProperty("commit");
+      return new String[] {
+        "framelens %s%s"
+            .formatted(
+                build.getProperty("version"), commit.isEmpty() ? "" : " (commit " + commit + ")"),
+        "for Flink %s, Kafka %s and TensorFlow Java %s"
+            .formatted(
+                build.getProperty("flink"),
+                build.getProperty("kafka"),
+                build.getProperty("tensorflow"))
+      };
     }
   }
 }

@@ -27,6 +27,9 @@ public final class KafkaSettings {
    */
   private static final Set<String> KNOWN = known();
 
+  /** What a provider of {@code config.providers} is told, by whatever name it was given. */
+  private static final String OF_PROVIDERS = AdminClientConfig.CONFIG_PROVIDERS_CONFIG + ".";
+
   private final Map<String, String> values;
 
   private KafkaSettings(Map<String, String> values) {
@@ -55,6 +58,7 @@ public final class KafkaSettings {
     }
     var unknown = new TreeSet<>(properties.stringPropertyNames());
     unknown.removeAll(KNOWN);
+    unknown.removeIf(name -> name.startsWith(OF_PROVIDERS));
     if (!unknown.isEmpty()) {
       throw new IllegalArgumentException(
           ("%s sets %s (expected: what all clients of Kafka share, such as security.protocol, sasl.*"

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,6 +56,27 @@ class KafkaSettingsTest {
             """);
 
     assertThat(settings.properties()).hasSize(4).containsEntry("client.rack", "hall-2");
+  }
+
+  /** As Kubernetes mounts a secret. */
+  @Test
+  void aPasswordMayStayInAFileOfItsOwn() throws IOException {
+    Files.writeString(folder.resolve("password"), SECRET);
+
+    var settings =
+        read(
+            """
+            config.providers=directory
+            config.providers.directory.class=org.apache.kafka.common.config.provider.DirectoryConfigProvider
+            ssl.keystore.password=${directory:%s:password}
+            """
+                .formatted(folder));
+
+    assertThat(settings.properties().values()).noneMatch(value -> value.equals(SECRET));
+    var client = settings.properties();
+    client.setProperty("bootstrap.servers", "127.0.0.1:9092");
+    assertThat(new AdminClientConfig(client).getPassword("ssl.keystore.password").value())
+        .isEqualTo(SECRET);
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.framelens.cli;
+package dev.framelens.production;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -54,7 +54,9 @@ final class TestLayersTest {
     /** Such processes, and minutes: under a profile of its own. */
     CLUSTER("nothing else"),
     /** Cameras that Debian's packages are, and minutes: under a profile of its own too. */
-    FIELD("dev.framelens.cameras.RtspServer");
+    FIELD("dev.framelens.cameras.RtspServer"),
+    /** A release, which a profile makes. */
+    PRODUCTION("dev.framelens.production.Release");
 
     /** A pattern of the classes that only such a test uses. */
     private final String signs;
