@@ -52,6 +52,7 @@ final class Viewer implements AutoCloseable {
             false,
             patience,
             OptionalDouble.empty(),
+            0,
             50,
             backoff,
             notices::add);
