@@ -230,6 +230,14 @@ final class KubernetesTest {
   }
 
   @Test
+  void camerasAreWrittenAsTheBridgeReadsThem() {
+    String file = one(base, "ConfigMap", "framelens-cameras").at("/data/cameras.yaml").asText();
+    String schema = "/dev/framelens/schemas/cameras-1.json";
+    assertThat(DeployFiles.violations(schema, DeployFiles.parse(file).get(0))).isEmpty();
+    assertThat(DeployFiles.violations(schema, DeployFiles.yaml("docker/cameras.yaml"))).isEmpty();
+  }
+
+  @Test
   void eachShardIsOneOfAsManyAsThereArePods() {
     for (String folder : List.of("base", "overlays/small")) {
       JsonNode bridge = one(Kustomization.build(folder), "StatefulSet", "framelens-cameras");

@@ -96,7 +96,7 @@ record Release(Path folder, Path tools) {
 
   /** What a command printed, both ways; fails where it did not end as expected within the time. */
   String run(Map<String, String> environment, int exit, String... arguments) throws Exception {
-    Process process = start(environment, arguments);
+    Process process = command(environment, arguments).start();
     try {
       String said = new String(process.getInputStream().readAllBytes(), UTF_8);
       assertThat(process.waitFor(2, TimeUnit.MINUTES)).as(said).isTrue();
@@ -107,8 +107,12 @@ record Release(Path folder, Path tools) {
     }
   }
 
-  /** A command that goes on; whoever starts it ends it. */
+  /** A command that goes on, and nobody hears what it says; whoever starts it ends it. */
   Process start(Map<String, String> environment, String... arguments) throws IOException {
+    return command(environment, arguments).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+  }
+
+  private ProcessBuilder command(Map<String, String> environment, String... arguments) {
     var command = new ArrayList<String>();
     command.add(folder.resolve("framelens").toString());
     command.addAll(List.of(arguments));
@@ -118,6 +122,6 @@ record Release(Path folder, Path tools) {
     builder.environment().put("PATH", tools.toString());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().putAll(environment);
-    return builder.start();
+    return builder;
   }
 }

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.framelens.catalogue.testing.TestModels;
-import dev.framelens.contract.TopicNames;
 import dev.framelens.contract.kafka.KafkaConnection;
 import dev.framelens.contract.kafka.Topics;
 import dev.framelens.model.store.FramelensHome;
 import dev.framelens.runtime.broker.LocalBroker;
+import dev.framelens.runtime.broker.Ports;
 import dev.framelens.testing.Pictures;
 import dev.framelens.testing.TestData;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -88,12 +92,14 @@ final class ReleaseTest {
 
   @Test
   void theSchemasAndManifestsAreInIt() throws Exception {
-    Path schemas =
-        TestData.root().resolve("jobs/contract/src/main/resources/dev/framelens/schemas");
-    try (var files = Files.list(schemas)) {
-      for (Path schema : files.toList()) {
-        assertThat(framelens.folder().resolve("schemas").resolve(schema.getFileName()))
-            .hasSameBinaryContentAs(schema);
+    for (String module : List.of("jobs/contract", "deploy/cameras")) {
+      Path schemas =
+          TestData.root().resolve(module).resolve("src/main/resources/dev/framelens/schemas");
+      try (var files = Files.list(schemas)) {
+        for (Path schema : files.toList()) {
+          assertThat(framelens.folder().resolve("schemas").resolve(schema.getFileName()))
+              .hasSameBinaryContentAs(schema);
+        }
       }
     }
     for (String file :
@@ -130,22 +136,24 @@ final class ReleaseTest {
     Files.write(picture, Pictures.jpeg(Pictures.gradient(640, 360)));
     try (var broker = LocalBroker.startTemporary(LocalBroker.FREE_PORT)) {
       String kafka = broker.bootstrapServers();
-      Topics.ensure(KafkaConnection.to(kafka), TopicNames.standard(), 1);
+      Topics.ensureStandard(KafkaConnection.to(kafka), 1);
+      int health = Ports.free();
       Process cameras =
           bridge.start(
               home,
               "cameras",
-              "--source",
-              picture.toString(),
-              "--id",
-              "gate",
-              "--fps",
-              "5",
+              "--config",
+              cameras(picture).toString(),
+              "--shard",
+              "1/1",
+              "--health",
+              Integer.toString(health),
               "--bootstrap-servers",
               kafka);
       Process run = framelens.start(home, "run", "--bootstrap-servers", kafka, "--pipeline", "run");
       try (var labels = new Labels(kafka)) {
         labels.await("run", 5);
+        assertTellsWhatIsAskedFor(health);
         stop(run);
         framelens.run(home, 0, "cluster", "start", "--slots", "1");
         framelens.run(home, 0, "submit", "--bootstrap-servers", kafka, "--pipeline", "submitted");
@@ -156,6 +164,30 @@ final class ReleaseTest {
         stop(cameras);
       }
     }
+  }
+
+  private Path cameras(Path picture) throws Exception {
+    return Files.writeString(
+        directory.resolve("cameras.yaml"),
+        "cameras:\n  gate: {source: '%s', fps: 5}\n".formatted(picture));
+  }
+
+  private static void assertTellsWhatIsAskedFor(int health) throws Exception {
+    var page = URI.create("http://127.0.0.1:%d/metrics".formatted(health));
+    String metrics =
+        HttpClient.newHttpClient()
+            .send(HttpRequest.newBuilder(page).build(), BodyHandlers.ofString())
+            .body();
+    var told = new TreeSet<String>();
+    metrics
+        .lines()
+        .filter(line -> !line.startsWith("#"))
+        .forEach(l -> told.add(l.split("[{ ]", 2)[0]));
+    assertThat(told).doesNotContainAnyElementsOf(ComingSoon.METRICS);
+    assertThat(NamedMetrics.ofTheBridge())
+        .filteredOn(name -> !ComingSoon.METRICS.contains(name))
+        .allMatch(told::contains);
+    assertThat(metrics).contains("framelens_cameras{state=\"online\"} 1");
   }
 
   private Map<String, String> store() {
