@@ -97,6 +97,19 @@ final class RtspServer implements AutoCloseable {
     process.getOutputStream().flush();
   }
 
+  /** It does not answer, whatever the system does for it, until it may {@link #goOn}. */
+  void hang() throws Exception {
+    signal("STOP");
+  }
+
+  void goOn() throws Exception {
+    signal("CONT");
+  }
+
+  private void signal(String name) throws Exception {
+    new ProcessBuilder("kill", "-" + name, "" + process.pid()).start().waitFor();
+  }
+
   /** As a camera goes whose plug is pulled, save that the system says so to its viewers. */
   void kill() {
     process.destroyForcibly();

@@ -79,6 +79,23 @@ final class RtspTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"tcp", "udp"})
+  void aServerThatHangsIsConnectedAgainWhenItGoesOn(String transport) throws Exception {
+    try (var server = RtspServer.start("--transport", transport);
+        var viewer = new Viewer(server.url(), Duration.ofSeconds(2))) {
+      viewer.next();
+      viewer.next();
+      server.hang();
+      Await.until("it is tried again", () -> viewer.skip() && viewer.failures() >= 2);
+      server.goOn();
+      Await.until("it is connected", () -> viewer.skip() && viewer.notices().size() >= 3);
+      assertBars(viewer.next(), 160, 120);
+      assertThat(viewer.notices().get(1)).startsWith("lost ").contains("no picture in time");
+      assertThat(viewer.notices().get(2)).startsWith("connected to ");
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"h264", "jpeg"})
   void aStreamThatChangesItsSizeGoesOn(String codec) throws Exception {
     try (var server = RtspServer.start("--codec", codec);

@@ -52,7 +52,7 @@ final class Viewer implements AutoCloseable {
             false,
             patience,
             OptionalDouble.empty(),
-            0,
+            Integer.MAX_VALUE,
             50,
             backoff,
             notices::add);
