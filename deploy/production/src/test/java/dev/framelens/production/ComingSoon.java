@@ -8,7 +8,7 @@ import java.util.Set;
  */
 final class ComingSoon {
   /** Words of a command, without its values. */
-  static final Set<String> COMMANDS = Set.of("wall");
+  static final Set<String> COMMANDS = Set.of();
 
   /** Options, with the command they are of. */
   static final Set<String> OPTIONS = Set.of();
