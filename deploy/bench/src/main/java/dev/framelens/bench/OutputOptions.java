@@ -1,5 +1,6 @@
 package dev.framelens.bench;
 
+import dev.framelens.contract.commandline.WrongUse;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +10,6 @@ import org.jfree.chart.JFreeChart;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Where what was measured goes, of every measurement. */
@@ -39,10 +39,7 @@ public class OutputOptions {
 
   /** Refuses what was found, unless it holds, and says what was expected. */
   public final void require(boolean holds, String found, String expected) {
-    if (!holds) {
-      throw new ParameterException(
-          spec.commandLine(), "%s (expected: %s)".formatted(found, expected));
-    }
+    WrongUse.require(spec, holds, found, expected);
   }
 
   /** Says where it is measured, and by which command. */

@@ -1,16 +1,14 @@
 package dev.framelens.cameras;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.framelens.contract.CameraId;
 import dev.framelens.contract.FramelensException;
+import dev.framelens.contract.commandline.CameraName;
 import dev.framelens.contract.commandline.FramesTopicOption;
 import dev.framelens.contract.commandline.KafkaOptions;
 import dev.framelens.contract.commandline.StopSignal;
 import dev.framelens.contract.commandline.TopicName;
 import dev.framelens.contract.commandline.WrongUse;
 import dev.framelens.contract.kafka.Topics;
-import dev.framelens.contract.kafka.WholeTopic;
 import dev.framelens.contract.status.CameraStatus;
 import java.io.PrintWriter;
 import java.net.InetAddress;
@@ -20,7 +18,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -66,7 +63,7 @@ public final class CamerasCommand implements Runnable {
   @Option(
       names = "--id",
       paramLabel = "ID",
-      converter = Id.class,
+      converter = CameraName.class,
       description =
           "The camera's name, the key of its frames; one for each --source, in order (default of a"
               + " single one: told by its source).")
@@ -130,7 +127,7 @@ public final class CamerasCommand implements Runnable {
   @Option(
       names = "--bridge",
       paramLabel = "NAME",
-      converter = Id.class,
+      converter = CameraName.class,
       description = "What this bridge is called there (default: this machine's name).")
   private @Nullable CameraId bridge;
 
@@ -164,13 +161,13 @@ public final class CamerasCommand implements Runnable {
     // Every source is opened before Kafka is asked: a fault shows before anything is sent.
     try (var fleet = new Fleet(InstantSource.system(), System::nanoTime, line -> say(out, line))) {
       cameras.forEach(fleet::add);
-      Topics.require(kafka.connection(), List.of(frames.topic()));
+      int partitions = Topics.partitions(kafka.connection(), frames.topic());
       try (var publisher =
           new CameraPublisher(
               kafka.connection(),
               frames.topic(),
               CameraPublisher.DEFAULT_IN_FLIGHT_BYTES,
-              placement(cameras, out))) {
+              placement(partitions, cameras, out))) {
         runUntilStopped(fleet, publisher, out);
       }
     }
@@ -201,23 +198,10 @@ public final class CamerasCommand implements Runnable {
 
   /** By what is known of all cameras; where that cannot be read, by their ids. */
   private Function<CameraId, @Nullable Integer> placement(
-      List<CameraOptions> cameras, PrintWriter out) {
-    var told = new HashMap<String, CameraStatus>();
+      int partitions, List<CameraOptions> cameras, PrintWriter out) {
+    List<CameraId> own = cameras.stream().map(CameraOptions::id).toList();
     try {
-      int partitions = Topics.partitions(kafka.connection(), frames.topic());
-      WholeTopic.read(
-          kafka.connection(),
-          statusTopic,
-          record -> {
-            if (record.value() == null) {
-              told.remove(new String(record.key(), UTF_8));
-            } else {
-              CameraStatus status = CameraStatus.read(record);
-              told.put(status.camera(), status);
-            }
-          });
-      List<CameraId> own = cameras.stream().map(CameraOptions::id).toList();
-      return new Placement(partitions, told.values(), own, rebalance)::partition;
+      return Placement.read(kafka.connection(), statusTopic, partitions, own, rebalance)::partition;
     } catch (FramelensException unreadable) {
       say(out, "Partitions are chosen by the cameras' ids: " + unreadable.getMessage());
       return camera -> null;
@@ -387,14 +371,6 @@ public final class CamerasCommand implements Runnable {
       return address.group(1) == null
           ? new InetSocketAddress(InetAddress.getLoopbackAddress(), port)
           : new InetSocketAddress(address.group(1), port);
-    }
-  }
-
-  /** A camera's name, checked while options are read. */
-  static final class Id implements ITypeConverter<CameraId> {
-    @Override
-    public CameraId convert(String text) {
-      return WrongUse.ofOption(() -> new CameraId(text));
     }
   }
 }

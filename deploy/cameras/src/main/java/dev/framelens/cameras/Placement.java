@@ -1,6 +1,10 @@
 package dev.framelens.cameras;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.framelens.contract.CameraId;
+import dev.framelens.contract.kafka.KafkaConnection;
+import dev.framelens.contract.kafka.WholeTopic;
 import dev.framelens.contract.status.CameraStatus;
 import java.util.Collection;
 import java.util.Comparator;
@@ -52,6 +56,32 @@ final class Placement {
         .sorted(
             Comparator.comparingDouble((CameraId id) -> known.getOrDefault(id, MEAN)).reversed())
         .forEach(this::partition);
+  }
+
+  /**
+   * The same from the topic where all bridges tell; without one, from nothing.
+   *
+   * @throws dev.framelens.contract.FramelensException where it cannot be read
+   */
+  static Placement read(
+      KafkaConnection kafka,
+      String statusTopic,
+      int partitionCount,
+      Collection<CameraId> own,
+      boolean anew) {
+    var told = new HashMap<String, CameraStatus>();
+    WholeTopic.read(
+        kafka,
+        statusTopic,
+        record -> {
+          if (record.value() == null) {
+            told.remove(new String(record.key(), UTF_8));
+          } else {
+            CameraStatus status = CameraStatus.read(record);
+            told.put(status.camera(), status);
+          }
+        });
+    return new Placement(partitionCount, told.values(), own, anew);
   }
 
   private static double mean(Collection<CameraStatus> told, ToDoubleFunction<CameraStatus> rate) {

@@ -52,7 +52,7 @@ final class VideoInput implements AutoCloseable {
   private final double secondsPerTick;
   private final long frameMicros;
   private final Thinning thinning;
-  private final int passThroughWidth;
+  private final boolean passesThrough;
 
   /** Its times are made up; when a picture comes is all that is known. */
   private final boolean withoutClock;
@@ -103,10 +103,10 @@ final class VideoInput implements AutoCloseable {
             VideoOpening.intraOnly(video),
             decoder.has_b_frames() > 0 || video.codecpar().video_delay() > 0);
     // A matrix in the container, which tells how pictures are turned, does not go into a JPEG.
-    boolean jpegs =
+    this.passesThrough =
         video.codecpar().codec_id() == AV_CODEC_ID_MJPEG
-            && video.codecpar().nb_coded_side_data() == 0;
-    this.passThroughWidth = jpegs ? passThroughWidth : 0;
+            && video.codecpar().nb_coded_side_data() == 0
+            && video.codecpar().width() <= passThroughWidth;
   }
 
   /** The same as its container says. */
@@ -269,12 +269,12 @@ final class VideoInput implements AutoCloseable {
   }
 
   /**
-   * The packet, where it is a whole JPEG of the stream's own size that nobody wants smaller. One
+   * The packet, where JPEGs go on as they are and it is a whole one of the stream's own size. One
    * that has two fields, no start or no end is the decoder's to understand.
    */
   private byte @Nullable [] passedThrough() {
     int size = packet.size();
-    if (passThroughWidth == 0 || size < 4) {
+    if (!passesThrough || size < 4) {
       return null;
     }
     byte[] bytes = new byte[size];
@@ -286,7 +286,7 @@ final class VideoInput implements AutoCloseable {
       ImageHeader header = ImageHeader.read(bytes);
       var stated = format.streams(stream).codecpar();
       boolean whole = header.width() == stated.width() && header.height() == stated.height();
-      return whole && header.width() <= passThroughWidth ? bytes : null;
+      return whole ? bytes : null;
     } catch (UnreadableImageException damaged) {
       return null;
     }

@@ -18,6 +18,7 @@ import dev.framelens.tagging.JobModels;
 import dev.framelens.tagging.options.JobOptions;
 import dev.framelens.testing.Await;
 import dev.framelens.testing.Pictures;
+import dev.framelens.testing.SecureBroker;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,13 +40,11 @@ import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
-import org.apache.kafka.common.security.auth.SecurityProtocol;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.test.JaasUtils;
 import org.apache.kafka.common.test.KafkaClusterTestKit;
-import org.apache.kafka.common.test.TestKitNodes;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -69,26 +68,17 @@ final class RightsTest {
   @BeforeAll
   void start(@TempDir Path shared) throws Exception {
     folder = shared;
-    var nodes =
-        new TestKitNodes.Builder()
-            .setCombined(true)
-            .setNumBrokerNodes(1)
-            .setNumControllerNodes(1)
-            .setBrokerSecurityProtocol(SecurityProtocol.SASL_PLAINTEXT)
-            .build();
-    kit =
-        new KafkaClusterTestKit.Builder(nodes)
-            .setConfigProp("super.users", "User:ANONYMOUS;User:" + JaasUtils.KAFKA_PLAIN_ADMIN)
-            .setConfigProp("offsets.topic.replication.factor", "1")
-            .setConfigProp("transaction.state.log.replication.factor", "1")
-            .setConfigProp("transaction.state.log.min.isr", "1")
-            .setConfigProp("group.initial.rebalance.delay.ms", "0")
-            .build();
-    kit.format();
-    kit.startup();
-    kit.waitForReadyBrokers();
-    Path file = config("admin", JaasUtils.KAFKA_PLAIN_ADMIN, JaasUtils.KAFKA_PLAIN_ADMIN_PASSWORD);
-    user = config("user", JaasUtils.KAFKA_PLAIN_USER1, JaasUtils.KAFKA_PLAIN_USER1_PASSWORD);
+    kit = SecureBroker.start();
+    Path file =
+        SecureBroker.config(
+            folder.resolve("admin"),
+            JaasUtils.KAFKA_PLAIN_ADMIN,
+            JaasUtils.KAFKA_PLAIN_ADMIN_PASSWORD);
+    user =
+        SecureBroker.config(
+            folder.resolve("user"),
+            JaasUtils.KAFKA_PLAIN_USER1,
+            JaasUtils.KAFKA_PLAIN_USER1_PASSWORD);
     admin = client(file);
     Topics.ensureStandard(new KafkaConnection(kit.bootstrapServers(), KafkaSettings.read(file)), 1);
   }
@@ -223,17 +213,6 @@ final class RightsTest {
     try (var kafka = Admin.create(admin)) {
       kafka.deleteAcls(bindings.stream().map(AclBinding::toFilter).toList()).all().get();
     }
-  }
-
-  private Path config(String file, String name, String password) throws Exception {
-    return Files.writeString(
-        folder.resolve(file),
-        """
-        security.protocol=SASL_PLAINTEXT
-        sasl.mechanism=PLAIN
-        sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule required username="%s" password="%s";
-        """
-            .formatted(name, password));
   }
 
   private Map<String, Object> client(Path config) {

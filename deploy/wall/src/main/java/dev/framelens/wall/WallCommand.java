@@ -29,7 +29,6 @@ import picocli.CommandLine.Spec;
     })
 public final class WallCommand implements Runnable {
   private static final String ENVIRONMENT = "env:";
-  private static final Duration LOOK = Duration.ofMillis(200);
 
   @Mixin private KafkaOptions kafka;
 
@@ -73,17 +72,14 @@ public final class WallCommand implements Runnable {
       var out = spec.commandLine().getOut();
       out.println("Wall: " + server.address());
       out.flush();
-      var end = seconds;
-      long endNanos = end == null ? Long.MAX_VALUE : Math.round(end * 1e9);
-      long started = System.nanoTime();
-      while (System.nanoTime() - started < endNanos) {
-        if (stop.await(LOOK)) {
-          return;
-        }
-      }
+      var unused = stop.await(Duration.ofNanos(nanos()));
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private long nanos() {
+    return seconds == null ? Long.MAX_VALUE : Math.round(seconds * 1e9);
   }
 
   private Optional<String> token() {

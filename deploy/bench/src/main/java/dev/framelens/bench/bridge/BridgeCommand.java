@@ -1,12 +1,13 @@
 package dev.framelens.bench.bridge;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.framelens.bench.CommandText;
 import dev.framelens.bench.Machine;
 import dev.framelens.bench.load.BenchKafka;
 import dev.framelens.cameras.MadeUpClip;
 import dev.framelens.contract.FramelensException;
 import dev.framelens.contract.TopicNames;
+import dev.framelens.contract.commandline.JsonLines;
+import dev.framelens.contract.commandline.WrongUse;
 import dev.framelens.contract.kafka.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** What cameras cost before any model looks at them. */
@@ -109,8 +109,7 @@ public final class BridgeCommand implements Runnable {
       Topics.ensureStandard(kafka.connection(), PARTITIONS);
       for (int key : keySeconds) {
         BridgeRow row = measure(kafka, folder, key);
-        spec.commandLine().getOut().println(new JsonMapper().valueToTree(row).toString());
-        spec.commandLine().getOut().flush();
+        JsonLines.print(spec.commandLine().getOut(), row);
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
@@ -190,30 +189,33 @@ public final class BridgeCommand implements Runnable {
   }
 
   private void check() {
-    require(cameras >= 1, "--cameras " + cameras, "1 or more");
-    require(sourceFps >= 1 && sourceFps <= 120, "--source-fps " + sourceFps, "1 to 120");
-    require(width >= 16 && width <= 4096 && width % 2 == 0, "--width " + width, "16 to 4096, even");
-    require(
+    WrongUse.require(spec, cameras >= 1, "--cameras " + cameras, "1 or more");
+    WrongUse.require(
+        spec, sourceFps >= 1 && sourceFps <= 120, "--source-fps " + sourceFps, "1 to 120");
+    WrongUse.require(
+        spec,
+        width >= 16 && width <= 4096 && width % 2 == 0,
+        "--width " + width,
+        "16 to 4096, even");
+    WrongUse.require(
+        spec,
         height >= 16 && height <= 4096 && height % 2 == 0,
         "--height " + height,
         "16 to 4096, even");
-    require(seconds >= 1, "--seconds " + seconds, "1 or more");
-    require(warmUp >= 0, "--warm-up " + warmUp, "0 or more");
+    WrongUse.require(spec, seconds >= 1, "--seconds " + seconds, "1 or more");
+    WrongUse.require(spec, warmUp >= 0, "--warm-up " + warmUp, "0 or more");
     for (int key : keySeconds) {
-      require(
+      WrongUse.require(
+          spec,
           key >= 1 && key <= CLIP_SECONDS && CLIP_SECONDS % key == 0,
           "--key-seconds " + key,
           "a divisor of 60");
     }
-    require(
-        launcher == null || Files.isExecutable(launcher), "--launcher " + launcher, "a program");
-  }
-
-  private void require(boolean holds, String found, String expected) {
-    if (!holds) {
-      throw new ParameterException(
-          spec.commandLine(), "%s (expected: %s)".formatted(found, expected));
-    }
+    WrongUse.require(
+        spec,
+        launcher == null || Files.isExecutable(launcher),
+        "--launcher " + launcher,
+        "a program");
   }
 
   private static Path newFolder() {

@@ -1,5 +1,6 @@
 package dev.framelens.cli.cluster;
 
+import dev.framelens.contract.commandline.WrongUse;
 import dev.framelens.runtime.cluster.ClusterHome;
 import dev.framelens.runtime.cluster.ClusterNote;
 import dev.framelens.runtime.cluster.Installation;
@@ -9,7 +10,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code cluster start}: returns when the cluster takes jobs. */
@@ -64,9 +64,6 @@ final class StartCluster implements Runnable {
   }
 
   private void require(boolean holds, String option, int found, String expected) {
-    if (!holds) {
-      throw new ParameterException(
-          spec.commandLine(), "%s %d (expected: %s)".formatted(option, found, expected));
-    }
+    WrongUse.require(spec, holds, option + " " + found, expected);
   }
 }

@@ -3,12 +3,12 @@ package dev.framelens.wall.tail;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.framelens.contract.CameraId;
+import dev.framelens.contract.commandline.CameraName;
 import dev.framelens.contract.commandline.Fraction;
 import dev.framelens.contract.commandline.KafkaOptions;
 import dev.framelens.contract.commandline.OptionTypes;
 import dev.framelens.contract.commandline.OutputFormat;
 import dev.framelens.contract.commandline.StopSignal;
-import dev.framelens.contract.commandline.WrongUse;
 import dev.framelens.contract.outcomes.Label;
 import dev.framelens.wall.following.OutcomeListener;
 import dev.framelens.wall.following.TopicFollower;
@@ -26,7 +26,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -54,7 +53,7 @@ public final class TailCommand implements Runnable {
   @Option(
       names = "--camera",
       paramLabel = "ID",
-      converter = Id.class,
+      converter = CameraName.class,
       description = "Only this camera; once for each (default: all).")
   private List<CameraId> cameras = new ArrayList<>();
 
@@ -171,14 +170,6 @@ public final class TailCommand implements Runnable {
               ? new String(json, UTF_8)
               : CameraLine.of(label.camera(), LabelView.of(label, atMillis), filter));
       out.flush();
-    }
-  }
-
-  /** A camera's name, checked while options are read. */
-  static final class Id implements ITypeConverter<CameraId> {
-    @Override
-    public CameraId convert(String text) {
-      return WrongUse.ofOption(() -> new CameraId(text));
     }
   }
 }

@@ -25,6 +25,18 @@ public final class WrongUse {
     }
   }
 
+  /**
+   * Refuses what a command was given, unless it holds.
+   *
+   * @throws ParameterException with what was found and what was expected
+   */
+  public static void require(CommandSpec command, boolean holds, String found, String expected) {
+    if (!holds) {
+      throw new ParameterException(
+          command.commandLine(), "%s (expected: %s)".formatted(found, expected));
+    }
+  }
+
   private static String naming(CommandSpec command, String message) {
     return command.options().stream()
         .map(OptionSpec::longestName)
